@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/cell/cell.h"
+#include "core/model/vocabulary.h"
+
+#include <map>
+#include <memory>
+
+namespace rnnscope {
+
+/// One recurrent layer.
+struct Layer {
+    const Cell* cell;
+    Weights weights;
+};
+
+/// A linear map from the top layer's hidden state: logits = w h + b.
+struct Head {
+    Matrix w; ///< outputs × units
+    Vector b; ///< outputs; zero where the file has none
+
+    bool empty() const { return w.size() == 0; }
+};
+
+/// How a sequence enters layer 0.
+enum class Entry { Values, OneHot, Embedding };
+
+/// Something the model card says: read from the file, or assumed because the file does not say.
+/// `what` is English and translatable in the context "card"; `said` is shown as it is.
+struct Note {
+    const char* what;
+    std::string said;
+    bool assumed = false;
+};
+
+/// A recurrent network as the program runs it. A plain value; shared as shared_ptr<const Model>.
+struct Model {
+    std::string title; ///< file or example name
+    Entry entry = Entry::Values;
+    Matrix embedding; ///< dimensions × tokens, one column a token; empty unless entry is Embedding
+    std::vector<Layer> layers; ///< at least one; layer l + 1 reads the hidden states of layer l
+    Head head; ///< may be empty
+    Vocabulary vocabulary; ///< may be empty
+    std::map<std::string, std::string> metadata; ///< as stored in the file
+    std::vector<Note> notes; ///< what was read and inferred, for the model card
+
+    /// How many token ids exist; 0 when the model reads values.
+    Index tokens() const;
+    /// Numbers a step that enter layer 0.
+    Index inputs() const { return layers.front().weights.inputs(); }
+    /// Numbers a step that leave: the head's, or the top layer's units.
+    Index outputs() const;
+    /// Number of parameters, all parts together.
+    Index parameters() const;
+    /// Whether the head predicts the next token.
+    bool predictsTokens() const { return !head.empty() && head.w.rows() == tokens(); }
+};
+
+using ModelPtr = std::shared_ptr<const Model>;
+
+/// The last phase of a step in a model with a head: output from the hidden state.
+const Phase& predictPhase();
+/// Its equation, as mark-up.
+std::string_view predictEquation();
+
+/// The phases of one step of the model's layer: the cell's own and, on the top layer of a model
+/// with a head, the prediction.
+std::vector<const Phase*> phases(const Model& model, int layer);
+
+} // namespace rnnscope

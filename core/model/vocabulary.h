@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace rnnscope {
+
+/// The tokens of a model in the order of their ids. A token is any UTF-8 text; a character model
+/// has one code point each. Empty where the model has none.
+class Vocabulary {
+public:
+    Vocabulary() = default;
+    explicit Vocabulary(std::vector<std::string> tokens);
+
+    bool empty() const { return m_tokens.empty(); }
+    int size() const { return static_cast<int>(m_tokens.size()); }
+    const std::string& token(int id) const { return m_tokens[static_cast<size_t>(id)]; }
+    const std::vector<std::string>& tokens() const { return m_tokens; }
+
+    /// The ids of `text` (UTF-8, composed form), longest token first. Fails naming every character
+    /// that no token begins with.
+    Result<std::vector<int>> encode(std::string_view text) const;
+
+    /// The distinct code points of `text` in order of first appearance.
+    static Vocabulary ofCharacters(std::string_view text);
+
+private:
+    std::vector<std::string> m_tokens;
+    std::unordered_map<std::string, int> m_ids;
+    size_t m_longest = 0; ///< bytes of the longest token
+};
+
+} // namespace rnnscope

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/run/backward.h"
+
+namespace rnnscope {
+
+/// M1, the gradient through time: norms of total derivatives of a loss by one carried state.
+struct Flow {
+    int layer;
+    int track; ///< a carried track of that layer's cell
+    std::vector<double> norms; ///< ‖∂L/∂s_k‖₂ per step k, before any clipping
+};
+
+/// M1 for the given loss: every carried track of every layer, in depth order.
+Result<std::vector<Flow>> flow(
+    const Model& model, const Sequence& sequence, const Trace& trace, LossStep step, Watch& watch);
+
+/// M1 for every loss step by itself: per layer and carried track a steps × steps matrix whose row
+/// t, column k is ‖∂L_t/∂s_k‖, zero where k > t. Takes steps² / 2 backward steps.
+struct FlowTriangle {
+    int layer;
+    int track;
+    Eigen::MatrixXd norms;
+};
+Result<std::vector<FlowTriangle>> flowTriangle(
+    const Model& model, const Sequence& sequence, const Trace& trace, Watch& watch);
+
+/// Fraction of the largest contribution below which a float32 sum no longer changes: 2⁻²⁴.
+inline constexpr double float32Floor = 0x1p-24;
+
+} // namespace rnnscope

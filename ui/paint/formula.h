@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QPainter>
+#include <QString>
+
+#include <string_view>
+
+namespace rnnscope {
+
+/// Formulas are short mark-up: `_t` or `_{t−1}` is a subscript, everything else is text.
+
+/// Width and height of the mark-up in this font, in pixels.
+QSizeF formulaSize(std::string_view markup, const QFont& font);
+
+/// Draws it with its baseline starting at `origin`.
+void drawFormula(QPainter& painter, QPointF origin, std::string_view markup, const QFont& font);
+
+/// The same as rich text for labels and tool tips.
+QString formulaHtml(std::string_view markup);
+
+} // namespace rnnscope

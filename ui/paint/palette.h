@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/cell/wiring.h"
+#include "core/trace/track.h"
+
+#include <QColor>
+#include <QPen>
+
+namespace rnnscope {
+
+enum class Theme { Light, Dark };
+
+/// Every colour of the program; each has one meaning. Roles after Okabe and Ito, safe for the
+/// colour-blind.
+struct Palette {
+    Theme theme;
+    QColor window; ///< behind the cards
+    QColor card; ///< behind a view
+    QColor border;
+    QColor text;
+    QColor dim; ///< secondary text
+    QColor faint; ///< grid lines
+    QColor accent; ///< the one highlighted thing: current step, chosen button
+    QColor accentText;
+    QColor input, memory, output, cellLine; ///< the four roles
+    QColor gateLow, gateHigh; ///< [0, 1]
+    QColor negative, zero, positive; ///< [−r, r], symmetric
+    QColor lost; ///< band where float32 sees nothing
+    QColor good, bad; ///< right and wrong prediction, never without a sign beside it
+
+    QColor carrier(Carrier carrier) const;
+    /// The curve of the kind of cell at that place in cells(); dash and hue both differ.
+    QPen curve(int cell) const;
+};
+
+const Palette& palette(Theme theme);
+
+} // namespace rnnscope

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/trace/track.h"
+#include "ui/paint/palette.h"
+
+#include <QImage>
+#include <QPainter>
+
+namespace rnnscope {
+
+/// A fixed map from values to colours: [0, 1] from gateLow to gateHigh, [−r, r] through zero.
+/// Values outside are drawn as the nearest end.
+struct Scale {
+    double low;
+    double high;
+
+    bool symmetric() const { return low < 0; }
+    QRgb colour(double value, const Palette& palette) const;
+};
+
+/// The scale of a track: its own range, or ±(the next of 1, 2, 5, 10, 20 … above the largest
+/// magnitude in `values`) where it has none.
+Scale scaleOf(const Track& track, const Matrix& values);
+
+/// Draws the scale as a bar with its numbers. Vertical, high above low.
+void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const Palette& palette);
+
+/// One pixel a value: rows are units in `order` (top first), columns the steps [first, first +
+/// count).
+QImage heatImage(const Matrix& values, const std::vector<int>& order, Index first, Index count,
+    const Scale& scale, const Palette& palette);
+
+/// All units of one column as a strip of `rows` lines of cells filling `area`.
+void drawStrip(QPainter& painter, const QRectF& area, const Vector& column, const Scale& scale,
+    int rows, const Palette& palette);
+
+} // namespace rnnscope

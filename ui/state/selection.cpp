@@ -1,0 +1,34 @@
+#include "ui/state/selection.h"
+
+#include <algorithm>
+
+namespace rnnscope {
+
+void Selection::set(int& member, int value)
+{
+    if (member == value)
+        return;
+    member = value;
+    emit changed();
+}
+
+void Selection::setLayer(int layer) { set(m_layer, layer); }
+void Selection::setTrack(int track) { set(m_track, track); }
+void Selection::setUnit(int unit) { set(m_unit, unit); }
+
+void Selection::setEveryLoss(bool every)
+{
+    if (m_everyLoss == every)
+        return;
+    m_everyLoss = every;
+    emit changed();
+}
+
+void Selection::limit(int layers, int tracks, int units, int fallback)
+{
+    setLayer(std::min(m_layer, layers - 1));
+    setTrack(m_track < tracks ? m_track : fallback);
+    setUnit(std::min(m_unit, units - 1));
+}
+
+} // namespace rnnscope

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QObject>
+
+namespace rnnscope {
+
+/// What is looked at: a layer, one of its tracks, one of its units, and which loss the gradient
+/// starts from. Kept within the chosen model by the Session's owner through limit().
+class Selection : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    int layer() const { return m_layer; }
+    int track() const { return m_track; } ///< index into the layer's Cell::tracks()
+    int unit() const { return m_unit; }
+    bool everyLoss() const { return m_everyLoss; } ///< all losses, or the one at the current step
+
+    void setLayer(int layer);
+    void setTrack(int track);
+    void setUnit(int unit);
+    void setEveryLoss(bool every);
+    /// Brings everything into the given ranges; the track becomes `fallback` where it does not
+    /// exist.
+    void limit(int layers, int tracks, int units, int fallback);
+
+signals:
+    void changed();
+
+private:
+    void set(int& member, int value);
+
+    int m_layer = 0;
+    int m_track = 0;
+    int m_unit = 0;
+    bool m_everyLoss = true;
+};
+
+} // namespace rnnscope

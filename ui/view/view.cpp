@@ -1,0 +1,44 @@
+#include "ui/view/view.h"
+
+namespace rnnscope {
+
+View::View(const Desk& desk, QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+{
+}
+
+const Layer& View::layer() const
+{
+    return model()->layers[static_cast<size_t>(m_desk.selection->layer())];
+}
+
+const LayerTrace& View::layerTrace() const
+{
+    return trace()->layers[static_cast<size_t>(m_desk.selection->layer())];
+}
+
+const Track& View::track() const
+{
+    return layer().cell->tracks()[static_cast<size_t>(m_desk.selection->track())];
+}
+
+double View::drawHeading(QPainter& painter, const QString& title, const QString& remark) const
+{
+    const QFont plain = font();
+    QFont bold = plain;
+    bold.setBold(true);
+    painter.setFont(bold);
+    painter.setPen(colours().text);
+    const double baseline = 12 + painter.fontMetrics().ascent();
+    painter.drawText(QPointF(16, baseline), title);
+    const double start = 16 + painter.fontMetrics().horizontalAdvance(title) + 10;
+    painter.setFont(plain);
+    painter.setPen(colours().dim);
+    const QFontMetricsF metrics(plain);
+    painter.drawText(
+        QPointF(start, baseline), metrics.elidedText(remark, Qt::ElideRight, width() - start - 16));
+    return baseline + metrics.descent() + 6;
+}
+
+} // namespace rnnscope

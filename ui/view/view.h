@@ -1,0 +1,68 @@
+#pragma once
+
+#include "ui/paint/palette.h"
+#include "ui/state/changes.h"
+#include "ui/state/playback.h"
+#include "ui/state/selection.h"
+#include "ui/state/session.h"
+
+#include <QPainter>
+#include <QWidget>
+
+#include <span>
+
+namespace rnnscope {
+
+/// What a view reads and what its clicks set. Lives as long as the window.
+struct Desk {
+    Session* session;
+    Playback* playback;
+    Selection* selection;
+    Theme theme = Theme::Light;
+
+    const Palette& colours() const { return palette(theme); }
+};
+
+/// A picture of the desk. Views read and never know each other: a click sets Playback or Selection,
+/// and what follows comes back through refresh().
+class View : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit View(const Desk& desk, QWidget* parent = nullptr);
+
+    /// Called with everything that changed since the last call, once an event-loop turn, only while
+    /// the view is visible; and with Change::All before it is first shown.
+    virtual void refresh(Changes changes) = 0;
+
+    /// Draws the whole view at its size; vector where the view can.
+    virtual void print(QPainter& painter) { render(&painter); }
+
+protected:
+    const Desk& desk() const { return m_desk; }
+    const Palette& colours() const { return m_desk.colours(); }
+    /// The chosen model and its trace; both null before the first scene.
+    ModelPtr model() const { return m_desk.session->model(); }
+    TracePtr trace() const { return m_desk.session->trace(); }
+    /// The selected layer of both.
+    const Layer& layer() const;
+    const LayerTrace& layerTrace() const;
+    /// The selected layer's cell's selected track.
+    const Track& track() const;
+    /// Draws the view's heading line: bold title, then dim remark. Returns its height.
+    double drawHeading(QPainter& painter, const QString& title, const QString& remark) const;
+
+private:
+    const Desk& m_desk;
+};
+
+/// A kind of view: the menus, the command line and the window's layout come from this table.
+struct ViewInfo {
+    std::string_view id; ///< "sequence"
+    const char* title; ///< English, translatable in the context "view"
+    View* (*make)(const Desk& desk, QWidget* parent);
+};
+
+std::span<const ViewInfo> views();
+
+} // namespace rnnscope
