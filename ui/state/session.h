@@ -23,6 +23,8 @@ public:
     bool busy() const { return m_scenes.running(); }
     double progress() const { return m_scenes.progress(); }
 
+    /// Swaps in a scene made elsewhere; the first model is chosen unless that place exists already.
+    void show(ScenePtr scene);
     void choose(int model);
     /// Another sequence for the same models, made by `make` for the first of them.
     void read(std::function<Result<Sequence>(const Model&)> make);
