@@ -1,0 +1,190 @@
+#include "ui/paint/scale.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace rnnscope {
+
+namespace {
+
+/// An odd number of shades, so that the middle one is exactly zero.
+constexpr int shades = 511;
+using Ramp = std::array<QRgb, shades>;
+
+double toLinear(double s) { return s <= 0.04045 ? s / 12.92 : std::pow((s + 0.055) / 1.055, 2.4); }
+
+double toGamma(double l)
+{
+    l = std::clamp(l, 0.0, 1.0);
+    return l <= 0.0031308 ? 12.92 * l : 1.055 * std::pow(l, 1 / 2.4) - 0.055;
+}
+
+/// A colour in Oklab (Ottosson 2020), where equal distances look equal.
+Eigen::Vector3d toOklab(const QColor& colour)
+{
+    const double r = toLinear(colour.redF());
+    const double g = toLinear(colour.greenF());
+    const double b = toLinear(colour.blueF());
+    const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+    const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+    const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+    return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+        1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+        0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
+}
+
+QRgb fromOklab(const Eigen::Vector3d& lab)
+{
+    const double l = std::pow(lab[0] + 0.3963377774 * lab[1] + 0.2158037573 * lab[2], 3);
+    const double m = std::pow(lab[0] - 0.1055613458 * lab[1] - 0.0638541728 * lab[2], 3);
+    const double s = std::pow(lab[0] - 0.0894841775 * lab[1] - 1.2914855480 * lab[2], 3);
+    const auto byte = [](double linear) { return qRound(255 * toGamma(linear)); };
+    return qRgb(byte(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+        byte(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+        byte(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
+}
+
+/// Fills shades [first, last] evenly between two colours, ends included.
+void blend(Ramp& ramp, int first, int last, const QColor& from, const QColor& to)
+{
+    const Eigen::Vector3d a = toOklab(from);
+    const Eigen::Vector3d b = toOklab(to);
+    for (int i = first; i <= last; ++i)
+        ramp[static_cast<size_t>(i)]
+            = fromOklab(a + (b - a) * (static_cast<double>(i - first) / (last - first)));
+}
+
+Ramp makeRamp(const Palette& palette, bool symmetric)
+{
+    Ramp ramp;
+    if (symmetric) {
+        blend(ramp, 0, shades / 2, palette.negative, palette.zero);
+        blend(ramp, shades / 2, shades - 1, palette.zero, palette.positive);
+    } else {
+        blend(ramp, 0, shades - 1, palette.gateLow, palette.gateHigh);
+    }
+    return ramp;
+}
+
+/// The shades of a scale, made once for each theme.
+const Ramp& rampOf(const Scale& scale, const Palette& colours)
+{
+    static const auto ramps = [] {
+        std::array<std::array<Ramp, 2>, 2> all;
+        for (const Theme theme : {Theme::Light, Theme::Dark})
+            for (const bool symmetric : {false, true})
+                all[theme == Theme::Dark][symmetric] = makeRamp(palette(theme), symmetric);
+        return all;
+    }();
+    return ramps[colours.theme == Theme::Dark][scale.symmetric()];
+}
+
+/// From values to shades, prepared once for many values.
+class Shader {
+public:
+    Shader(const Scale& scale, const Palette& palette)
+        : m_ramp(rampOf(scale, palette))
+        , m_low(scale.low)
+        , m_factor((shades - 1) / (scale.high - scale.low))
+    {
+    }
+
+    /// Transparent where there is no number.
+    QRgb operator()(double value) const
+    {
+        if (std::isnan(value))
+            return qRgba(0, 0, 0, 0);
+        const double place = std::clamp((value - m_low) * m_factor, 0.0, shades - 1.0);
+        return m_ramp[static_cast<size_t>(place + 0.5)];
+    }
+
+private:
+    const Ramp& m_ramp;
+    double m_low;
+    double m_factor;
+};
+
+QString numberText(double value)
+{
+    return QString::number(value).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+}
+
+QRgb Scale::colour(double value, const Palette& palette) const
+{
+    return Shader(*this, palette)(value);
+}
+
+Scale scaleOf(const Track& track, const Matrix& values)
+{
+    if (std::isfinite(track.low) && std::isfinite(track.high))
+        return {track.low, track.high};
+    double largest = 0;
+    for (const Real value : values.reshaped())
+        if (std::isfinite(value))
+            largest = std::max(largest, std::abs(static_cast<double>(value)));
+    double decade = 1;
+    while (decade * 10 < largest)
+        decade *= 10;
+    for (const double step : {1.0, 2.0, 5.0})
+        if (step * decade >= largest)
+            return {-step * decade, step * decade};
+    return {-10 * decade, 10 * decade};
+}
+
+void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const Palette& palette)
+{
+    const QRectF bar(area.left(), area.top(), 8, area.height());
+    const Shader shader(scale, palette);
+    QImage image(1, shades, QImage::Format_ARGB32_Premultiplied);
+    for (int i = 0; i < shades; ++i)
+        image.setPixel(0, i, shader(scale.high + (scale.low - scale.high) * i / (shades - 1)));
+    painter.drawImage(bar, image);
+    painter.setPen(palette.border);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(bar);
+
+    painter.setPen(palette.dim);
+    const double line = painter.fontMetrics().height();
+    for (const double part : {0.0, 0.5, 1.0}) {
+        const double top = area.top() + part * (area.height() - line);
+        painter.drawText(QRectF(bar.right() + 6, top, area.right() - bar.right() - 6, line),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+            numberText(scale.high + (scale.low - scale.high) * part));
+    }
+}
+
+QImage heatImage(const Matrix& values, const std::vector<int>& order, Index first, Index count,
+    const Scale& scale, const Palette& palette)
+{
+    const int rows = static_cast<int>(order.size());
+    QImage image(static_cast<int>(count), rows, QImage::Format_ARGB32_Premultiplied);
+    const Shader shader(scale, palette);
+    for (int row = 0; row < rows; ++row) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
+        const Index unit = order[static_cast<size_t>(row)];
+        for (Index column = 0; column < count; ++column)
+            line[column] = shader(values(unit, first + column));
+    }
+    return image;
+}
+
+void drawStrip(QPainter& painter, const QRectF& area, const Vector& column, const Scale& scale,
+    int rows, const Palette& palette)
+{
+    const int units = static_cast<int>(column.size());
+    const int columns = (units + rows - 1) / rows;
+    QImage image(columns, rows, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    const Shader shader(scale, palette);
+    for (int unit = 0; unit < units; ++unit)
+        image.setPixel(unit % columns, unit / columns, shader(column[unit]));
+    const int room = std::max(1, qRound(area.width()));
+    if (columns > room) // more units than pixels: each pixel shows the mean of its units
+        image = image.scaled(room, rows, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    painter.drawImage(area, image);
+}
+
+} // namespace rnnscope
