@@ -64,6 +64,11 @@ Playback::~Playback() = default;
 
 int Playback::step() const { return std::max(0, static_cast<int>(std::ceil(m_position)) - 1); }
 
+int Playback::phaseOf(int count) const
+{
+    return std::clamp(static_cast<int>(std::ceil(phase() * count - tiny)) - 1, 0, count - 1);
+}
+
 bool Playback::playing() const { return m_run->running() && m_run->whole(); }
 
 void Playback::move(double position)

@@ -20,6 +20,9 @@ public:
     int steps() const { return m_steps; }
     int step() const; ///< the current step, 0 to steps − 1
     double phase() const { return m_position - step(); } ///< how much of it is done, 0 to 1
+    /// The current one of `count` equal parts of the step, 0 to count − 1; at rest where a part
+    /// ends it is still that part, so a finished step shows its last.
+    int phaseOf(int count) const;
     bool playing() const; ///< running to the end, not merely through one step
     double speed() const { return m_speed; } ///< steps a second
 
