@@ -1,0 +1,56 @@
+#include "core/model/model.h"
+
+#include "core/base/words.h"
+
+namespace rnnscope {
+
+Index Model::tokens() const
+{
+    switch (entry) {
+    case Entry::Embedding:
+        return embedding.cols();
+    case Entry::OneHot:
+        return inputs();
+    case Entry::Values:
+        break;
+    }
+    return 0;
+}
+
+Index Model::outputs() const
+{
+    return head.empty() ? layers.back().weights.units() : head.w.rows();
+}
+
+Index Model::parameters() const
+{
+    Index count = embedding.size() + head.w.size() + head.b.size();
+    for (const Layer& layer : layers)
+        count += layer.weights.count();
+    return count;
+}
+
+std::string_view predictEquation() { return "y_t = softmax(V h_t + a)"; }
+
+const Phase& predictPhase()
+{
+    static const Phase phase{"predict", QT_TRANSLATE_NOOP("cell", "predict"),
+        QT_TRANSLATE_NOOP("cell", "Output: the prediction"),
+        QT_TRANSLATE_NOOP("cell",
+            "A linear layer turns the hidden state into one score for each output; softmax makes "
+            "probabilities of the scores."),
+        {}};
+    return phase;
+}
+
+std::vector<const Phase*> phases(const Model& model, int layer)
+{
+    std::vector<const Phase*> all;
+    for (const Phase& phase : model.layers[static_cast<size_t>(layer)].cell->phases())
+        all.push_back(&phase);
+    if (!model.head.empty() && layer + 1 == static_cast<int>(model.layers.size()))
+        all.push_back(&predictPhase());
+    return all;
+}
+
+} // namespace rnnscope

@@ -1,0 +1,88 @@
+#include "core/model/vocabulary.h"
+
+#include <algorithm>
+
+namespace rnnscope {
+
+namespace {
+
+/// Bytes of the UTF-8 code point that `text` begins with; at least 1, also in broken text.
+size_t codePoint(std::string_view text)
+{
+    size_t length = 1;
+    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80)
+        ++length;
+    return length;
+}
+
+std::string shown(std::string_view character)
+{
+    if (character == "\n")
+        return "line break";
+    if (character == "\t")
+        return "tabulator";
+    return "“" + std::string(character) + "”";
+}
+
+Error unknown(const std::vector<std::string_view>& characters, size_t tokens)
+{
+    constexpr size_t most = 8;
+    std::string list;
+    for (size_t i = 0; i < std::min(characters.size(), most); ++i)
+        list += (i ? " " : "") + shown(characters[i]);
+    if (characters.size() > most)
+        list += " and " + std::to_string(characters.size() - most) + " more";
+    return {Fault::Input, "Cannot read the text",
+        "expected characters among the model's " + std::to_string(tokens) + " tokens, found "
+            + list,
+        "Leave these characters out, or open a model that knows them"};
+}
+
+}
+
+Vocabulary::Vocabulary(std::vector<std::string> tokens)
+    : m_tokens(std::move(tokens))
+{
+    for (size_t i = 0; i < m_tokens.size(); ++i) {
+        m_ids.try_emplace(m_tokens[i], static_cast<int>(i));
+        m_longest = std::max(m_longest, m_tokens[i].size());
+    }
+}
+
+Result<std::vector<int>> Vocabulary::encode(std::string_view text) const
+{
+    std::vector<int> ids;
+    std::vector<std::string_view> missing;
+    while (!text.empty()) {
+        size_t length = std::min(m_longest, text.size());
+        auto found = m_ids.end();
+        for (; length > 0 && found == m_ids.end(); --length)
+            found = m_ids.find(std::string(text.substr(0, length)));
+        if (found != m_ids.end()) {
+            ids.push_back(found->second);
+            text.remove_prefix(found->first.size());
+            continue;
+        }
+        const std::string_view character = text.substr(0, codePoint(text));
+        if (std::find(missing.begin(), missing.end(), character) == missing.end())
+            missing.push_back(character);
+        text.remove_prefix(character.size());
+    }
+    if (!missing.empty())
+        return unknown(missing, m_tokens.size());
+    return ids;
+}
+
+Vocabulary Vocabulary::ofCharacters(std::string_view text)
+{
+    std::vector<std::string> tokens;
+    while (!text.empty()) {
+        const std::string character(text.substr(0, codePoint(text)));
+        text.remove_prefix(character.size());
+        if (std::find(tokens.begin(), tokens.end(), character) == tokens.end())
+            tokens.push_back(character);
+    }
+    return Vocabulary(std::move(tokens));
+}
+
+} // namespace rnnscope
