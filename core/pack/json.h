@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+namespace rnnscope {
+
+using Json = nlohmann::json;
+
+/// Parses JSON. Fails, naming `what` ("the header of a.safetensors"), on a syntax error, on a key
+/// that stands twice in one object, and on too deep nesting. No exception passes.
+Result<Json> parseJson(std::string_view text, std::string_view what);
+
+/// JSON as text; bytes that are no UTF-8 are replaced.
+std::string writeJson(const Json& json);
+
+} // namespace rnnscope

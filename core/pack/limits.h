@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// How much a file may ask for. Genuine files stay far below; a hostile one must not take the
+/// machine with it.
+namespace rnnscope::limits {
+
+inline constexpr uint64_t fileBytes = 2'000'000'000; ///< largest file that is read
+inline constexpr uint64_t jsonHeader = 100'000'000; ///< safetensors' own limit
+inline constexpr int jsonDepth = 64; ///< nested objects and arrays
+inline constexpr size_t zipEntries = 100'000;
+inline constexpr size_t pickleNodes = 2'000'000; ///< values in one pickle
+inline constexpr size_t pickleMarks = 1'000; ///< containers begun and not ended
+inline constexpr size_t pickleDepth = 64; ///< containers entered in search of tensors
+inline constexpr size_t pickleVisits = 1'000'000; ///< values looked at in that search
+inline constexpr size_t rank = 16; ///< dimensions of a tensor
+inline constexpr size_t testSteps = 1'000; ///< tokens of a stored test vector
+
+/// What may be unpacked from a file of that size: weights hardly compress, and tensors that share
+/// or broadcast their storage do not grow much.
+inline constexpr uint64_t unpackedBytes(uint64_t fileBytes) { return 8 * fileBytes + 64'000'000; }
+
+} // namespace rnnscope::limits

@@ -1,0 +1,181 @@
+#include "core/pack/npy.h"
+
+#include "core/pack/zip.h"
+
+#include <array>
+#include <charconv>
+
+namespace rnnscope {
+
+namespace {
+
+constexpr std::string_view magic = "\x93NUMPY";
+
+struct Code {
+    std::string_view text;
+    Type type;
+};
+
+/// NumPy's codes; bfloat16 has none.
+constexpr std::array codes = {
+    Code{"<f8", Type::F64},
+    Code{"<f4", Type::F32},
+    Code{"<f2", Type::F16},
+    Code{"<i8", Type::I64},
+    Code{"<i4", Type::I32},
+    Code{"<i2", Type::I16},
+    Code{"|i1", Type::I8},
+    Code{"<u8", Type::U64},
+    Code{"<u4", Type::U32},
+    Code{"<u2", Type::U16},
+    Code{"|u1", Type::U8},
+    Code{"|b1", Type::Bool},
+};
+
+/// What stands after `'key':` in the header, a Python dictionary on one line.
+std::string_view valueOf(std::string_view header, std::string_view key)
+{
+    const size_t at = header.find("'" + std::string(key) + "'");
+    const size_t colon = at == header.npos ? at : header.find(':', at);
+    const size_t start = colon == header.npos ? colon : header.find_first_not_of(' ', colon + 1);
+    return start == header.npos ? std::string_view() : header.substr(start);
+}
+
+/// The numbers of "(3, 4)", "(3,)" or "()"; nullopt when it is none of these.
+std::optional<std::vector<int64_t>> shapeIn(std::string_view text)
+{
+    std::vector<int64_t> shape;
+    const size_t end = text.find(')');
+    if (!text.starts_with('(') || end == text.npos) {
+        return std::nullopt;
+    }
+    text = text.substr(1, end - 1);
+    while (!text.empty()) {
+        int64_t side = 0;
+        const auto [rest, problem] = std::from_chars(text.data(), text.data() + text.size(), side);
+        if (problem != std::errc()) {
+            return std::nullopt;
+        }
+        shape.push_back(side);
+        text.remove_prefix(static_cast<size_t>(rest - text.data()));
+        const size_t next = text.find_first_not_of(", ");
+        text.remove_prefix(next == text.npos ? text.size() : next);
+    }
+    return shape;
+}
+
+/// The last index moves slowest in Fortran order; the result has it fastest.
+std::vector<std::byte> toRowMajor(
+    Bytes data, const std::vector<int64_t>& shape, int64_t elements, size_t size)
+{
+    std::vector<std::byte> out(data.size());
+    for (int64_t from = 0; from < elements; ++from) {
+        int64_t rest = from;
+        int64_t to = 0;
+        int64_t stride = elements;
+        for (int64_t side : shape) {
+            stride /= side;
+            to += rest % side * stride;
+            rest /= side;
+        }
+        std::memcpy(out.data() + static_cast<size_t>(to) * size,
+            data.data() + static_cast<size_t>(from) * size, size);
+    }
+    return out;
+}
+
+/// The header's text: version 1 has a length of two bytes, versions 2 and 3 of four.
+std::string_view headerIn(Cursor& in)
+{
+    const auto major = in.number<uint8_t>();
+    in.take(1);
+    const uint32_t length = major == 1 ? in.number<uint16_t>() : in.number<uint32_t>();
+    return major >= 1 && major <= 3 ? textOf(in.take(length)) : std::string_view();
+}
+
+} // namespace
+
+std::string writeNpy(const Tensor& tensor)
+{
+    std::string header = "{'descr': '";
+    for (const Code& code : codes) {
+        header += code.type == tensor.type ? code.text : "";
+    }
+    header += "', 'fortran_order': False, 'shape': (";
+    for (int64_t side : tensor.shape) {
+        header += std::to_string(side) + ",";
+    }
+    header += "), }";
+    const size_t before = magic.size() + 4; // version and length
+    header.append(63 - (before + header.size()) % 64, ' ');
+    header += '\n';
+    std::string out(magic);
+    out += {
+        '\1', '\0', static_cast<char>(header.size() & 255), static_cast<char>(header.size() >> 8)};
+    return out.append(header).append(textOf(tensor.bytes));
+}
+
+std::string writeNpz(const std::vector<Tensor>& tensors)
+{
+    std::vector<std::pair<std::string, std::string>> entries;
+    for (const Tensor& tensor : tensors) {
+        entries.emplace_back(tensor.name + ".npy", writeNpy(tensor));
+    }
+    return writeZip(entries);
+}
+
+Result<Tensor> readNpy(Bytes file, std::string_view name)
+{
+    const auto refuse = [&](std::string found) {
+        return Error{Fault::Format, "Cannot read " + std::string(name), std::move(found),
+            "Save it again with numpy.save, as an array of float32 or float64"};
+    };
+    Cursor in(file);
+    if (textOf(in.take(magic.size())) != magic) {
+        return refuse("expected a NumPy file, found none");
+    }
+    const std::string_view header = headerIn(in);
+    const std::string_view descr = valueOf(header, "descr");
+    const auto shape = shapeIn(valueOf(header, "shape"));
+    if (in.failed() || !shape || descr.empty()) {
+        return refuse("expected a NumPy header with a type and a shape, found another");
+    }
+    const auto code = std::ranges::find_if(codes, [&](const Code& known) {
+        return descr.substr(0, 5) == "'" + std::string(known.text) + "'";
+    });
+    if (code == codes.end()) {
+        return refuse("expected little-endian numbers, found the type "
+            + std::string(descr.substr(0, descr.find(','))));
+    }
+    Tensor tensor{std::string(name), code->type, *shape, {}};
+    const auto elements = elementsOf(*shape, sizeOf(code->type));
+    const uint64_t size = elements ? static_cast<uint64_t>(*elements) * sizeOf(code->type) : 0;
+    if (!elements || size != in.remaining()) {
+        return refuse("expected " + tensor.shapeText() + " numbers of type "
+            + std::string(nameOf(code->type)) + ", found " + std::to_string(in.remaining())
+            + " bytes");
+    }
+    const Bytes data = in.take(size);
+    if (valueOf(header, "fortran_order").starts_with("True")) {
+        tensor.bytes = toRowMajor(data, *shape, *elements, sizeOf(code->type));
+    } else {
+        tensor.bytes.assign(data.begin(), data.end());
+    }
+    return tensor;
+}
+
+Result<Matrix> readNpyMatrix(Bytes file, std::string_view name)
+{
+    auto tensor = readNpy(file, name);
+    if (!tensor) {
+        return tensor.error();
+    }
+    if (tensor->shape.empty() || tensor->shape.size() > 2) {
+        return Error{Fault::Input, "Cannot use " + std::string(name),
+            "expected an array of rows × columns, found " + tensor->shapeText(),
+            "Save one sequence: a row for each step, a column for each input"};
+    }
+    return matrixOf(*tensor);
+}
+
+} // namespace rnnscope

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/pack/tensor.h"
+
+#include <vector>
+
+namespace rnnscope {
+
+/// A tensor as a NumPy file, version 1.0, C order.
+std::string writeNpy(const Tensor& tensor);
+
+/// Several tensors as an .npz file: one entry `<name>.npy` each, uncompressed.
+std::string writeNpz(const std::vector<Tensor>& tensors);
+
+/// Reads a NumPy file, versions 1 to 3, C or Fortran order, of little-endian numbers. Arrays of
+/// objects and of text are refused.
+/// @param name the file's name for messages
+Result<Tensor> readNpy(Bytes file, std::string_view name);
+
+/// Rows × columns of a NumPy file of one dimension (a single column) or two, as Real.
+Result<Matrix> readNpyMatrix(Bytes file, std::string_view name);
+
+} // namespace rnnscope

@@ -1,0 +1,161 @@
+#include "core/pack/tensor.h"
+
+#include "core/pack/limits.h"
+
+#include <array>
+
+namespace rnnscope {
+
+namespace {
+
+struct Encoding {
+    Type type;
+    std::string_view name;
+    size_t size;
+};
+
+constexpr std::array encodings = {
+    Encoding{Type::F64, "F64", 8},
+    Encoding{Type::F32, "F32", 4},
+    Encoding{Type::F16, "F16", 2},
+    Encoding{Type::BF16, "BF16", 2},
+    Encoding{Type::I64, "I64", 8},
+    Encoding{Type::I32, "I32", 4},
+    Encoding{Type::I16, "I16", 2},
+    Encoding{Type::I8, "I8", 1},
+    Encoding{Type::U64, "U64", 8},
+    Encoding{Type::U32, "U32", 4},
+    Encoding{Type::U16, "U16", 2},
+    Encoding{Type::U8, "U8", 1},
+    Encoding{Type::Bool, "BOOL", 1},
+};
+
+const Encoding& encodingOf(Type type) { return encodings[static_cast<size_t>(type)]; }
+
+template <class Number>
+Number load(const std::byte* from)
+{
+    Number value;
+    std::memcpy(&value, from, sizeof value);
+    return value;
+}
+
+double fromHalf(uint16_t bits) { return static_cast<double>(std::bit_cast<Eigen::half>(bits)); }
+
+/// bfloat16 is the upper half of a float.
+double fromBrain(uint16_t bits) { return std::bit_cast<float>(static_cast<uint32_t>(bits) << 16); }
+
+} // namespace
+
+size_t sizeOf(Type type) { return encodingOf(type).size; }
+
+std::string_view nameOf(Type type) { return encodingOf(type).name; }
+
+std::optional<Type> typeNamed(std::string_view name)
+{
+    for (const Encoding& encoding : encodings) {
+        if (encoding.name == name) {
+            return encoding.type;
+        }
+    }
+    return std::nullopt;
+}
+
+bool isFloat(Type type) { return type <= Type::BF16; }
+
+int64_t Tensor::elements() const
+{
+    int64_t product = 1;
+    for (int64_t side : shape) {
+        product *= side;
+    }
+    return product;
+}
+
+std::string Tensor::shapeText() const
+{
+    std::string text;
+    for (int64_t side : shape) {
+        text += (text.empty() ? "" : " × ") + std::to_string(side);
+    }
+    return text.empty() ? "scalar" : text;
+}
+
+double Tensor::at(int64_t index) const
+{
+    const std::byte* from = bytes.data() + static_cast<size_t>(index) * sizeOf(type);
+    switch (type) {
+    case Type::F64:
+        return load<double>(from);
+    case Type::F32:
+        return load<float>(from);
+    case Type::F16:
+        return fromHalf(load<uint16_t>(from));
+    case Type::BF16:
+        return fromBrain(load<uint16_t>(from));
+    case Type::I64:
+        return static_cast<double>(load<int64_t>(from));
+    case Type::I32:
+        return load<int32_t>(from);
+    case Type::I16:
+        return load<int16_t>(from);
+    case Type::I8:
+        return load<int8_t>(from);
+    case Type::U64:
+        return static_cast<double>(load<uint64_t>(from));
+    case Type::U32:
+        return load<uint32_t>(from);
+    case Type::U16:
+        return load<uint16_t>(from);
+    case Type::U8:
+        return load<uint8_t>(from);
+    case Type::Bool:
+        return load<uint8_t>(from) != 0;
+    }
+    return 0;
+}
+
+std::optional<int64_t> elementsOf(const std::vector<int64_t>& shape, size_t itemSize)
+{
+    if (shape.size() > limits::rank) {
+        return std::nullopt;
+    }
+    // Zero sides last: [2^40, 2^40, 0] must not pass as empty.
+    int64_t bytes = static_cast<int64_t>(itemSize);
+    bool empty = false;
+    for (int64_t side : shape) {
+        if (side < 0 || __builtin_mul_overflow(bytes, side == 0 ? 1 : side, &bytes)) {
+            return std::nullopt;
+        }
+        empty |= side == 0;
+    }
+    return empty ? 0 : bytes / static_cast<int64_t>(itemSize);
+}
+
+Matrix matrixOf(const Tensor& tensor)
+{
+    const Index columns = tensor.shape.size() == 2 ? tensor.shape[1] : 1;
+    const Index rows = tensor.shape.empty() ? 1 : tensor.shape[0];
+    Matrix matrix(rows, columns);
+    if (matrix.size() == 0) {
+        return matrix; // a side may be huge beside a zero
+    }
+    for (Index column = 0; column < columns; ++column) {
+        for (Index row = 0; row < rows; ++row) {
+            matrix(row, column) = static_cast<Real>(tensor.at(row * columns + column));
+        }
+    }
+    return matrix;
+}
+
+Tensor tensorOf(std::string name, const Matrix& matrix)
+{
+    Tensor tensor{std::move(name), sizeof(Real) == 4 ? Type::F32 : Type::F64,
+        {matrix.rows(), matrix.cols()}, {}};
+    const Matrix rows = matrix.transpose(); // its columns are the rows of the file
+    const Bytes bytes = std::as_bytes(std::span(rows.data(), static_cast<size_t>(rows.size())));
+    tensor.bytes.assign(bytes.begin(), bytes.end());
+    return tensor;
+}
+
+} // namespace rnnscope

@@ -1,0 +1,124 @@
+#include "core/pack/zip.h"
+
+#include "core/pack/limits.h"
+
+#include <algorithm>
+#include <cassert>
+#include <ctime>
+#include <zip.h>
+
+namespace rnnscope {
+
+namespace {
+
+/// 1980-01-01, the first day a zip file can name.
+constexpr time_t firstDay = 315'532'800;
+
+Error unreadable(const std::string& where, std::string found)
+{
+    return {Fault::Format, where, std::move(found), "Copy or download the file again"};
+}
+
+/// A source that libzip owns once a zip has taken it.
+zip_source_t* sourceOf(Bytes bytes)
+{
+    return zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
+}
+
+} // namespace
+
+void Zip::Close::operator()(::zip* handle) const { zip_discard(handle); }
+
+Result<Zip> Zip::open(Bytes file, std::string_view name)
+{
+    Zip opened;
+    opened.m_name = name;
+    const std::string where = "Cannot read the zip file " + opened.m_name;
+    zip_source_t* source = sourceOf(file);
+    zip_error_t problem;
+    zip_error_init(&problem);
+    opened.m_handle.reset(zip_open_from_source(source, ZIP_RDONLY, &problem));
+    if (!opened.m_handle) {
+        const std::string found
+            = std::string("expected its table of contents, found: ") + zip_error_strerror(&problem);
+        zip_error_fini(&problem);
+        zip_source_free(source);
+        return unreadable(where, found);
+    }
+    const zip_int64_t count = zip_get_num_entries(opened.m_handle.get(), 0);
+    if (count < 0 || static_cast<size_t>(count) > limits::zipEntries) {
+        return unreadable(where,
+            "expected at most " + std::to_string(limits::zipEntries) + " entries, found "
+                + std::to_string(count));
+    }
+    for (zip_int64_t entry = 0; entry < count; ++entry) {
+        const char* entryName
+            = zip_get_name(opened.m_handle.get(), static_cast<zip_uint64_t>(entry), 0);
+        opened.m_entries.emplace_back(entryName ? entryName : "");
+    }
+    opened.m_budget = limits::unpackedBytes(file.size());
+    return opened;
+}
+
+bool Zip::has(std::string_view entry) const
+{
+    return std::ranges::find(m_entries, entry) != m_entries.end();
+}
+
+Result<std::vector<std::byte>> Zip::read(std::string_view entry)
+{
+    const std::string where = "Cannot read “" + std::string(entry) + "” in " + m_name;
+    const auto place = std::ranges::find(m_entries, entry);
+    if (place == m_entries.end()) {
+        return unreadable(where, "expected an entry of that name, found none");
+    }
+    const auto index = static_cast<zip_uint64_t>(place - m_entries.begin());
+    zip_stat_t stat;
+    if (zip_stat_index(m_handle.get(), index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE)) {
+        return unreadable(where, "expected its size, found none");
+    }
+    if (stat.size > m_budget) {
+        return unreadable(where,
+            "expected at most " + std::to_string(m_budget) + " bytes unpacked, found "
+                + std::to_string(stat.size));
+    }
+    m_budget -= stat.size;
+    const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
+        zip_fopen_index(m_handle.get(), index, 0), zip_fclose);
+    std::vector<std::byte> bytes(file ? stat.size : 0);
+    std::byte beyond{};
+    // The read past the end makes libzip compare the checksum.
+    if (!file || zip_fread(file.get(), bytes.data(), bytes.size()) != zip_int64_t(bytes.size())
+        || zip_fread(file.get(), &beyond, 1) != 0) {
+        return unreadable(where,
+            "expected " + std::to_string(stat.size)
+                + " bytes with a right checksum, found damaged data");
+    }
+    return bytes;
+}
+
+std::string writeZip(const std::vector<std::pair<std::string, std::string>>& entries)
+{
+    zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, nullptr);
+    zip_source_keep(target); // read below, after zip_close has let go of it
+    ::zip* handle = zip_open_from_source(target, ZIP_TRUNCATE, nullptr);
+    assert(handle);
+    for (const auto& [name, content] : entries) {
+        const zip_int64_t index = zip_file_add(
+            handle, name.c_str(), sourceOf(bytesOf(content)), ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8);
+        zip_set_file_compression(handle, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
+        zip_file_set_mtime(handle, static_cast<zip_uint64_t>(index), firstDay, 0);
+    }
+    zip_close(handle);
+    std::string written;
+    zip_stat_t stat;
+    if (zip_source_stat(target, &stat) == 0 && zip_source_open(target) == 0) {
+        written.resize(stat.size);
+        zip_source_read(target, written.data(), written.size());
+        zip_source_close(target);
+    }
+    zip_source_free(target);
+    return written;
+}
+
+} // namespace rnnscope

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+struct zip;
+
+namespace rnnscope {
+
+/// A zip file in memory. The bytes must outlive it.
+class Zip {
+public:
+    /// @param name the file's name for messages
+    static Result<Zip> open(Bytes file, std::string_view name);
+
+    /// The entries' names in file order.
+    const std::vector<std::string>& entries() const { return m_entries; }
+    bool has(std::string_view entry) const;
+
+    /// Unpacks an entry. Fails when it is missing, damaged, of another size than it says, or when
+    /// all that was read from this zip together would be out of proportion to the file.
+    Result<std::vector<std::byte>> read(std::string_view entry);
+
+private:
+    struct Close {
+        void operator()(::zip* handle) const;
+    };
+
+    std::unique_ptr<::zip, Close> m_handle;
+    std::string m_name;
+    std::vector<std::string> m_entries;
+    uint64_t m_budget = 0; ///< bytes that may still be unpacked
+};
+
+/// A zip file of entries as they are, uncompressed, the same bytes every time.
+std::string writeZip(const std::vector<std::pair<std::string, std::string>>& entries);
+
+} // namespace rnnscope
