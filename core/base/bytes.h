@@ -53,9 +53,8 @@ public:
     {
         static_assert(std::is_arithmetic_v<Number>);
         Number value{};
-        if (const Bytes taken = take(sizeof value); !taken.empty()) {
+        if (const Bytes taken = take(sizeof value); !taken.empty())
             std::memcpy(&value, taken.data(), sizeof value);
-        }
         return value;
     }
 

@@ -23,9 +23,8 @@ public:
             m_keys.pop_back();
         } else if (event == Json::parse_event_t::key && !m_keys.empty()) {
             const auto& key = value.get_ref<const std::string&>();
-            if (!m_keys.back().insert(key).second) {
+            if (!m_keys.back().insert(key).second)
                 complain("every key once, found “" + key + "” twice");
-            }
         }
         return true;
     }
@@ -35,9 +34,8 @@ public:
 private:
     void complain(std::string complaint)
     {
-        if (m_complaint.empty()) {
+        if (m_complaint.empty())
             m_complaint = std::move(complaint);
-        }
     }
 
     std::vector<std::set<std::string>> m_keys; ///< of every object that is open
@@ -51,9 +49,8 @@ Result<Json> parseJson(std::string_view text, std::string_view what)
     Guard guard;
     const Json json = Json::parse(text.begin(), text.end(), std::ref(guard), false);
     const bool broken = json.is_discarded() && guard.complaint().empty();
-    if (!broken && guard.complaint().empty()) {
+    if (!broken && guard.complaint().empty())
         return json;
-    }
     return Error{Fault::Format, "Cannot read " + std::string(what),
         "expected " + (broken ? "JSON, found a syntax error" : guard.complaint()),
         "Save the file again with the program that made it"};

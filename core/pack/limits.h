@@ -20,6 +20,6 @@ inline constexpr size_t testSteps = 1'000; ///< tokens of a stored test vector
 
 /// What may be unpacked from a file of that size: weights hardly compress, and tensors that share
 /// or broadcast their storage do not grow much.
-inline constexpr uint64_t unpackedBytes(uint64_t fileBytes) { return 8 * fileBytes + 64'000'000; }
+inline constexpr uint64_t unpackedBytes(uint64_t packed) { return 8 * packed + 64'000'000; }
 
 } // namespace rnnscope::limits

@@ -46,16 +46,14 @@ std::optional<std::vector<int64_t>> shapeIn(std::string_view text)
 {
     std::vector<int64_t> shape;
     const size_t end = text.find(')');
-    if (!text.starts_with('(') || end == text.npos) {
+    if (!text.starts_with('(') || end == text.npos)
         return std::nullopt;
-    }
     text = text.substr(1, end - 1);
     while (!text.empty()) {
         int64_t side = 0;
         const auto [rest, problem] = std::from_chars(text.data(), text.data() + text.size(), side);
-        if (problem != std::errc()) {
+        if (problem != std::errc())
             return std::nullopt;
-        }
         shape.push_back(side);
         text.remove_prefix(static_cast<size_t>(rest - text.data()));
         const size_t next = text.find_first_not_of(", ");
@@ -98,13 +96,11 @@ std::string_view headerIn(Cursor& in)
 std::string writeNpy(const Tensor& tensor)
 {
     std::string header = "{'descr': '";
-    for (const Code& code : codes) {
+    for (const Code& code : codes)
         header += code.type == tensor.type ? code.text : "";
-    }
     header += "', 'fortran_order': False, 'shape': (";
-    for (int64_t side : tensor.shape) {
+    for (int64_t side : tensor.shape)
         header += std::to_string(side) + ",";
-    }
     header += "), }";
     const size_t before = magic.size() + 4; // version and length
     header.append(63 - (before + header.size()) % 64, ' ');
@@ -118,9 +114,8 @@ std::string writeNpy(const Tensor& tensor)
 std::string writeNpz(const std::vector<Tensor>& tensors)
 {
     std::vector<std::pair<std::string, std::string>> entries;
-    for (const Tensor& tensor : tensors) {
+    for (const Tensor& tensor : tensors)
         entries.emplace_back(tensor.name + ".npy", writeNpy(tensor));
-    }
     return writeZip(entries);
 }
 
@@ -131,30 +126,26 @@ Result<Tensor> readNpy(Bytes file, std::string_view name)
             "Save it again with numpy.save, as an array of float32 or float64"};
     };
     Cursor in(file);
-    if (textOf(in.take(magic.size())) != magic) {
+    if (textOf(in.take(magic.size())) != magic)
         return refuse("expected a NumPy file, found none");
-    }
     const std::string_view header = headerIn(in);
     const std::string_view descr = valueOf(header, "descr");
     const auto shape = shapeIn(valueOf(header, "shape"));
-    if (in.failed() || !shape || descr.empty()) {
+    if (in.failed() || !shape || descr.empty())
         return refuse("expected a NumPy header with a type and a shape, found another");
-    }
     const auto code = std::ranges::find_if(codes, [&](const Code& known) {
         return descr.substr(0, 5) == "'" + std::string(known.text) + "'";
     });
-    if (code == codes.end()) {
+    if (code == codes.end())
         return refuse("expected little-endian numbers, found the type "
             + std::string(descr.substr(0, descr.find(','))));
-    }
     Tensor tensor{std::string(name), code->type, *shape, {}};
     const auto elements = elementsOf(*shape, sizeOf(code->type));
     const uint64_t size = elements ? static_cast<uint64_t>(*elements) * sizeOf(code->type) : 0;
-    if (!elements || size != in.remaining()) {
+    if (!elements || size != in.remaining())
         return refuse("expected " + tensor.shapeText() + " numbers of type "
             + std::string(nameOf(code->type)) + ", found " + std::to_string(in.remaining())
             + " bytes");
-    }
     const Bytes data = in.take(size);
     if (valueOf(header, "fortran_order").starts_with("True")) {
         tensor.bytes = toRowMajor(data, *shape, *elements, sizeOf(code->type));
@@ -167,14 +158,12 @@ Result<Tensor> readNpy(Bytes file, std::string_view name)
 Result<Matrix> readNpyMatrix(Bytes file, std::string_view name)
 {
     auto tensor = readNpy(file, name);
-    if (!tensor) {
+    if (!tensor)
         return tensor.error();
-    }
-    if (tensor->shape.empty() || tensor->shape.size() > 2) {
+    if (tensor->shape.empty() || tensor->shape.size() > 2)
         return Error{Fault::Input, "Cannot use " + std::string(name),
             "expected an array of rows × columns, found " + tensor->shapeText(),
             "Save one sequence: a row for each step, a column for each input"};
-    }
     return matrixOf(*tensor);
 }
 

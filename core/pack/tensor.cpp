@@ -53,11 +53,9 @@ std::string_view nameOf(Type type) { return encodingOf(type).name; }
 
 std::optional<Type> typeNamed(std::string_view name)
 {
-    for (const Encoding& encoding : encodings) {
-        if (encoding.name == name) {
+    for (const Encoding& encoding : encodings)
+        if (encoding.name == name)
             return encoding.type;
-        }
-    }
     return std::nullopt;
 }
 
@@ -66,18 +64,16 @@ bool isFloat(Type type) { return type <= Type::BF16; }
 int64_t Tensor::elements() const
 {
     int64_t product = 1;
-    for (int64_t side : shape) {
+    for (int64_t side : shape)
         product *= side;
-    }
     return product;
 }
 
 std::string Tensor::shapeText() const
 {
     std::string text;
-    for (int64_t side : shape) {
+    for (int64_t side : shape)
         text += (text.empty() ? "" : " × ") + std::to_string(side);
-    }
     return text.empty() ? "scalar" : text;
 }
 
@@ -117,16 +113,14 @@ double Tensor::at(int64_t index) const
 
 std::optional<int64_t> elementsOf(const std::vector<int64_t>& shape, size_t itemSize)
 {
-    if (shape.size() > limits::rank) {
+    if (shape.size() > limits::rank)
         return std::nullopt;
-    }
     // Zero sides last: [2^40, 2^40, 0] must not pass as empty.
     int64_t bytes = static_cast<int64_t>(itemSize);
     bool empty = false;
     for (int64_t side : shape) {
-        if (side < 0 || __builtin_mul_overflow(bytes, side == 0 ? 1 : side, &bytes)) {
+        if (side < 0 || __builtin_mul_overflow(bytes, side == 0 ? 1 : side, &bytes))
             return std::nullopt;
-        }
         empty |= side == 0;
     }
     return empty ? 0 : bytes / static_cast<int64_t>(itemSize);
@@ -140,11 +134,9 @@ Matrix matrixOf(const Tensor& tensor)
     if (matrix.size() == 0) {
         return matrix; // a side may be huge beside a zero
     }
-    for (Index column = 0; column < columns; ++column) {
-        for (Index row = 0; row < rows; ++row) {
+    for (Index column = 0; column < columns; ++column)
+        for (Index row = 0; row < rows; ++row)
             matrix(row, column) = static_cast<Real>(tensor.at(row * columns + column));
-        }
-    }
     return matrix;
 }
 

@@ -46,11 +46,10 @@ Result<Zip> Zip::open(Bytes file, std::string_view name)
         return unreadable(where, found);
     }
     const zip_int64_t count = zip_get_num_entries(opened.m_handle.get(), 0);
-    if (count < 0 || static_cast<size_t>(count) > limits::zipEntries) {
+    if (count < 0 || static_cast<size_t>(count) > limits::zipEntries)
         return unreadable(where,
             "expected at most " + std::to_string(limits::zipEntries) + " entries, found "
                 + std::to_string(count));
-    }
     for (zip_int64_t entry = 0; entry < count; ++entry) {
         const char* entryName
             = zip_get_name(opened.m_handle.get(), static_cast<zip_uint64_t>(entry), 0);
@@ -69,19 +68,16 @@ Result<std::vector<std::byte>> Zip::read(std::string_view entry)
 {
     const std::string where = "Cannot read “" + std::string(entry) + "” in " + m_name;
     const auto place = std::ranges::find(m_entries, entry);
-    if (place == m_entries.end()) {
+    if (place == m_entries.end())
         return unreadable(where, "expected an entry of that name, found none");
-    }
     const auto index = static_cast<zip_uint64_t>(place - m_entries.begin());
     zip_stat_t stat;
-    if (zip_stat_index(m_handle.get(), index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE)) {
+    if (zip_stat_index(m_handle.get(), index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
         return unreadable(where, "expected its size, found none");
-    }
-    if (stat.size > m_budget) {
+    if (stat.size > m_budget)
         return unreadable(where,
             "expected at most " + std::to_string(m_budget) + " bytes unpacked, found "
                 + std::to_string(stat.size));
-    }
     m_budget -= stat.size;
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
         zip_fopen_index(m_handle.get(), index, 0), zip_fclose);
