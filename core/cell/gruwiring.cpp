@@ -2,9 +2,101 @@
 
 namespace rnnscope {
 
+namespace {
+
+enum Phase { There = -1, ResetPhase, CandidatePhase, BlendPhase, Predict };
+enum Track { Reset, Update, Candidate, HiddenState };
+enum Place { H0, X, R, U, Past, N, Z, Keep, Rest, New, Add, H1, Y };
+
+constexpr float stateLine = 13; ///< the hidden state, straight across
+constexpr float blendLine = 22.5F;
+constexpr float boxes = 35;
+constexpr float pastLine = 33; ///< the part of the past that the reset gate lets through
+constexpr float hiddenLine = 47;
+constexpr float inputLine = 48.6F;
+
+constexpr float updateColumn = 26;
+constexpr float resetColumn = 47;
+constexpr float pastColumn = 61;
+constexpr float candidateColumn = 75.5F;
+
+constexpr Point port{12, 8};
+constexpr Point box{16, 15};
+constexpr Point dot{5.6F, 7};
+
+/// From the state line down and along the bottom, then up at x.
+Wire hiddenFeed(int to, float x, float y)
+{
+    return {H0, to, Carrier::Hidden,
+        {{7, stateLine}, {15.5F, stateLine}, {15.5F, hiddenLine}, {x, hiddenLine}, {x, y}}};
+}
+
+/// The same from the input, beside it.
+Wire inputFeed(int to, float x)
+{
+    return {X, to, Carrier::Input, {{20, 56}, {20, inputLine}, {x, inputLine}, {x, boxes}}};
+}
+
+std::vector<Node> makeNodes()
+{
+    using enum Carrier;
+    const auto operation = [](Carrier carrier, Phase phase, Point centre, Point size,
+                               std::string_view sign, std::string_view formula) {
+        return Node{Part::Operation, carrier, phase, centre, size, -1, sign, formula};
+    };
+    return {
+        {Part::Before, Hidden, There, {7, stateLine}, port, HiddenState},
+        {Part::Input, Input, There, {20, 56}, port},
+        {Part::Layer, Gate, ResetPhase, {resetColumn, boxes}, box, Reset},
+        operation(Hidden, CandidatePhase, {pastColumn, 41.5F}, {5.6F, 5}, "U", "U_n h_{t−1} + d_n"),
+        operation(
+            Hidden, CandidatePhase, {pastColumn, pastLine}, dot, "×", "r_t ⊙ (U_n h_{t−1} + d_n)"),
+        {Part::Layer, Gate, CandidatePhase, {candidateColumn, boxes}, box, Candidate},
+        {Part::Layer, Gate, BlendPhase, {updateColumn, boxes}, box, Update},
+        operation(Hidden, BlendPhase, {updateColumn, stateLine}, dot, "×", "z_t ⊙ h_{t−1}"),
+        operation(Gate, BlendPhase, {resetColumn, blendLine}, {6, 6}, "1−", "1 − z_t"),
+        operation(
+            Hidden, BlendPhase, {candidateColumn, blendLine}, {5.6F, 6}, "×", "(1 − z_t) ⊙ n_t"),
+        operation(Hidden, BlendPhase, {candidateColumn, stateLine}, dot, "+",
+            "h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}"),
+        {Part::After, Hidden, BlendPhase, {94, stateLine}, port, HiddenState},
+        {Part::Output, Hidden, Predict, {85.5F, 4}, port},
+    };
+}
+
+std::vector<Wire> makeWires()
+{
+    using enum Carrier;
+    return {
+        hiddenFeed(R, resetColumn, boxes),
+        inputFeed(R, resetColumn + 1),
+        hiddenFeed(U, pastColumn, 41.5F),
+        {U, Past, Hidden, {{pastColumn, 41.5F}, {pastColumn, pastLine}}},
+        {R, Past, Gate, {{resetColumn, pastLine}, {pastColumn, pastLine}}},
+        {Past, N, Hidden, {{pastColumn, pastLine}, {candidateColumn, pastLine}}},
+        inputFeed(N, candidateColumn),
+        hiddenFeed(Z, updateColumn, boxes),
+        inputFeed(Z, updateColumn + 1),
+        {H0, Keep, Hidden, {{7, stateLine}, {updateColumn, stateLine}}},
+        {Z, Keep, Gate, {{updateColumn, boxes}, {updateColumn, stateLine}}},
+        {Z, Rest, Gate,
+            {{updateColumn, boxes}, {updateColumn, blendLine}, {resetColumn, blendLine}}},
+        {Rest, New, Gate, {{resetColumn, blendLine}, {candidateColumn, blendLine}}},
+        {N, New, Gate, {{candidateColumn, boxes}, {candidateColumn, blendLine}}},
+        {Keep, Add, Hidden, {{updateColumn, stateLine}, {candidateColumn, stateLine}}},
+        {New, Add, Hidden, {{candidateColumn, blendLine}, {candidateColumn, stateLine}}},
+        {Add, H1, Hidden, {{candidateColumn, stateLine}, {94, stateLine}}},
+        {Add, Y, Hidden, {{candidateColumn, stateLine}, {85.5F, stateLine}, {85.5F, 4}}},
+    };
+}
+
+}
+
+/// The hidden state straight across, blended with the candidate; the reset gate acts on the past
+/// before the candidate reads it.
 const Wiring& gruWiring()
 {
-    static const Wiring wiring;
+    static const Wiring wiring{makeNodes(), makeWires()};
     return wiring;
 }
 

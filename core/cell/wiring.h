@@ -1,56 +1,61 @@
 #pragma once
 
-#include <span>
 #include <string_view>
 #include <vector>
 
 namespace rnnscope {
 
 /// The drawing of a cell on an abstract canvas 100 wide and 60 high, y downwards. It says what is
-/// wired to what and when in a step; the ui decides sizes, colours and motion.
+/// wired to what and in which phase of a step it acts; the ui decides sizes, colours and motion.
 struct Point {
     float x, y;
 };
 
+inline constexpr Point canvas{100, 60};
+
+/// The part of the canvas that every drawing leaves free for the scales: from here to the lower
+/// right corner.
+inline constexpr Point legendCorner{50, 53};
+
 /// What a wire carries, hence its colour.
 enum class Carrier { Input, Hidden, Cell, Gate };
 
-/// A layer of the cell: a box with a strip of all its units.
-struct Box {
-    int track;
-    Point centre;
-    int phase; ///< the phase in which its values appear
+/// What stands at a node of the drawing.
+enum class Part {
+    Input, ///< what the cell reads: x
+    Before, ///< a carried track as the step before left it
+    Sum, ///< a track before its activation
+    Layer, ///< a track that is computed here: a box with a strip of all its units
+    Operation, ///< a pointwise operation
+    After, ///< a carried track as this step leaves it
+    Output, ///< what leaves the cell upwards: to the head or to the next layer
 };
 
-/// A pointwise operation: "×", "+", "tanh", "1−".
-struct Operation {
-    std::string_view sign;
+/// Something that holds values or does something to them.
+struct Node {
+    Part part;
+    Carrier carrier; ///< what it holds or makes
+    int phase; ///< in which it acts; −1: it is there before the step begins
     Point centre;
-    int phase;
-    Carrier carrier;
+    Point size;
+    int track = -1; ///< index into Cell::tracks(), where it shows one
+    std::string_view sign = {}; ///< of an operation: "×", "+", "tanh", "1−"; symbol of a sum
+    std::string_view formula = {}; ///< mark-up: what an operation or a sum computes
+    const char* name = ""; ///< of a sum; English, translatable in the context "cell"
 };
 
-/// A line along which the values of a track flow during a phase.
+/// A line along which values flow in the phase of its target. It runs level or upright from a point
+/// within its source to a point within its target.
 struct Wire {
-    std::vector<Point> points; ///< from source to target
+    int from, to; ///< indexes of nodes; from < to
     Carrier carrier;
-    int phase; ///< −1: carries what was there before the step began
-    bool arrow; ///< whether its end has an arrow head
+    std::vector<Point> points;
 };
 
-/// A strip with all units of a carried track beside the end of a wire.
-struct Port {
-    int track; ///< −1: the input x
-    bool before; ///< the value before this step (t − 1) or after it (t)
-    Point centre;
-    int phase; ///< when it appears; −1: from the start
-};
-
+/// Nodes stand in the order in which they act.
 struct Wiring {
+    std::vector<Node> nodes;
     std::vector<Wire> wires;
-    std::vector<Box> boxes;
-    std::vector<Operation> operations;
-    std::vector<Port> ports;
 };
 
 const Wiring& elmanWiring();
