@@ -1,5 +1,7 @@
 #include "ui/paint/formula.h"
 
+#include "ui/paint/text.h"
+
 #include <vector>
 
 namespace rnnscope {
@@ -51,17 +53,12 @@ std::vector<Piece> parse(std::string_view markup)
 /// The serif face of formulas, at the size of `base`.
 QFont fontOf(const Piece& piece, const QFont& base)
 {
-    QFont font = base;
+    QFont font = scaled(base, piece.subscript ? 0.72 : 1);
     font.setFamilies({QStringLiteral("STIX Two Text"), QStringLiteral("Noto Serif"),
         QStringLiteral("DejaVu Serif"), QStringLiteral("Noto Serif CJK KR"),
         QStringLiteral("serif")});
     font.setStyleHint(QFont::Serif);
     font.setItalic(piece.italic);
-    const double size = piece.subscript ? 0.72 : 1;
-    if (base.pixelSize() > 0)
-        font.setPixelSize(qRound(size * base.pixelSize()));
-    else
-        font.setPointSizeF(size * base.pointSizeF());
     return font;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/paint/scale.h"
 
+#include "ui/paint/text.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -105,11 +107,6 @@ private:
     double m_factor;
 };
 
-QString numberText(double value)
-{
-    return QString::number(value).replace(QLatin1Char('-'), QChar(0x2212));
-}
-
 }
 
 QRgb Scale::colour(double value, const Palette& palette) const
@@ -152,7 +149,7 @@ void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const 
         const double top = area.top() + part * (area.height() - line);
         painter.drawText(QRectF(bar.right() + 6, top, area.right() - bar.right() - 6, line),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-            numberText(scale.high + (scale.low - scale.high) * part));
+            plainNumber(scale.high + (scale.low - scale.high) * part));
     }
 }
 

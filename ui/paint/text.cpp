@@ -1,0 +1,36 @@
+#include "ui/paint/text.h"
+
+namespace rnnscope {
+
+namespace {
+
+QString withMinus(QString number) { return number.replace(u'-', u'−'); }
+
+}
+
+QFont scaled(QFont font, double factor)
+{
+    if (font.pixelSize() > 0)
+        font.setPixelSize(qRound(factor * font.pixelSize()));
+    else
+        font.setPointSizeF(factor * font.pointSizeF());
+    return font;
+}
+
+QString plainNumber(double value) { return withMinus(QString::number(value)); }
+
+QString fixedNumber(double value, int decimals)
+{
+    QString text = QString::number(value, 'f', decimals);
+    if (text.startsWith(u'-') && text.toDouble() == 0)
+        text.remove(0, 1);
+    return withMinus(text);
+}
+
+QString signedNumber(double value, int decimals)
+{
+    const QString text = fixedNumber(value, decimals);
+    return text.startsWith(u'−') ? text : u'+' + text;
+}
+
+} // namespace rnnscope

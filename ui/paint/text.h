@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QFont>
+#include <QString>
+
+namespace rnnscope {
+
+/// The font at `factor` times its size.
+QFont scaled(QFont font, double factor);
+
+/// Numbers with a true minus sign: with as many digits as needed, with `decimals` of them, and with
+/// a plus sign too.
+QString plainNumber(double value);
+QString fixedNumber(double value, int decimals);
+QString signedNumber(double value, int decimals);
+
+} // namespace rnnscope
