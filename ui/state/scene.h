@@ -1,11 +1,10 @@
 #pragma once
 
+#include "core/load/open.h"
 #include "core/run/flow.h"
+#include "core/task/tasks.h"
 
 #include <QString>
-
-#include <memory>
-#include <vector>
 
 namespace rnnscope {
 
@@ -16,7 +15,7 @@ struct Scene {
     SequencePtr sequence;
     std::vector<TracePtr> traces; ///< one a model
     QString title; ///< the example or file, for the window
-    bool fromFile = false; ///< a file's model, not a built-in example
+    QString path; ///< of the file; empty for a built-in example
 };
 using ScenePtr = std::shared_ptr<const Scene>;
 
@@ -27,5 +26,21 @@ struct GradientScene {
     std::vector<std::vector<Flow>> flows; ///< per model
 };
 using GradientPtr = std::shared_ptr<const GradientScene>;
+
+/// Runs every model of `scene` over `sequence`. The models of `scene` are kept, its traces are not.
+Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch);
+
+/// The built-in networks of an example's task, with its opening.
+Result<ScenePtr> exampleScene(const Example& example, Watch& watch);
+
+/// The model of a file with a sequence for it: `text` where it can read that, an example's opening
+/// where it can read one, else random tokens or values.
+Result<ScenePtr> fileScene(const QString& path, const std::string& text, Watch& watch);
+
+/// The built-in network of that name, such as "poem-lstm".
+Result<Opened> openBuiltIn(const QString& name, Watch& watch);
+
+/// M1 of every model of the scene.
+Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch);
 
 } // namespace rnnscope

@@ -20,4 +20,77 @@ TracePtr Session::trace() const
     return m_scene ? m_scene->traces[static_cast<size_t>(m_chosen)] : nullptr;
 }
 
+void Session::show(ScenePtr scene)
+{
+    m_gradients.cancel();
+    m_gradient.reset();
+    m_scene = std::move(scene);
+    m_chosen = 0;
+    for (size_t i = 0; i < m_scene->models.size(); ++i)
+        if (m_scene->models[i]->layers.front().cell->id() == m_cell)
+            m_chosen = static_cast<int>(i);
+    emit sceneChanged();
+}
+
+void Session::choose(int model)
+{
+    if (!m_scene || model == m_chosen || model < 0
+        || model >= static_cast<int>(m_scene->models.size()))
+        return;
+    m_chosen = model;
+    m_cell = this->model()->layers.front().cell->id();
+    emit chosenChanged();
+}
+
+void Session::start(Job<ScenePtr>::Work work)
+{
+    m_scenes.start(std::move(work), [this](Result<ScenePtr> scene) {
+        if (scene)
+            show(std::move(*scene));
+        else if (scene.error().fault != Fault::Cancelled)
+            emit failed(scene.error());
+    });
+}
+
+void Session::read(MakeSequence make)
+{
+    if (!m_scene)
+        return;
+    start([scene = m_scene, make = std::move(make)](
+              Watch& watch) { return runScene(*scene, make(*scene->models.front()), watch); });
+}
+
+void Session::readText(const QString& text)
+{
+    read([text = text.toStdString()](const Model& model) { return sequenceFromText(model, text); });
+}
+
+void Session::open(const QString& path)
+{
+    const std::string text = m_scene ? m_scene->sequence->text : std::string();
+    start([path, text](Watch& watch) { return fileScene(path, text, watch); });
+}
+
+void Session::openExample(const QString& id)
+{
+    if (const Example* example = findExample(id.toStdString()))
+        start([example](Watch& watch) { return exampleScene(*example, watch); });
+}
+
+void Session::traceGradient(LossStep loss)
+{
+    if (!m_scene)
+        return;
+    m_gradients.start(
+        [scene = m_scene, loss](Watch& watch) { return gradientOf(scene, loss, watch); },
+        [this](Result<GradientPtr> gradient) {
+            if (!gradient || (*gradient)->scene != m_scene)
+                return;
+            m_gradient = std::move(*gradient);
+            emit gradientChanged();
+        });
+}
+
+void Session::cancel() { m_scenes.cancel(); }
+
 } // namespace rnnscope

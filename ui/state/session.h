@@ -1,35 +1,39 @@
 #pragma once
 
 #include "core/load/open.h"
+#include "core/task/tasks.h"
 #include "ui/state/job.h"
 #include "ui/state/scene.h"
 
 namespace rnnscope {
 
 /// What the program works on. Holds whole immutable values, swaps them when a background job is
-/// done, and emits one signal per part. Whatever fails leaves everything as it was.
+/// done, and emits one signal per part. Whatever fails or is cancelled leaves everything as it was.
 class Session : public QObject {
     Q_OBJECT
 
 public:
+    using MakeSequence = std::function<Result<Sequence>(const Model&)>;
+
     explicit Session(QObject* parent = nullptr);
     ~Session() override;
 
     ScenePtr scene() const { return m_scene; } ///< null until the first one is ready
     GradientPtr gradient() const { return m_gradient; } ///< null while none fits the scene
     int chosen() const { return m_chosen; } ///< index into scene()->models
-    ModelPtr model() const; ///< the chosen one
-    TracePtr trace() const;
+    ModelPtr model() const; ///< the chosen one; null before the first scene
+    TracePtr trace() const; ///< of the chosen model
     bool busy() const { return m_scenes.running(); }
     double progress() const { return m_scenes.progress(); }
 
-    /// Swaps in a scene made elsewhere; the first model is chosen unless that place exists already.
+    /// Swaps in a scene made elsewhere. The kind of cell that was chosen stays chosen where it
+    /// exists.
     void show(ScenePtr scene);
     void choose(int model);
     /// Another sequence for the same models, made by `make` for the first of them.
-    void read(std::function<Result<Sequence>(const Model&)> make);
+    void read(MakeSequence make);
     void readText(const QString& text);
-    /// Opens a file in the background.
+    /// Opens a file in the background. Reads the present text with it where its vocabulary allows.
     void open(const QString& path);
     /// One of the built-in examples, by id.
     void openExample(const QString& id);
@@ -45,11 +49,12 @@ signals:
     void failed(const rnnscope::Error& error);
 
 private:
-    void start(std::function<Result<ScenePtr>(Watch&)> work);
+    void start(Job<ScenePtr>::Work work);
 
     ScenePtr m_scene;
     GradientPtr m_gradient;
     int m_chosen = 0;
+    std::string m_cell = "lstm"; ///< the kind of cell last chosen
     Job<ScenePtr> m_scenes;
     Job<GradientPtr> m_gradients;
 };

@@ -1,0 +1,107 @@
+#include "ui/state/scene.h"
+
+#include "core/cell/cells.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace rnnscope {
+
+namespace {
+
+constexpr Index defaultSteps = 48; ///< of a random sequence
+
+Result<Sequence> sequenceFor(const Model& model, const std::string& text)
+{
+    if (auto sequence = sequenceFromText(model, text))
+        return sequence;
+    for (const Task& task : tasks())
+        for (const Example& example : task.examples)
+            if (auto sequence = sequenceFromText(model, example.opening))
+                return sequence;
+    return randomSequence(model, defaultSteps, 1);
+}
+
+const Task& taskOf(const Example& example)
+{
+    for (const Task& task : tasks())
+        for (const Example& other : task.examples)
+            if (other.id == example.id)
+                return task;
+    return tasks().front();
+}
+
+}
+
+Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch)
+{
+    if (!sequence)
+        return sequence.error();
+    scene.sequence = std::make_shared<const Sequence>(std::move(*sequence));
+    scene.traces.clear();
+    const auto count = static_cast<double>(scene.models.size());
+    for (const ModelPtr& model : scene.models) {
+        const Watch::Part part(watch, static_cast<double>(scene.traces.size()), count);
+        auto trace = forward(*model, *scene.sequence, watch);
+        if (!trace)
+            return trace.error();
+        scene.traces.push_back(std::make_shared<const Trace>(std::move(*trace)));
+    }
+    return ScenePtr(std::make_shared<const Scene>(std::move(scene)));
+}
+
+Result<Opened> openBuiltIn(const QString& name, Watch& watch)
+{
+    QFile file(":/models/" + name + ".safetensors");
+    if (!file.open(QFile::ReadOnly))
+        return Error{Fault::File, "Cannot open “" + name.toStdString() + "”",
+            "expected a file or the name of a built-in network, found neither",
+            "Name a file that exists, or a network such as poem-lstm"};
+    const QByteArray bytes = file.readAll();
+    return openBytes(std::as_bytes(std::span(bytes.constData(), static_cast<size_t>(bytes.size()))),
+        name.toStdString(), watch);
+}
+
+Result<ScenePtr> exampleScene(const Example& example, Watch& watch)
+{
+    Scene scene;
+    scene.title
+        = QString::fromUtf8(example.title.data(), static_cast<qsizetype>(example.title.size()));
+    const std::string task(taskOf(example).id);
+    for (const Cell* cell : cells()) {
+        auto opened
+            = openBuiltIn(QString::fromStdString(task + "-" + std::string(cell->id())), watch);
+        if (!opened)
+            return opened.error();
+        scene.models.push_back(std::make_shared<const Model>(std::move(opened->model)));
+    }
+    auto sequence = sequenceFromText(*scene.models.front(), example.opening);
+    return runScene(std::move(scene), std::move(sequence), watch);
+}
+
+Result<ScenePtr> fileScene(const QString& path, const std::string& text, Watch& watch)
+{
+    auto opened = openFile(path.toStdString(), watch);
+    if (!opened)
+        return opened.error();
+    Scene scene;
+    scene.title = QFileInfo(path).fileName();
+    scene.path = path;
+    auto model = std::make_shared<const Model>(std::move(opened->model));
+    scene.models = {model};
+    return runScene(std::move(scene), sequenceFor(*model, text), watch);
+}
+
+Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch)
+{
+    GradientScene gradient{scene, loss, {}};
+    for (size_t i = 0; i < scene->models.size(); ++i) {
+        auto flows = flow(*scene->models[i], *scene->sequence, *scene->traces[i], loss, watch);
+        if (!flows)
+            return flows.error();
+        gradient.flows.push_back(std::move(*flows));
+    }
+    return GradientPtr(std::make_shared<const GradientScene>(std::move(gradient)));
+}
+
+} // namespace rnnscope

@@ -1,0 +1,62 @@
+#include "ui/state/together.h"
+
+#include <algorithm>
+
+namespace rnnscope {
+
+namespace {
+
+/// What a newly chosen model opens with: its memory, the cell state or else the hidden state.
+int memoryTrack(const Cell& cell)
+{
+    const int state = cell.indexOf(Role::Cell);
+    return state >= 0 ? state : cell.hidden();
+}
+
+LossStep selectedLoss(const Playback& playback, const Selection& selection)
+{
+    return selection.everyLoss() ? LossStep() : LossStep(playback.step());
+}
+
+void limitTo(const Model& model, Selection& selection)
+{
+    const int depth = static_cast<int>(model.layers.size());
+    const Layer& layer = model.layers[static_cast<size_t>(std::min(selection.layer(), depth - 1))];
+    selection.limit(depth, static_cast<int>(layer.cell->tracks().size()),
+        static_cast<int>(layer.weights.units()), memoryTrack(*layer.cell));
+}
+
+}
+
+void keepTogether(Session& session, Playback& playback, Selection& selection)
+{
+    const auto limit = [&] {
+        if (session.model())
+            limitTo(*session.model(), selection);
+    };
+    const auto trace = [&] {
+        const LossStep loss = selectedLoss(playback, selection);
+        if (!session.gradient() || session.gradient()->loss != loss)
+            session.traceGradient(loss);
+    };
+    QObject::connect(&session, &Session::sceneChanged, &selection, [&, limit, trace] {
+        playback.setSteps(static_cast<int>(session.scene()->sequence->steps()));
+        limit();
+        session.traceGradient(selectedLoss(playback, selection));
+    });
+    QObject::connect(&session, &Session::chosenChanged, &selection, [&, limit] {
+        selection.setTrack(
+            memoryTrack(*session.model()->layers[static_cast<size_t>(selection.layer())].cell));
+        limit();
+    });
+    QObject::connect(&selection, &Selection::changed, &playback, [limit, trace] {
+        limit();
+        trace();
+    });
+    QObject::connect(&playback, &Playback::moved, &selection, [&, trace] {
+        if (!selection.everyLoss())
+            trace();
+    });
+}
+
+} // namespace rnnscope

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "ui/state/playback.h"
+#include "ui/state/selection.h"
+#include "ui/state/session.h"
+
+namespace rnnscope {
+
+/// Keeps the three together for as long as they live: the playback has the scene's steps, the
+/// selection exists in the chosen model, and the gradient is that of the selected losses.
+void keepTogether(Session& session, Playback& playback, Selection& selection);
+
+} // namespace rnnscope
