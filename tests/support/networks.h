@@ -54,6 +54,21 @@ inline Sequence randomInput(const Model& model, Index steps, unsigned seed = 1)
     return sequence;
 }
 
+/// `count` steps of a sequence from step `first` on.
+inline Sequence part(const Sequence& whole, Index first, Index count)
+{
+    Sequence result;
+    const auto cut = [&](const std::vector<int>& from, std::vector<int>& to) {
+        if (!from.empty())
+            to.assign(from.begin() + first, from.begin() + first + count);
+    };
+    cut(whole.ids, result.ids);
+    cut(whole.targets, result.targets);
+    if (whole.ids.empty())
+        result.values = whole.values.middleCols(first, count);
+    return result;
+}
+
 /// A kind of network, for data rows.
 struct Kind {
     const Cell* cell = nullptr;

@@ -56,21 +56,16 @@ void Forward::aStepDependsOnNothingLater()
 {
     QFETCH(Kind, kind);
     const Model model = kind.model();
-    Sequence sequence = randomInput(model, 12);
+    const Sequence sequence = randomInput(model, 12);
     Watch watch;
     const auto whole = forward(model, sequence, watch);
     for (Index steps : {1, 5}) {
-        Sequence start = sequence;
-        if (kind.entry == Entry::Values)
-            start.values.conservativeResize(Eigen::NoChange, steps);
-        else
-            start.ids.resize(static_cast<size_t>(steps));
-        const auto part = forward(model, start, watch);
-        QCOMPARE(part->steps(), steps);
-        QVERIFY(part->logits.isApprox(whole->logits.leftCols(steps), Real(1e-5)));
-        for (size_t l = 0; l < part->layers.size(); ++l)
+        const auto start = forward(model, part(sequence, 0, steps), watch);
+        QCOMPARE(start->steps(), steps);
+        QVERIFY(start->logits.isApprox(whole->logits.leftCols(steps), Real(1e-5)));
+        for (size_t l = 0; l < start->layers.size(); ++l)
             for (size_t i = 0; i < kind.cell->tracks().size(); ++i)
-                QVERIFY(part->layers[l].tracks[i].isApprox(
+                QVERIFY(start->layers[l].tracks[i].isApprox(
                     whole->layers[l].tracks[i].leftCols(steps), Real(1e-5)));
     }
 }
@@ -79,18 +74,10 @@ void Forward::goingOnFromTheEndStateIsOneRun()
 {
     QFETCH(Kind, kind);
     const Model model = kind.model();
-    const Sequence whole = randomInput(model, 12);
-    Sequence first = whole, second = whole;
-    if (kind.entry == Entry::Values) {
-        first.values = whole.values.leftCols(5);
-        second.values = whole.values.rightCols(7);
-    } else {
-        first.ids.resize(5);
-        second.ids.erase(second.ids.begin(), second.ids.begin() + 5);
-    }
+    const Sequence whole = randomInput(model, 12), second = part(whole, 5, 7);
     Watch watch;
     const auto once = forward(model, whole, watch);
-    const auto begun = forward(model, first, watch);
+    const auto begun = forward(model, part(whole, 0, 5), watch);
     const auto rest = forward(model, second, watch, endState(model, *begun));
     QVERIFY(rest->logits.isApprox(once->logits.rightCols(7), Real(1e-5)));
     QVERIFY(!rest->logits.isApprox(forward(model, second, watch)->logits, Real(1e-3)));
