@@ -26,8 +26,6 @@ public:
         const double radius = std::sqrt(-2 * std::log(1 - uniform()));
         return radius * std::cos(2 * std::numbers::pi * uniform());
     }
-    /// Uniform among 0 … count − 1.
-    int below(int count) { return static_cast<int>(uniform() * count); }
 
 private:
     std::mt19937_64 m_bits;

@@ -6,13 +6,13 @@
 
 namespace rnnscope {
 
-/// How a network is trained: Adam (Kingma and Ba 2015; β 0.9 and 0.999, ε 1e-8) on truncated BPTT.
+/// How a network is trained: Adam on truncated BPTT. Each update reads one chunk of a sequence; its
+/// loss is the mean cross-entropy a token.
 struct TrainOptions {
-    int steps = 1000; ///< parameter updates
-    int chunk = 48; ///< steps of truncated BPTT; the state is carried over, its gradient is not
-    double rate = 0.01;
+    int steps = 1500; ///< parameter updates
+    int chunk = 64; ///< most steps of truncated BPTT; a sequence is cut into chunks of even length
+    double rate = 0.01; ///< of the first update; falls linearly to 0 after the last
     double clip = 1; ///< largest 2-norm of the whole gradient; a longer one is scaled down
-    unsigned seed = 1;
 };
 
 struct TrainProgress {
@@ -21,19 +21,25 @@ struct TrainProgress {
     double norm; ///< gradient norm before clipping
 };
 
-/// A network with PyTorch's default start (uniform ±1/√units) and a forget bias of 1 where the cell
-/// has a cell state: embedding of `dimensions`, one recurrent layer, a linear head over the same
-/// tokens.
+/// A network before training: embedding of `dimensions`, one recurrent layer, a linear head over
+/// the same tokens. PyTorch's default start: embedding standard normal, all else uniform in
+/// ±1/√units. A forget gate starts open: its input bias is 1 and its recurrent bias 0 (Gers et al.
+/// 2000; Jozefowicz et al. 2015). The same seed gives the same numbers everywhere.
 Model startModel(
     const Cell& cell, Vocabulary vocabulary, Index dimensions, Index units, unsigned seed);
 
 /// The number of units that brings the parameter count of such a model closest to `parameters`.
 Index matchedUnits(const Cell& cell, Index tokens, Index dimensions, Index parameters);
 
-/// Trains `start` on the sequences, in turn, each from a zero state. The same seed gives the same
-/// model, bit for bit, on the same machine. Fails when cancelled or when the loss stops being
+/// Trains `model` on the sequences, in turn. Each begins at a zero state; from chunk to chunk the
+/// state is carried over, its gradient is not. The same start gives the same model, bit for bit, on
+/// the same machine. Every sequence has targets. Fails when cancelled, or when the loss stops being
 /// finite.
-Result<Model> train(Model start, const std::vector<Sequence>& data, const TrainOptions& options,
+/// @param progress is called after every update
+Result<Model> train(Model model, const std::vector<Sequence>& data, const TrainOptions& options,
     Watch& watch, const std::function<void(const TrainProgress&)>& progress);
+
+/// Mean cross-entropy a token of the whole sequence from a zero state, nats.
+Result<double> meanLoss(const Model& model, const Sequence& sequence, Watch& watch);
 
 } // namespace rnnscope
