@@ -8,6 +8,20 @@
 
 namespace rnnscope {
 
+// What a file of this program says of itself, as safetensors metadata (text by key). Where these
+// are present they win over guesses, and are held against the tensors.
+//
+// rnnscope.architecture  JSON {"entry": "embedding" | "onehot" | "values", "cells": ["lstm", …] and
+//                        "units": [64, …] in depth order, "inputs": of layer 0, "outputs": of the
+//                        head, 0 without one}
+// rnnscope.vocabulary    JSON array of the tokens in the order of their ids
+// rnnscope.test          JSON {"ids": [token ids], "logits": [the answer after the last of them;
+//                        the top hidden state where there is no head]}
+// rnnscope.task, rnnscope.seed, …   Model::metadata is stored as it is
+//
+// The tensors are embedding.weight, rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0,
+// rnn.bias_hh_l0, …, head.weight and head.bias, for a PyTorch module with members of these names.
+
 /// Finds the recurrent layers, the embedding, the head and the vocabulary among the tensors. What
 /// the names and shapes do not say is assumed and noted in Model::notes. Fails when no layer is
 /// found or the parts do not fit together.
@@ -24,11 +38,12 @@ Result<Opened> openFile(const std::filesystem::path& path, Watch& watch);
 Result<Opened> openBytes(std::span<const std::byte> file, std::string_view name, Watch& watch);
 
 /// The model as a safetensors file with PyTorch's tensor names, and metadata: architecture,
-/// vocabulary, `metadata` of the model, and a test vector made by running `test` (token ids).
+/// vocabulary, `metadata` of the model, and a test vector made by running `test` (token ids; none
+/// is stored when the model cannot read them).
 std::string saveSafetensors(const Model& model, const std::vector<int>& test);
 
 /// The largest difference between the stored and the computed logits of the file's test vector;
-/// nullopt where the file has none.
+/// nullopt where the file has none, infinity where it cannot be run.
 std::optional<double> verify(const Model& model);
 
 } // namespace rnnscope

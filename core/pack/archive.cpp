@@ -1,13 +1,13 @@
 #include "core/pack/archive.h"
 
-#include <algorithm>
-
 namespace rnnscope {
 
-const Tensor* Archive::find(std::string_view name) const
+TensorIndex indexOf(const Archive& archive)
 {
-    const auto found = std::ranges::find(tensors, name, &Tensor::name);
-    return found == tensors.end() ? nullptr : &*found;
+    TensorIndex index;
+    for (const Tensor& tensor : archive.tensors)
+        index.emplace(tensor.name, &tensor);
+    return index;
 }
 
 } // namespace rnnscope

@@ -3,6 +3,7 @@
 #include "core/pack/tensor.h"
 
 #include <map>
+#include <unordered_map>
 
 namespace rnnscope {
 
@@ -13,9 +14,10 @@ struct Archive {
     std::vector<Tensor> tensors; ///< in file order
     std::map<std::string, std::string> metadata;
     std::map<std::string, std::vector<std::string>> vocabularies; ///< found string → id tables
-
-    /// The tensor of that name, or nullptr.
-    const Tensor* find(std::string_view name) const;
 };
+
+/// The tensors by name, for as long as the archive stays as it is.
+using TensorIndex = std::unordered_map<std::string_view, const Tensor*>;
+TensorIndex indexOf(const Archive& archive);
 
 } // namespace rnnscope

@@ -1,0 +1,52 @@
+#include "core/load/card.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rnnscope {
+
+std::string gateOrder(const Cell& cell)
+{
+    std::string order;
+    for (int block = 0; block < cell.blocks(); ++block) {
+        const auto track = std::ranges::find(cell.tracks(), block, &Track::block);
+        order += (block ? " " : "") + std::string(track->symbol);
+    }
+    return order;
+}
+
+std::string storedTypes(const Archive& archive)
+{
+    std::vector<Type> types;
+    for (const Tensor& tensor : archive.tensors)
+        if (std::ranges::find(types, tensor.type) == types.end())
+            types.push_back(tensor.type);
+    constexpr Type own = sizeof(Real) == 4 ? Type::F32 : Type::F64;
+    std::string text;
+    for (Type type : types)
+        text += (text.empty() ? "" : ", ") + std::string(nameOf(type))
+            + (isFloat(type) && type != own ? " (converted to " + std::string(nameOf(own)) + ")"
+                                            : "");
+    return text;
+}
+
+bool finite(const Model& model)
+{
+    return model.embedding.allFinite() && model.head.w.allFinite() && model.head.b.allFinite()
+        && std::ranges::all_of(model.layers, [](const Layer& layer) {
+               const Weights& weights = layer.weights;
+               return weights.w.allFinite() && weights.u.allFinite() && weights.b.allFinite()
+                   && weights.d.allFinite();
+           });
+}
+
+std::string roughly(double number)
+{
+    if (number == 0 || !std::isfinite(number))
+        return number == 0 ? "0" : "infinite";
+    const int exponent = static_cast<int>(std::floor(std::log10(std::abs(number))));
+    const long digit = std::lround(number / std::pow(10, exponent));
+    return std::to_string(digit) + "e" + std::to_string(exponent);
+}
+
+} // namespace rnnscope

@@ -1,0 +1,113 @@
+// Formats that are known by their first bytes and not read.
+
+#include "core/load/formats.h"
+#include "core/pack/zip.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rnnscope {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Foreign {
+    std::string_view title;
+    bool (*sniff)(std::string_view file);
+    std::string_view advice;
+};
+
+constexpr std::string_view fromKeras
+    = "In Python, copy its weights into a PyTorch module and save that with torch.save, or write "
+      "them with safetensors under PyTorch's names";
+
+/// Whether a zip has an entry whose name ends so.
+bool zipWith(std::string_view file, std::string_view end)
+{
+    const auto zip
+        = file.starts_with("PK\3\4") ? Zip::open(bytesOf(file), "") : Result<Zip>(Error{});
+    return zip && std::ranges::any_of(zip->entries(), [&](const std::string& entry) {
+        return std::string_view(entry).ends_with(end);
+    });
+}
+
+/// An ONNX model begins with its ir_version (2 to 15) and goes on with one of its other fields.
+bool looksLikeOnnx(std::string_view file)
+{
+    return file.size() > 3 && file[0] == '\x08' && file[1] > 1 && file[1] < 16
+        && "\x12\x1a\x22\x32\x3a\x42"sv.find(file[2]) != std::string_view::npos;
+}
+
+bool looksLikeJson(std::string_view file)
+{
+    const size_t first = file.find_first_not_of(" \t\r\n");
+    return first != file.npos && (file[first] == '{' || file[first] == '[');
+}
+
+constexpr std::array formats = {
+    Foreign{"a PyTorch file of the form before 1.6",
+        [](std::string_view f) {
+            return f.size() > 14 && f[0] == '\x80'
+                && f.substr(2, 12) == "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19"sv;
+        },
+        "Open it in Python with torch.load and save it again with torch.save of PyTorch 1.6 or "
+        "later"},
+    Foreign{"HDF5, as Keras writes .h5",
+        [](std::string_view f) { return f.starts_with("\x89HDF\r\n\x1a\n"); }, fromKeras},
+    Foreign{"a Keras archive (.keras)",
+        [](std::string_view f) { return zipWith(f, "model.weights.h5"); }, fromKeras},
+    Foreign{"NumPy arrays (.npz)", [](std::string_view f) { return zipWith(f, ".npy"); },
+        "In Python, write the arrays with safetensors under PyTorch's names"},
+    Foreign{"a NumPy array (.npy)", [](std::string_view f) { return f.starts_with("\x93NUMPY"); },
+        "Open it as a sequence of values, or write the weights with safetensors"},
+    Foreign{"a zip file without weights of PyTorch",
+        [](std::string_view f) { return f.starts_with("PK\3\4"); },
+        "Take out the file of weights that is in it"},
+    Foreign{"a TensorFlow SavedModel",
+        [](std::string_view f) { return f.starts_with("\x08\x01\x12"); }, fromKeras},
+    Foreign{"ONNX", looksLikeOnnx,
+        "Open the PyTorch or safetensors file that the model was exported from"},
+    Foreign{"a TensorFlow checkpoint",
+        [](std::string_view f) { return f.ends_with("\x57\xfb\x80\x8b\x24\x75\x47\xdb"sv); },
+        fromKeras},
+    Foreign{"TensorFlow Lite",
+        [](std::string_view f) { return f.size() > 8 && f.substr(4, 4) == "TFL3"; },
+        "Open the model that it was converted from"},
+    Foreign{"a Python pickle without weights of PyTorch, as scikit-learn writes",
+        [](std::string_view f) {
+            return f.size() > 2 && f[0] == '\x80' && f[1] <= 5 && f[1] >= 2 && f.ends_with('.');
+        },
+        "In Python, write the weights with safetensors or torch.save"},
+    Foreign{"a gzip file", [](std::string_view f) { return f.starts_with("\x1f\x8b"); },
+        "Unpack it and open the file that is in it"},
+    Foreign{"a tar file", [](std::string_view f) { return f.substr(0, 262).ends_with("ustar"); },
+        "Unpack it and open the file that is in it"},
+    Foreign{"JSON with a TensorFlow.js model",
+        [](std::string_view f) {
+            return looksLikeJson(f) && f.find("\"weightsManifest\"") != f.npos;
+        },
+        fromKeras},
+    Foreign{"JSON, as RTNeural and NAM write", looksLikeJson,
+        "Open the PyTorch or safetensors file that the model was exported from"},
+};
+
+} // namespace
+
+Error foreignFormat(Bytes file, std::string_view name)
+{
+    const std::string where = "Cannot read " + std::string(name);
+    for (const Foreign& format : formats)
+        if (format.sniff(textOf(file)))
+            return {Fault::Format, where,
+                "expected safetensors or a PyTorch zip file, found " + std::string(format.title)
+                    + ", which is not read yet",
+                std::string(format.advice)};
+    return {Fault::Format, where,
+        "expected safetensors or a PyTorch zip file, found "
+            + (file.empty() ? std::string("an empty file")
+                            : std::to_string(file.size()) + " bytes of no known format"),
+        "Open a file saved by torch.save, safetensors or this program"};
+}
+
+} // namespace rnnscope

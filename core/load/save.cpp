@@ -1,0 +1,85 @@
+#include "core/load/metadata.h"
+#include "core/load/open.h"
+#include "core/pack/json.h"
+
+namespace rnnscope {
+
+namespace {
+
+/// The model's tensors under the names of a PyTorch module with the members embedding, rnn, head.
+std::vector<Tensor> tensorsOf(const Model& model)
+{
+    std::vector<Tensor> tensors;
+    const auto addVector = [&](const std::string& name, const Vector& vector) {
+        tensors.push_back(tensorOf(name, vector));
+        tensors.back().shape = {vector.size()};
+    };
+    if (model.entry == Entry::Embedding)
+        tensors.push_back(tensorOf("embedding.weight", model.embedding.transpose()));
+    for (size_t i = 0; i < model.layers.size(); ++i) {
+        const Weights& weights = model.layers[i].weights;
+        const std::string suffix = "_l" + std::to_string(i);
+        tensors.push_back(tensorOf("rnn.weight_ih" + suffix, weights.w));
+        tensors.push_back(tensorOf("rnn.weight_hh" + suffix, weights.u));
+        addVector("rnn.bias_ih" + suffix, weights.b);
+        addVector("rnn.bias_hh" + suffix, weights.d);
+    }
+    if (!model.head.empty()) {
+        tensors.push_back(tensorOf("head.weight", model.head.w));
+        addVector("head.bias", model.head.b);
+    }
+    return tensors;
+}
+
+Metadata metadataOf(const Model& model, const std::vector<int>& test)
+{
+    Metadata metadata = model.metadata;
+    metadata["format"] = "pt"; // what PyTorch's own readers of safetensors look for
+    metadata[key::architecture] = writeArchitecture(architectureOf(model));
+    metadata.erase(key::vocabulary);
+    if (!model.vocabulary.empty())
+        metadata[key::vocabulary] = writeJson(model.vocabulary.tokens());
+    metadata.erase(key::test);
+    if (const auto answer = runTest(model, test))
+        metadata[key::test] = writeTest(*answer);
+    return metadata;
+}
+
+} // namespace
+
+std::string saveSafetensors(const Model& model, const std::vector<int>& test)
+{
+    Json header;
+    header["__metadata__"] = metadataOf(model, test);
+    std::string data;
+    for (const Tensor& tensor : tensorsOf(model)) {
+        header[tensor.name] = {{"dtype", nameOf(tensor.type)}, {"shape", tensor.shape},
+            {"data_offsets", {data.size(), data.size() + tensor.bytes.size()}}};
+        data += textOf(tensor.bytes);
+    }
+    std::string text = writeJson(header);
+    text.append((8 - text.size() % 8) % 8, ' '); // so that the data are aligned
+    const uint64_t length = text.size();
+    std::string file(textOf(std::as_bytes(std::span(&length, 1))));
+    return file + text + data;
+}
+
+std::optional<double> verify(const Model& model)
+{
+    const auto stored = model.metadata.find(key::test);
+    if (stored == model.metadata.end())
+        return std::nullopt;
+    constexpr double unusable = std::numeric_limits<double>::infinity();
+    const auto expected = readTest(stored->second);
+    const auto computed = expected ? runTest(model, expected->ids) : Result<TestVector>(Error{});
+    if (!computed || computed->logits.size() != expected->logits.size())
+        return unusable;
+    double largest = 0;
+    for (size_t i = 0; i < computed->logits.size(); ++i) {
+        const double difference = std::abs(computed->logits[i] - expected->logits[i]);
+        largest = difference <= largest ? largest : difference; // NaN counts as a difference
+    }
+    return std::isnan(largest) ? unusable : largest;
+}
+
+} // namespace rnnscope

@@ -1,0 +1,215 @@
+#include "core/load/statedict.h"
+
+#include "core/pack/limits.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+
+namespace rnnscope {
+
+namespace {
+
+/// Where checkpoints keep the network; its path is left out of the tensors' names.
+constexpr std::array<std::string_view, 9> wrappers = {"state_dict", "model_state_dict",
+    "model_state", "model", "net", "network", "weights", "params", "module"};
+
+/// Text attributes of torch.nn.RNN and RNNCell that the tensors do not tell.
+constexpr std::array<std::string_view, 2> telling = {"mode", "nonlinearity"};
+
+std::string joined(const std::string& path, std::string_view key)
+{
+    return path.empty() ? std::string(key) : path + "." + std::string(key);
+}
+
+bool ofOptimizer(std::string_view key)
+{
+    constexpr std::string_view start = "optim";
+    return key.size() >= start.size()
+        && std::ranges::equal(
+            key.substr(0, start.size()), start, [](char a, char b) { return (a | 0x20) == b; });
+}
+
+class Walk {
+public:
+    Walk(const Pickle& pickle, StateDict& found)
+        : m_pickle(pickle)
+        , m_found(found)
+    {
+    }
+
+    void visitRoot();
+    bool exhausted() const { return m_visits > limits::pickleVisits; }
+
+private:
+    void visit(Ref ref, const std::string& path);
+    void visitInside(Ref ref, const std::string& path);
+    void visitDict(Ref dict, const std::string& path);
+    void visitObject(Ref object, const std::string& path);
+    void visitModule(Ref state, const std::string& path);
+    void visitAttributes(Ref state, const std::string& path);
+    void addTensor(Ref ref, const std::string& path);
+    bool addVocabulary(Ref ref, const std::string& path);
+    std::optional<std::string> keyOf(Ref ref) const;
+    std::optional<std::vector<std::string>> tokensOf(Ref ref) const;
+
+    const Pickle& m_pickle;
+    StateDict& m_found;
+    std::set<std::string> m_names;
+    std::set<Ref> m_open; ///< containers on the way from the root: cycles end at them
+    Ref m_done = 0; ///< the network of a checkpoint, visited first
+    size_t m_visits = 0;
+};
+
+void Walk::visitRoot()
+{
+    for (std::string_view wrapper : wrappers) {
+        const Ref inner = m_pickle.find(m_pickle.root, wrapper);
+        if (inner != 0)
+            visit(inner, "");
+        if (!m_found.tensors.empty()) {
+            m_done = inner;
+            break;
+        }
+    }
+    visit(m_pickle.root, "");
+}
+
+void Walk::visit(Ref ref, const std::string& path)
+{
+    if (++m_visits > limits::pickleVisits || m_open.size() >= limits::pickleDepth)
+        return;
+    if (m_pickle.isTensor(ref))
+        return addTensor(ref, path);
+    if ((m_done != 0 && ref == m_done) || !m_open.insert(ref).second)
+        return;
+    visitInside(ref, path);
+    m_open.erase(ref);
+}
+
+void Walk::visitInside(Ref ref, const std::string& path)
+{
+    const Kind kind = m_pickle[ref].kind;
+    if (kind == Kind::Object)
+        return visitObject(ref, path);
+    if (kind == Kind::Dict && !addVocabulary(ref, path))
+        return visitDict(ref, path);
+    if ((kind == Kind::List && !addVocabulary(ref, path)) || kind == Kind::Tuple)
+        for (size_t i = 0; i < m_pickle[ref].items.size(); ++i)
+            visit(m_pickle[ref].items[i], joined(path, std::to_string(i)));
+}
+
+void Walk::visitDict(Ref dict, const std::string& path)
+{
+    const auto& items = m_pickle[dict].items;
+    for (size_t i = 0; i + 1 < items.size(); i += 2)
+        if (const auto key = keyOf(items[i]); key && !ofOptimizer(*key))
+            visit(items[i + 1], joined(path, *key));
+}
+
+void Walk::visitObject(Ref object, const std::string& path)
+{
+    const Ref state = m_pickle.part(object, State);
+    if (m_pickle.find(state, "_parameters") != 0)
+        visitModule(state, path);
+    else if (m_pickle[state].kind == Kind::Dict)
+        visitAttributes(state, path);
+    if (const Ref pairs = m_pickle.part(object, Pairs); pairs != 0)
+        visit(pairs, path);
+}
+
+/// A torch.nn.Module: its parameters first, as a state dictionary has them.
+void Walk::visitModule(Ref state, const std::string& path)
+{
+    for (std::string_view part : {"_parameters", "_buffers", "_modules"})
+        if (const Ref inner = m_pickle.find(state, part); inner != 0)
+            visit(inner, path);
+    for (std::string_view key : telling)
+        if (const Node& node = m_pickle[m_pickle.find(state, key)]; node.kind == Kind::Text)
+            m_found.attributes[joined(path, key)] = node.text;
+    visitAttributes(state, path);
+}
+
+/// What any other object holds; a module keeps private lists of its weights beside the weights.
+void Walk::visitAttributes(Ref state, const std::string& path)
+{
+    const auto& items = m_pickle[state].items;
+    for (size_t i = 0; i + 1 < items.size(); i += 2) {
+        const auto key = keyOf(items[i]);
+        const bool seen = key
+            && (*key == "_parameters" || *key == "_buffers" || *key == "_modules"
+                || *key == "_flat_weights");
+        if (key && !seen && !ofOptimizer(*key))
+            visit(items[i + 1], joined(path, *key));
+    }
+}
+
+void Walk::addTensor(Ref ref, const std::string& path)
+{
+    if (m_names.insert(path).second)
+        m_found.tensors.push_back({path, ref});
+}
+
+/// Takes a dictionary of text → id, or a list of texts, as a vocabulary.
+bool Walk::addVocabulary(Ref ref, const std::string& path)
+{
+    auto tokens = tokensOf(ref);
+    if (tokens)
+        m_found.vocabularies.emplace(path.empty() ? "vocabulary" : path, std::move(*tokens));
+    return tokens.has_value();
+}
+
+std::optional<std::string> Walk::keyOf(Ref ref) const
+{
+    const Node& node = m_pickle[ref];
+    if (node.kind == Kind::Text)
+        return node.text;
+    if (node.kind == Kind::Integer)
+        return std::to_string(node.integer);
+    return std::nullopt;
+}
+
+/// The tokens by id; ids may begin at 1, where 0 is padding.
+std::optional<std::vector<std::string>> Walk::tokensOf(Ref ref) const
+{
+    const auto& items = m_pickle[ref].items;
+    const bool dict = m_pickle[ref].kind == Kind::Dict;
+    const size_t count = dict ? items.size() / 2 : items.size();
+    std::vector<std::string> tokens(count + 1);
+    std::vector<bool> taken(count + 1);
+    for (size_t i = 0; i < count; ++i) {
+        const Node& key = m_pickle[items[dict ? 2 * i : i]];
+        const Node& value = m_pickle[dict ? items[2 * i + 1] : 0];
+        const auto id = dict ? static_cast<uint64_t>(value.integer) : i;
+        if (key.kind != Kind::Text || (dict && value.kind != Kind::Integer) || id > count
+            || taken[id])
+            return std::nullopt;
+        taken[id] = true;
+        tokens[id] = key.text;
+    }
+    if (count < 2 || (taken[count] && taken[0]))
+        return std::nullopt;
+    if (taken[count])
+        tokens[0] = "<0>";
+    else
+        tokens.pop_back();
+    return tokens;
+}
+
+} // namespace
+
+Result<StateDict> findStateDict(const Pickle& pickle, std::string_view name)
+{
+    StateDict found;
+    Walk walk(pickle, found);
+    walk.visitRoot();
+    if (walk.exhausted())
+        return Error{Fault::Format, "Cannot read " + std::string(name),
+            "expected at most " + std::to_string(limits::pickleVisits)
+                + " values beside the tensors, found more",
+            "Save only the state dictionary: torch.save(model.state_dict(), …)"};
+    return found;
+}
+
+} // namespace rnnscope

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/pack/pickle.h"
+#include "core/pack/tensor.h"
+#include "core/pack/zip.h"
+
+#include <map>
+
+namespace rnnscope {
+
+/// Makes tensors of a PyTorch zip from their storages. A tensor is a view: it begins at an offset,
+/// has strides, and may share its storage with others.
+class Storages {
+public:
+    /// @param folder where the storages lie in the zip, with its slash
+    /// @param big whether numbers are stored big-endian
+    /// @param fileSize bounds what tensors that share or repeat storage may grow to
+    Storages(const Pickle& pickle, Zip& zip, std::string folder, bool big, uint64_t fileSize,
+        std::string file);
+
+    /// The tensor that the Object `ref` describes; nullopt for kinds that are no plain array of
+    /// numbers (sparse, quantised, complex). Fails when the description does not fit its storage.
+    Result<std::optional<Tensor>> tensor(Ref ref, const std::string& name);
+
+private:
+    /// A tensor as described, not yet checked.
+    struct View {
+        std::string key; ///< of the storage
+        Type type;
+        int64_t count; ///< items of the storage
+        int64_t offset;
+        std::vector<int64_t> shape;
+        std::vector<int64_t> strides;
+    };
+
+    std::optional<View> viewOf(Ref ref) const;
+    std::vector<Ref> argumentsOf(Ref ref, int depth) const;
+    std::optional<std::vector<int64_t>> numbersOf(Ref tuple) const;
+    Result<const std::vector<std::byte>*> storage(const View& view, const std::string& where);
+
+    const Pickle& m_pickle;
+    Zip& m_zip;
+    std::string m_folder;
+    bool m_big;
+    uint64_t m_budget;
+    std::string m_file;
+    std::map<std::string, std::vector<std::byte>> m_read;
+};
+
+} // namespace rnnscope
