@@ -102,17 +102,17 @@ Assembly::Problem Assembly::chooseNetwork()
     }
     if (chosen == networks.end())
         return Error{Fault::Model, where(),
-            "expected a recurrent layer that can be stepped, found “"
-                + shownName(networks[0].prefix) + "”, which " + networks[0].obstacle,
+            "expected a recurrent layer that can be stepped, found “" + shownName(networks[0])
+                + "”, which " + networks[0].obstacle,
             "Such a layer is not stepped yet; open a model without it"};
-    std::string others;
+    std::vector<std::string> others;
     for (const StoredNetwork& network : networks)
         if (&network != &*chosen)
-            others += (others.empty() ? "" : ", ") + shownName(network.prefix)
-                + (network.obstacle.empty() ? "" : " (not stepped yet: " + network.obstacle + ")");
+            others.push_back(
+                shownName(network) + (network.obstacle.empty() ? "" : " (not stepped yet)"));
     m_network = std::move(*chosen);
     if (!others.empty())
-        note(QT_TRANSLATE_NOOP("card", "other networks"), others);
+        note(QT_TRANSLATE_NOOP("card", "other networks"), shortened(others));
     return std::nullopt;
 }
 
@@ -243,7 +243,10 @@ void Assembly::chooseEntry()
     m_model.entry = own() ? m_stated->entry : tokens ? Entry::OneHot : Entry::Values;
     const std::string count = std::to_string(inputs);
     if (m_model.entry == Entry::OneHot)
-        note(input, "one-hot, one of " + count + " tokens", !own());
+        note(input,
+            "one-hot: one of " + count + " tokens, as many as there are "
+                + (m_model.vocabulary.empty() ? "outputs" : "in the vocabulary"),
+            !own());
     else
         note(input, count + (inputs == 1 ? " number" : " numbers") + " a step", !own());
 }

@@ -101,7 +101,7 @@ Error foreignFormat(Bytes file, std::string_view name)
         if (format.sniff(textOf(file)))
             return {Fault::Format, where,
                 "expected safetensors or a PyTorch zip file, found " + std::string(format.title)
-                    + ", which is not read yet",
+                    + " (not read yet)",
                 std::string(format.advice)};
     return {Fault::Format, where,
         "expected safetensors or a PyTorch zip file, found "

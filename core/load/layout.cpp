@@ -69,10 +69,10 @@ private:
             m_networks.push_back({std::string(place.prefix), {}, false, {}});
         StoredNetwork& network = m_networks[entry->second];
         if (place.reverse)
-            network.obstacle = "reads the sequence in both directions, and the backward half needs "
-                               "the whole of it";
+            network.obstacle
+                = "reads in both directions: its backward half needs the whole sequence";
         else if (find(place, "weight_hr"))
-            network.obstacle = "has a projection (weight_hr) from its units to its hidden state";
+            network.obstacle = "has a projection (weight_hr) of its hidden state";
         else if (place.layer != static_cast<int>(network.layers.size()))
             network.obstacle = "lacks a layer below “" + hh.name + "”";
         if (!place.reverse)
@@ -216,6 +216,13 @@ std::vector<StoredNetwork> findNetworks(const Archive& archive)
         }
     }
     return networks;
+}
+
+std::string shownName(const StoredNetwork& network)
+{
+    const std::string_view prefix = network.prefix;
+    return prefix.empty() ? network.layers.empty() ? "the layers" : network.layers[0].hh->name
+                          : shownName(prefix.substr(0, prefix.size() - prefix.ends_with('.')));
 }
 
 Result<std::vector<Layer>> layersOf(const StoredNetwork& network, const Archive& archive)

@@ -34,5 +34,7 @@ Error wrongRows(const Tensor& hh, const Cell& cell, const std::string& file);
 
 /// A tensor's name without the wrappers module., model. and _orig_mod., for showing.
 std::string shownName(std::string_view name);
+/// The module that holds a network: "encoder.rnn"; its first tensor where nothing holds it.
+std::string shownName(const StoredNetwork& network);
 
 } // namespace rnnscope

@@ -71,13 +71,20 @@ void keep(std::vector<const Tensor*>& candidates, auto&& wanted)
 
 std::string listed(std::span<const Tensor* const> tensors)
 {
-    constexpr size_t most = 8;
+    std::vector<std::string> texts;
+    for (const Tensor* tensor : tensors)
+        texts.push_back(shownName(tensor->name) + " (" + tensor->shapeText() + ")");
+    return shortened(texts);
+}
+
+std::string shortened(std::span<const std::string> texts)
+{
+    constexpr size_t most = 6;
     std::string list;
-    for (const Tensor* tensor : tensors.first(std::min(most, tensors.size())))
-        list += (list.empty() ? "" : ", ") + shownName(tensor->name) + " (" + tensor->shapeText()
-            + ")";
-    if (tensors.size() > most)
-        list += " and " + std::to_string(tensors.size() - most) + " more";
+    for (const std::string& text : texts.first(std::min(most, texts.size())))
+        list += (list.empty() ? "" : ", ") + text;
+    if (texts.size() > most)
+        list += " and " + std::to_string(texts.size() - most) + " more";
     return list;
 }
 

@@ -29,7 +29,10 @@ Part findHead(const Archive& archive, const Used& used, int64_t units, int64_t t
 /// Matrices that were left over: "fc2.weight (10 × 64), …", shortened.
 std::string leftOver(const Archive& archive, const Used& used);
 
-/// All names with shapes, shortened.
+/// Names with shapes, shortened.
 std::string listed(std::span<const Tensor* const> tensors);
+
+/// Texts with commas; of many only the first, and how many more there are.
+std::string shortened(std::span<const std::string> texts);
 
 } // namespace rnnscope
