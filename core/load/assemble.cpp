@@ -169,7 +169,7 @@ void Assembly::readEmbedding()
 {
     if (own() && m_stated->entry != Entry::Embedding)
         return;
-    const Part part = findEmbedding(m_archive, m_used, m_model.inputs());
+    const Finding part = findEmbedding(m_archive, m_used, m_model.inputs());
     if (!part.weight)
         return;
     m_used.insert(part.weight);
@@ -184,7 +184,7 @@ void Assembly::readEmbedding()
 void Assembly::readHead()
 {
     const Layer& top = m_model.layers.back();
-    const Part part
+    const Finding part
         = findHead(m_archive, m_used, top.weights.units(), m_model.tokens(), m_network.prefix);
     if (!part.weight) {
         note(head,

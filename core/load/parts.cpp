@@ -88,7 +88,7 @@ std::string shortened(std::span<const std::string> texts)
     return list;
 }
 
-Part findEmbedding(const Archive& archive, const Used& used, int64_t inputs)
+Finding findEmbedding(const Archive& archive, const Used& used, int64_t inputs)
 {
     const TensorIndex index = indexOf(archive);
     std::vector<const Tensor*> candidates;
@@ -104,7 +104,7 @@ Part findEmbedding(const Archive& archive, const Used& used, int64_t inputs)
     return {candidates[0], nullptr, listed(std::span(candidates).subspan(1))};
 }
 
-Part findHead(const Archive& archive, const Used& used, int64_t units, int64_t tokens,
+Finding findHead(const Archive& archive, const Used& used, int64_t units, int64_t tokens,
     std::string_view prefix)
 {
     const TensorIndex index = indexOf(archive);

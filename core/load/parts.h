@@ -12,18 +12,18 @@ using Used = std::set<const Tensor*>;
 
 /// Linear maps and tables around the recurrent layers are told by name and shape. A choice among
 /// several is a guess; `others` says between which.
-struct Part {
+struct Finding {
     const Tensor* weight = nullptr; ///< nullptr when there is none, or none stands out
     const Tensor* bias = nullptr;
     std::string others; ///< names of what else it could have been
 };
 
 /// A table of tokens × inputs with a name such as embedding, emb, encoder or wte, without a bias.
-Part findEmbedding(const Archive& archive, const Used& used, int64_t inputs);
+Finding findEmbedding(const Archive& archive, const Used& used, int64_t inputs);
 
 /// A weight of outputs × units with a name such as head, fc, decoder or linear. Among several, the
 /// one with as many outputs as tokens, or else the one nearest to `prefix` in the module tree.
-Part findHead(const Archive& archive, const Used& used, int64_t units, int64_t tokens,
+Finding findHead(const Archive& archive, const Used& used, int64_t units, int64_t tokens,
     std::string_view prefix);
 
 /// Matrices that were left over: "fc2.weight (10 × 64), …", shortened.
