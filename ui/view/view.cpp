@@ -23,7 +23,8 @@ const Track& View::track() const
     return layer().cell->tracks()[static_cast<size_t>(m_desk.selection->track())];
 }
 
-double View::drawHeading(QPainter& painter, const QString& title, const QString& remark) const
+double View::drawHeading(
+    QPainter& painter, const QString& title, const QString& remark, double reserve) const
 {
     const QFont plain = font();
     QFont bold = plain;
@@ -36,8 +37,8 @@ double View::drawHeading(QPainter& painter, const QString& title, const QString&
     painter.setFont(plain);
     painter.setPen(colours().dim);
     const QFontMetricsF metrics(plain);
-    painter.drawText(
-        QPointF(start, baseline), metrics.elidedText(remark, Qt::ElideRight, width() - start - 16));
+    painter.drawText(QPointF(start, baseline),
+        metrics.elidedText(remark, Qt::ElideRight, width() - reserve - start - 16));
     return baseline + metrics.descent() + 6;
 }
 

@@ -49,8 +49,10 @@ protected:
     const LayerTrace& layerTrace() const;
     /// The selected layer's cell's selected track.
     const Track& track() const;
-    /// Draws the view's heading line: bold title, then dim remark. Returns its height.
-    double drawHeading(QPainter& painter, const QString& title, const QString& remark) const;
+    /// Draws the view's heading line: bold title, then dim remark, cut where the `reserve` pixels
+    /// at the right begin. Returns its height.
+    double drawHeading(
+        QPainter& painter, const QString& title, const QString& remark, double reserve = 0) const;
 
 private:
     const Desk& m_desk;
