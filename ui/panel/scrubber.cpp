@@ -1,0 +1,170 @@
+#include "ui/panel/scrubber.h"
+
+#include "ui/paint/tokenstrip.h"
+
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rnnscope {
+
+namespace {
+constexpr double side = 12; ///< room for half the handle at both ends
+constexpr double groove = 33; ///< its middle, from the top
+constexpr double knob = 6.5; ///< radius
+
+/// The next of 1, 2, 5, 10, 20 … that is not below.
+int roundAbove(double number)
+{
+    for (int unit = 1;; unit *= 10)
+        for (int times : {1, 2, 5})
+            if (unit * times >= number)
+                return unit * times;
+}
+}
+
+Scrubber::Scrubber(const Desk& desk, QWidget* parent)
+    : QAbstractSlider(parent)
+    , m_desk(desk)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setCursor(Qt::PointingHandCursor);
+    setOrientation(Qt::Horizontal);
+    setPageStep(10);
+    connect(desk.playback, &Playback::moved, this, &Scrubber::follow);
+    connect(desk.playback, &Playback::stepsChanged, this, &Scrubber::follow);
+    connect(desk.session, &Session::sceneChanged, this, &Scrubber::measure);
+    connect(desk.session, &Session::chosenChanged, this, &Scrubber::measure);
+    connect(this, &QAbstractSlider::actionTriggered, this, &Scrubber::act);
+    measure();
+}
+
+/// The room that the widest token of the sequence needs.
+void Scrubber::measure()
+{
+    m_slot = QFontMetricsF(font()).horizontalAdvance(QString::number(m_desk.playback->steps()));
+    if (const ScenePtr scene = m_desk.session->scene(); scene && !scene->sequence->ids.empty())
+        m_slot = widestToken(
+            m_desk.session->model()->vocabulary, scene->sequence->ids, QFontMetricsF(font()), 56);
+    m_slot += 4;
+    follow();
+}
+
+void Scrubber::follow()
+{
+    setRange(0, m_desk.playback->steps());
+    setValue(static_cast<int>(std::floor(m_desk.playback->position())));
+    update();
+}
+
+/// What keys and screen readers ask for.
+void Scrubber::act(int action)
+{
+    const int asked = sliderPosition();
+    setSliderPosition(value());
+    switch (action) {
+    case SliderSingleStepAdd:
+        m_desk.playback->forward();
+        break;
+    case SliderSingleStepSub:
+        m_desk.playback->back();
+        break;
+    default:
+        m_desk.playback->setPosition(asked);
+    }
+}
+
+double Scrubber::xOf(double position) const
+{
+    const int steps = std::max(1, m_desk.playback->steps());
+    return side + position / steps * (width() - 2 * side);
+}
+
+/// The token read at a step; its number where the model reads values.
+QString Scrubber::label(int step) const
+{
+    const Sequence& sequence = *m_desk.session->scene()->sequence;
+    if (sequence.ids.empty())
+        return QString::number(step + 1);
+    return shownToken(m_desk.session->model()->vocabulary, sequence.ids[static_cast<size_t>(step)]);
+}
+
+/// Every token, smaller where they stand close; where they stand too close, every n-th, n a round
+/// number, with a tick.
+void Scrubber::drawTokens(QPainter& painter) const
+{
+    constexpr double smallest = 0.75;
+    const int steps = static_cast<int>(m_desk.session->scene()->sequence->steps());
+    const double pitch = xOf(1) - xOf(0);
+    QFont sized = font();
+    sized.setPointSizeF(sized.pointSizeF() * std::clamp(pitch / (m_slot + 2), smallest, 1.0));
+    painter.setFont(sized);
+    const int every = roundAbove((m_slot * smallest + 2) / pitch);
+    const int current = m_desk.playback->step();
+    const double room = std::max(m_slot, every * pitch);
+    for (int step = 0; step < steps; step += every) {
+        const double middle = xOf(step + 0.5);
+        painter.setPen(step <= current ? m_desk.colours().text : m_desk.colours().dim);
+        painter.drawText(QRectF(middle - room / 2, 2, room, groove - knob - 4), Qt::AlignCenter,
+            painter.fontMetrics().elidedText(label(step), Qt::ElideRight, static_cast<int>(room)));
+        if (every > 1)
+            painter.drawLine(QPointF(middle, groove - 8), QPointF(middle, groove - 5));
+    }
+}
+
+void Scrubber::drawGroove(QPainter& painter) const
+{
+    const Palette& colours = m_desk.colours();
+    const double at = xOf(m_desk.playback->position());
+    painter.setPen(QPen(colours.border, 4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(side, groove), QPointF(width() - side, groove));
+    painter.setPen(QPen(colours.memory, 4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(side, groove), QPointF(at, groove));
+    painter.setPen(QPen(colours.card, 2));
+    painter.setBrush(colours.memory);
+    painter.drawEllipse(QPointF(at, groove), knob, knob);
+}
+
+void Scrubber::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(font());
+    const ScenePtr scene = m_desk.session->scene();
+    if (scene && m_desk.playback->steps() == scene->sequence->steps())
+        drawTokens(painter);
+    drawGroove(painter);
+    if (hasFocus()) {
+        painter.setPen(QPen(m_desk.colours().memory, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    }
+}
+
+void Scrubber::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        mouseMoveEvent(event);
+}
+
+void Scrubber::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!(event->buttons() & Qt::LeftButton))
+        return;
+    const double part = (event->position().x() - side) / std::max(1.0, width() - 2 * side);
+    m_desk.playback->setPosition(part * m_desk.playback->steps());
+}
+
+/// A wheel turned by the way moves nothing.
+void Scrubber::wheelEvent(QWheelEvent* event) { event->ignore(); }
+
+void Scrubber::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange)
+        measure();
+    QAbstractSlider::changeEvent(event);
+}
+
+} // namespace rnnscope
