@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ui/view/view.h"
+
+#include <QFrame>
+
+class QLabel;
+class QToolButton;
+
+namespace rnnscope {
+
+/// A calm bar that says what failed, until it is closed; never in the way of work.
+class Notice : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit Notice(const Desk& desk, QWidget* parent = nullptr);
+
+public slots:
+    void tell(const rnnscope::Error& error);
+    void dismiss() { hide(); }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void retranslate();
+
+    const Desk& m_desk;
+    Error m_error;
+    QLabel* m_headline;
+    QLabel* m_detail;
+    QLabel* m_advice;
+    QToolButton* m_close;
+};
+
+} // namespace rnnscope
