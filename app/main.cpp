@@ -1,1 +1,94 @@
-int main() { return 0; }
+#include "app/commands.h"
+#include "app/options.h"
+
+#include <QApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace {
+
+using namespace rnnscope;
+
+/// A command of the command line.
+struct Command {
+    std::string_view name;
+    const char* usage;
+    const char* summary;
+    int (*run)(const QStringList& arguments);
+};
+
+constexpr std::array table{
+    Command{"inspect", " FILE", "what a saved model holds", command::inspect},
+    Command{"trace", " FILE INPUT -o OUT", "every quantity at every step", command::trace},
+    Command{"flow", " FILE INPUT -o OUT", "the gradient through time", command::flow},
+    Command{"train", " TASK --cell rnn,lstm,gru -o OUT", "trains a network", command::train},
+    Command{"render", " FILE INPUT --view NAME -o OUT", "draws a view", command::render},
+    Command{"formats", "", "the file formats", command::formats},
+    Command{"tasks", "", "what can be trained, and examples", command::tasks},
+    Command{"views", "", "what can be rendered", command::views},
+};
+
+QString helpText()
+{
+    QString text = "RNN Scope: see recurrent networks think, one token at a time.\n\n"
+                   "rnnscope [FILE]\n    opens the window, with a saved model or the example\n";
+    for (const Command& command : table)
+        text += QString("rnnscope %1%2\n    %3\n")
+                    .arg(command.name.data(), command.usage, command.summary);
+    return text + "\nEvery command explains its options: rnnscope COMMAND --help\n";
+}
+
+/// Commands run without a display; only render and the window need more of Qt.
+int runCommand(const Command& command, int argc, char** argv)
+{
+    if (command.run == command::render) {
+        if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        const QApplication application(argc, argv);
+        return command.run(application.arguments().mid(2));
+    }
+    const QCoreApplication application(argc, argv);
+    return command.run(application.arguments().mid(2));
+}
+
+/// What keeps the window from opening, asked before Qt would end the program for it.
+std::optional<Error> obstacle(const QString& file)
+{
+    if (!file.isEmpty() && !file.startsWith('-') && !QFileInfo::exists(file)
+        && !QFileInfo::exists(":/models/" + file + ".safetensors"))
+        return Error{Fault::File, "Cannot open “" + file.toStdString() + "”",
+            "expected a command, a file or the name of a built-in network, found none of them",
+            "rnnscope --help lists the commands"};
+#ifdef Q_OS_LINUX
+    const auto isSet = [](const char* name) { return qEnvironmentVariableIsSet(name); };
+    if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")
+        && !file.startsWith('-'))
+        return Error{Fault::Input, "Cannot open the window", "expected a display, found none",
+            "Without one, use a command: rnnscope --help lists them"};
+#endif
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication::setApplicationName("rnnscope");
+    QCoreApplication::setApplicationVersion(RNNSCOPE_VERSION);
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    if (first == "--help" || first == "-h")
+        return print(helpText());
+    if (first == "--version" || first == "-v")
+        return print(versionText());
+    const auto found = std::ranges::find(table, first, &Command::name);
+    if (found != table.end())
+        return runCommand(*found, argc, argv);
+    if (const auto error = obstacle(QString::fromLocal8Bit(argc > 1 ? argv[1] : "")))
+        return fail(*error);
+    const QApplication application(argc, argv);
+    return command::showWindow(application.arguments().mid(1));
+}

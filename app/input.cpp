@@ -1,0 +1,136 @@
+#include "app/input.h"
+
+#include "core/pack/csv.h"
+#include "core/pack/npy.h"
+#include "core/task/tasks.h"
+#include "ui/state/scene.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace rnnscope {
+
+namespace {
+
+Result<Matrix> readValues(const QString& path)
+{
+    const auto file = readFile(path);
+    if (!file)
+        return file.error();
+    const std::string name = QFileInfo(path).fileName().toStdString();
+    auto rows = file->starts_with("\x93NUMPY") ? readNpyMatrix(bytesOf(*file), name)
+                                               : readCsv(*file, name);
+    if (!rows)
+        return rows.error();
+    return Matrix(rows->transpose());
+}
+
+/// The layers from `first` on; what enters them are raw numbers.
+Result<Model> fromLayer(Model model, int first)
+{
+    const auto count = static_cast<int>(model.layers.size());
+    if (first >= count)
+        return Error{Fault::Input, "Cannot start at layer " + std::to_string(first),
+            "expected a layer from 0 to " + std::to_string(count - 1), "See rnnscope inspect"};
+    model.layers.erase(model.layers.begin(), model.layers.begin() + first);
+    model.entry = Entry::Values;
+    model.embedding.resize(0, 0);
+    return model;
+}
+
+Result<std::vector<int>> readIds(const QString& list)
+{
+    std::vector<int> ids;
+    for (const QString& item : list.split(',')) {
+        bool whole = false;
+        ids.push_back(item.trimmed().toInt(&whole));
+        if (!whole)
+            return Error{Fault::Input, "Cannot read --ids",
+                "expected whole numbers between commas, found “" + item.toStdString() + "”",
+                "Write for instance --ids 3,1,4"};
+    }
+    return ids;
+}
+
+Result<Sequence> readExample(const Model& model, const QString& name)
+{
+    const Example* example = findExample(name.toStdString());
+    if (!example)
+        return Error{Fault::Input, "Cannot read --example",
+            "found no example named “" + name.toStdString() + "”",
+            "Choose one that rnnscope tasks lists"};
+    return sequenceFromText(model, example->text);
+}
+
+Result<Sequence> readSequence(const Options& options, const Model& model)
+{
+    if (options.has("text"))
+        return sequenceFromText(
+            model, options.text("text").normalized(QString::NormalizationForm_C).toStdString());
+    if (options.has("ids")) {
+        auto ids = readIds(options.text("ids"));
+        return ids ? sequenceFromIds(model, *std::move(ids)) : ids.error();
+    }
+    if (options.has("values")) {
+        auto values = readValues(options.text("values"));
+        return values ? sequenceFromValues(model, *std::move(values)) : values.error();
+    }
+    if (options.has("example"))
+        return readExample(model, options.text("example"));
+    const auto seed = static_cast<unsigned>(options.number("seed", 1));
+    return randomSequence(model, options.number("random", 1), seed);
+}
+
+} // namespace
+
+void declareFile(Options& options)
+{
+    options.declareArgument(
+        "FILE", "a saved model, or a built-in one: poem-rnn, poem-lstm, poem-gru");
+}
+
+Result<Opened> openModel(const QString& file)
+{
+    Watch watch;
+    return QFileInfo::exists(file) ? openFile(file.toStdString(), watch) : openBuiltIn(file, watch);
+}
+
+Result<std::string> readFile(const QString& path)
+{
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly))
+        return file.readAll().toStdString();
+    return Error{Fault::File, "Cannot read “" + path.toStdString() + "”",
+        "expected a readable file, found: " + file.errorString().toStdString(), "Check the name"};
+}
+
+void declareInput(Options& options)
+{
+    options.declareText({"text"}, "TEXT", "read this text");
+    options.declareText({"ids"}, "LIST", "read these token ids: 3,1,4");
+    options.declareText({"values"}, "VALUES", "read numbers: a .npy or .csv file, a row a step");
+    options.declareText({"example"}, "NAME", "read an example that “rnnscope tasks” lists");
+    options.declareNumber("random", "T", "read T random tokens or standard normal numbers", 1);
+    options.declareNumber("seed", "N", "seed of --random, 1 if not given");
+    options.declareNumber("layer", "N", "start at this recurrent layer, with raw numbers");
+    options.requireWith("seed", "random");
+    options.requireOne({"text", "ids", "values", "example", "random"});
+}
+
+Result<Run> readRun(const Options& options)
+{
+    auto opened = openModel(options.argument(0));
+    if (!opened)
+        return opened.error();
+    const int first = options.number("layer", 0);
+    auto model = options.has("layer") ? fromLayer(std::move(opened->model), first)
+                                      : std::move(opened->model);
+    if (!model)
+        return model.error();
+    auto sequence = readSequence(options, *model);
+    if (!sequence)
+        return sequence.error();
+    return Run{*std::move(model), *std::move(sequence), first};
+}
+
+} // namespace rnnscope

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/options.h"
+#include "core/load/open.h"
+#include "core/model/sequence.h"
+
+namespace rnnscope {
+
+/// Declares FILE.
+void declareFile(Options& options);
+/// Opens a saved model, or a built-in one by its name ("poem-lstm").
+Result<Opened> openModel(const QString& file);
+
+/// All bytes of a file.
+Result<std::string> readFile(const QString& path);
+
+/// Declares INPUT, what the model is to read: --text, --ids, --values, --example, or --random with
+/// --seed; and --layer.
+void declareInput(Options& options);
+
+/// A model as it is to run and what it reads.
+struct Run {
+    Model model;
+    Sequence sequence;
+    int first = 0; ///< number in the file of the model's first layer
+
+    /// A layer's name in output files: its number in the file.
+    std::string nameOf(size_t layer) const
+    {
+        return std::to_string(first + static_cast<int>(layer));
+    }
+};
+/// Opens FILE, starts at --layer where given, and makes the sequence.
+Result<Run> readRun(const Options& options);
+
+} // namespace rnnscope

@@ -1,0 +1,150 @@
+#include "app/options.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace rnnscope {
+
+namespace {
+
+/// Writes the error to standard error; whatever it quotes, it stays on one line.
+void tell(const Error& error)
+{
+    std::string line = error.text();
+    std::ranges::replace(line, '\n', ' ');
+    std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+} // namespace
+
+int fail(const Error& error)
+{
+    tell(error);
+    return inputFault;
+}
+
+int print(const QString& text)
+{
+    std::fputs(qUtf8Printable(text), stdout);
+    return 0;
+}
+
+QString versionText() { return "RNN Scope " + QCoreApplication::applicationVersion() + "\n"; }
+
+Options::Options(const QString& command, const QString& summary)
+    : m_command(command)
+{
+    m_parser.setApplicationDescription(summary);
+    m_parser.addPositionalArgument(command, "this command", command);
+    m_parser.addOption({{"h", "help"}, "show this help"});
+    m_parser.addOption({{"v", "version"}, "show the version"});
+}
+
+void Options::declareArgument(const QString& name, const QString& description)
+{
+    m_arguments.push_back(name);
+    m_parser.addPositionalArgument(name, description);
+}
+
+void Options::declareFlag(const QString& name, const QString& description)
+{
+    m_parser.addOption({name, description});
+}
+
+void Options::declareText(
+    const QStringList& names, const QString& value, const QString& description)
+{
+    m_parser.addOption({names, description, value});
+}
+
+void Options::declareNumber(
+    const QString& name, const QString& value, const QString& description, int low, int high)
+{
+    m_parser.addOption({name, description, value});
+    m_numbers[name] = {low, high};
+}
+
+std::optional<int> Options::read(const QStringList& arguments)
+{
+    if (!m_parser.parse(QStringList{"rnnscope"} + arguments))
+        return misuse(m_parser.errorText().chopped(1), "Options are listed by --help");
+    if (has("help"))
+        return print(m_parser.helpText());
+    if (has("version"))
+        return print(versionText());
+    if (const auto status = checkArguments())
+        return status;
+    if (const auto status = checkNumbers())
+        return status;
+    return checkRequired();
+}
+
+std::optional<int> Options::checkArguments() const
+{
+    const QStringList found = m_parser.positionalArguments();
+    if (found.size() == m_arguments.size())
+        return {};
+    const QString expected = m_arguments.isEmpty() ? "no argument" : m_arguments.join(" ");
+    return misuse(QString("expected %1, found %2")
+                      .arg(expected)
+                      .arg(found.isEmpty() ? "nothing" : "“" + found.join("” “") + "”"),
+        "See --help");
+}
+
+std::optional<int> Options::checkNumbers() const
+{
+    for (const auto& [name, range] : m_numbers) {
+        bool whole = true;
+        const int number = has(name) ? m_parser.value(name).toInt(&whole) : range.low;
+        if (!whole || number < range.low || number > range.high)
+            return misuse(QString("--%1 expects a whole number from %2 to %3, found “%4”")
+                              .arg(name)
+                              .arg(range.low)
+                              .arg(range.high)
+                              .arg(m_parser.value(name)),
+                "Give a number in that range");
+    }
+    return {};
+}
+
+std::optional<int> Options::checkRequired() const
+{
+    for (const QStringList& names : m_required) {
+        QStringList given;
+        for (const QString& name : names)
+            if (has(name))
+                given.push_back("--" + name);
+        if (given.size() == 1)
+            continue;
+        const QString expected = (names.size() > 1 ? "one of --" : "--") + names.join(", --");
+        return misuse(
+            "expected " + expected + ", found " + (given.isEmpty() ? "none" : given.join(" and ")),
+            "Give exactly one");
+    }
+    for (const auto& [name, other] : m_companions)
+        if (has(name) && !has(other))
+            return misuse("expected --" + name + " beside --" + other + ", found it alone",
+                "Give --" + other + " too, or leave it out");
+    return {};
+}
+
+int Options::misuse(const QString& found, const QString& advice) const
+{
+    tell({Fault::Input, "rnnscope " + m_command.toStdString(), found.toStdString(),
+        advice.toStdString()});
+    return wrongUsage;
+}
+
+QString Options::text(const QString& name, const QString& otherwise) const
+{
+    return has(name) ? m_parser.value(name) : otherwise;
+}
+
+int Options::number(const QString& name, int otherwise) const
+{
+    return has(name) ? m_parser.value(name).toInt() : otherwise;
+}
+
+} // namespace rnnscope

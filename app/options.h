@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QCommandLineParser>
+
+#include <limits>
+#include <map>
+#include <optional>
+
+namespace rnnscope {
+
+inline constexpr int inputFault = 1; ///< exit status: input that cannot be used
+inline constexpr int wrongUsage = 2; ///< exit status: the call itself is wrong
+
+/// Tells an error on one line of standard error and returns its exit status.
+int fail(const Error& error);
+/// Writes to standard output; returns exit status 0.
+int print(const QString& text);
+/// The program's name and version, a line.
+QString versionText();
+
+/// The options of one command: declared first, then read and checked as a whole, so that wrong
+/// usage is told before any work begins.
+class Options {
+public:
+    Options(const QString& command, const QString& summary);
+
+    void declareArgument(const QString& name, const QString& description);
+    void declareFlag(const QString& name, const QString& description);
+    void declareText(const QStringList& names, const QString& value, const QString& description);
+    /// A whole number from `low` to `high`.
+    void declareNumber(const QString& name, const QString& value, const QString& description,
+        int low = 0, int high = std::numeric_limits<int>::max());
+    /// Exactly one of these options, declared already, has to be given.
+    void requireOne(const QStringList& names) { m_required.push_back(names); }
+    /// The option `name` says nothing without `other`.
+    void requireWith(const QString& name, const QString& other) { m_companions[name] = other; }
+
+    /// An exit status when the command is to end here: 0 after --help, 2 after wrong usage.
+    std::optional<int> read(const QStringList& arguments);
+    /// Tells wrong usage on one line of standard error and returns the exit status.
+    int misuse(const QString& found, const QString& advice) const;
+
+    QString argument(int index) const { return m_parser.positionalArguments().at(index); }
+    bool has(const QString& name) const { return m_parser.isSet(name); }
+    QString text(const QString& name, const QString& otherwise = {}) const;
+    int number(const QString& name, int otherwise) const;
+
+private:
+    struct Range {
+        int low, high;
+    };
+    std::optional<int> checkArguments() const;
+    std::optional<int> checkNumbers() const;
+    std::optional<int> checkRequired() const;
+
+    QString m_command;
+    QStringList m_arguments; ///< names of the positional arguments
+    std::map<QString, Range> m_numbers;
+    std::vector<QStringList> m_required;
+    std::map<QString, QString> m_companions; ///< option → the one it needs beside it
+    QCommandLineParser m_parser;
+};
+
+} // namespace rnnscope
