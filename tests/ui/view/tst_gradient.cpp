@@ -1,0 +1,259 @@
+#include "tests/support/sample.h"
+#include "ui/view/gradient.h"
+#include "ui/view/plot.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QSvgGenerator>
+#include <QtTest>
+
+using namespace rnnscope;
+
+class TestGradient : public QObject {
+    Q_OBJECT
+
+private slots:
+    void curvesAreCoresFlow();
+    void aModelWithFewerLayersShowsItsTopOne();
+    void bandIsTheFloorOfTheSmallestMaximum();
+    void notFiniteNormsDoNotStretchTheAxis();
+    void aClickOnAStepGoesThere_data();
+    void aClickOnAStepGoesThere();
+    void draggingFollowsTheMouse();
+    void theButtonsChooseTheLosses();
+    void theAxisStaysWhileTheLossChanges();
+    void aStepWithoutLossSaysSo();
+    void overflowIsSaid();
+    void beforeAnySceneItSaysWhatWillBeHere();
+    void printIsMadeOfLinesAndText();
+    void theCursorMovesAlone();
+};
+
+namespace {
+
+/// A plot of the sample, shown and fully refreshed.
+struct Shown {
+    explicit Shown(SampleDesk& sample)
+        : view(sample.desk)
+    {
+        view.resize(620, 230);
+        view.show();
+        view.refresh(Change::All);
+        QCoreApplication::processEvents();
+    }
+
+    LogPlot& plot() { return *view.findChild<LogPlot*>(); }
+    QWidget* canvas() { return view.findChild<QWidget*>("canvas"); }
+    QString reading() const { return view.findChildren<QLabel*>().back()->text(); }
+
+    GradientPlot view;
+};
+
+/// Asks for the loss at a step, or all, and waits for its gradient.
+void ask(SampleDesk& sample, LossStep loss)
+{
+    sample.session.traceGradient(loss);
+    QTRY_VERIFY(sample.session.gradient() && sample.session.gradient()->loss == loss);
+}
+
+GradientCurve curveOf(std::vector<double> norms) { return {"RNN", 0, true, std::move(norms)}; }
+
+}
+
+void TestGradient::curvesAreCoresFlow()
+{
+    SampleDesk sample(8);
+    const GradientPtr gradient = sample.session.gradient();
+    const auto curves = gradientCurves(*gradient, 0);
+    QStringList labels;
+    for (const GradientCurve& curve : curves)
+        labels += curve.label + (curve.memory ? " memory" : "");
+    labels.sort();
+    QCOMPARE(labels, QStringList({"GRU memory", "LSTM c memory", "LSTM h", "RNN memory"}));
+
+    const Scene& scene = *gradient->scene;
+    for (size_t m = 0; m < scene.models.size(); ++m) {
+        Watch watch;
+        const Cell& cell = *scene.models[m]->layers[0].cell;
+        const auto flows
+            = flow(*scene.models[m], *scene.sequence, *scene.traces[m], std::nullopt, watch);
+        for (const Flow& expected : *flows) {
+            const bool found
+                = std::any_of(curves.begin(), curves.end(), [&](const GradientCurve& curve) {
+                      return cells()[static_cast<size_t>(curve.cell)] == &cell
+                          && curve.norms == expected.norms;
+                  });
+            QVERIFY(found);
+        }
+    }
+}
+
+void TestGradient::aModelWithFewerLayersShowsItsTopOne()
+{
+    SampleDesk sample(8, 2);
+    const GradientScene& gradient = *sample.session.gradient();
+    QVERIFY(gradientCurves(gradient, 0)[0].norms != gradientCurves(gradient, 1)[0].norms);
+    QCOMPARE(gradientCurves(gradient, 7)[0].norms, gradientCurves(gradient, 1)[0].norms);
+}
+
+void TestGradient::bandIsTheFloorOfTheSmallestMaximum()
+{
+    const GradientRange range
+        = gradientRange({curveOf({1e-3, 0.5, 2}), curveOf({1e-9, 8, 0}), curveOf({0, 0, 0})});
+    QCOMPARE(range.lost, 2 * float32Floor);
+    QVERIFY(range.high > 8 && range.high < 80);
+    QVERIFY(range.low < range.lost / 10);
+}
+
+void TestGradient::notFiniteNormsDoNotStretchTheAxis()
+{
+    const double infinity = std::numeric_limits<double>::infinity();
+    QCOMPARE(gradientRange({curveOf({1, infinity, std::nan("")})}).lost, float32Floor);
+    QCOMPARE(gradientRange({curveOf({infinity})}).high, GradientRange().high);
+}
+
+void TestGradient::aClickOnAStepGoesThere_data()
+{
+    QTest::addColumn<int>("step");
+    QTest::newRow("first") << 0;
+    QTest::newRow("eighth") << 7;
+    QTest::newRow("last") << 38;
+}
+
+void TestGradient::aClickOnAStepGoesThere()
+{
+    QFETCH(int, step);
+    SampleDesk sample(8);
+    Shown shown(sample);
+    QTest::mouseClick(shown.canvas(), Qt::LeftButton, {}, shown.plot().pixel(step, 1e-3).toPoint());
+    QCOMPARE(sample.playback.step(), step);
+    QCOMPARE(sample.playback.position(), step + 1.0);
+}
+
+void TestGradient::draggingFollowsTheMouse()
+{
+    SampleDesk sample(8);
+    Shown shown(sample);
+    QTest::mousePress(shown.canvas(), Qt::LeftButton, {}, shown.plot().pixel(3, 1).toPoint());
+    QCOMPARE(sample.playback.step(), 3);
+    QMouseEvent drag(QEvent::MouseMove, shown.plot().pixel(20, 1), shown.plot().pixel(20, 1),
+        Qt::NoButton, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(shown.canvas(), &drag);
+    QCOMPARE(sample.playback.step(), 20);
+    QMouseEvent outside(
+        QEvent::MouseMove, QPointF(9000, 20), QPointF(9000, 20), Qt::NoButton, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(shown.canvas(), &outside);
+    QCOMPARE(sample.playback.step(), sample.playback.steps() - 1);
+    QMouseEvent hover(QEvent::MouseMove, shown.plot().pixel(5, 1), shown.plot().pixel(5, 1),
+        Qt::NoButton, Qt::NoButton, {});
+    QCoreApplication::sendEvent(shown.canvas(), &hover);
+    QCOMPARE(sample.playback.step(), sample.playback.steps() - 1);
+}
+
+void TestGradient::theButtonsChooseTheLosses()
+{
+    SampleDesk sample(8);
+    Shown shown(sample);
+    const auto buttons = shown.view.findChildren<QAbstractButton*>();
+    QCOMPARE(buttons.size(), 2);
+    QVERIFY(buttons[0]->isChecked());
+    QVERIFY(buttons[0]->focusPolicy() & Qt::TabFocus);
+    QTest::keyClick(buttons[1], Qt::Key_Space);
+    QVERIFY(!sample.selection.everyLoss());
+    sample.selection.setEveryLoss(true);
+    shown.view.refresh(Change::Selection);
+    QVERIFY(buttons[0]->isChecked());
+}
+
+void TestGradient::theAxisStaysWhileTheLossChanges()
+{
+    SampleDesk sample(8);
+    Shown shown(sample);
+    const QPointF before = shown.plot().pixel(10, 1e-3);
+    sample.selection.setEveryLoss(false);
+    for (const int step : {5, 20}) {
+        sample.playback.toStep(step);
+        ask(sample, step);
+        shown.view.refresh(Change::Gradient | Change::Position | Change::Selection);
+        QCOMPARE(shown.plot().pixel(10, 1e-3), before);
+    }
+}
+
+void TestGradient::aStepWithoutLossSaysSo()
+{
+    SampleDesk sample(8);
+    Shown shown(sample);
+    QVERIFY(shown.plot().isVisible());
+    const int last = sample.playback.steps() - 1;
+    sample.selection.setEveryLoss(false);
+    sample.playback.toStep(last);
+    ask(sample, last);
+    shown.view.refresh(Change::Gradient);
+    QVERIFY(!shown.plot().isVisible());
+    ask(sample, last - 1);
+    shown.view.refresh(Change::Gradient);
+    QVERIFY(shown.plot().isVisible());
+}
+
+void TestGradient::overflowIsSaid()
+{
+    SampleDesk sample(8);
+    Scene scene = *sample.session.scene();
+    Model broken = *scene.models[0];
+    broken.head.w *= std::numeric_limits<Real>::infinity();
+    scene.models[0] = std::make_shared<const Model>(broken);
+    sample.show(std::make_shared<const Scene>(scene));
+    Shown shown(sample);
+    QVERIFY2(shown.reading().contains("RNN"), qPrintable(shown.reading()));
+    QVERIFY(!shown.reading().contains("GRU"));
+}
+
+void TestGradient::beforeAnySceneItSaysWhatWillBeHere()
+{
+    Session session;
+    Playback playback;
+    Selection selection;
+    const Desk desk{&session, &playback, &selection};
+    GradientPlot view(desk);
+    view.resize(620, 230);
+    view.show();
+    view.refresh(Change::All);
+    QVERIFY(!view.findChild<LogPlot*>()->isVisible());
+}
+
+void TestGradient::printIsMadeOfLinesAndText()
+{
+    SampleDesk sample(8);
+    Shown shown(sample);
+    QByteArray svg;
+    QBuffer buffer(&svg);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(shown.view.size());
+    QPainter painter(&generator);
+    shown.view.print(painter);
+    painter.end();
+    QVERIFY(!svg.contains("<image"));
+    QVERIFY(svg.contains(">LSTM c</text>"));
+    QVERIFY(svg.contains(sample.desk.colours().lost.name().toLatin1()));
+}
+
+void TestGradient::theCursorMovesAlone()
+{
+    SampleDesk sample(8);
+    Shown shown(sample);
+    const auto cursorAt = [&](int step) {
+        const QPoint place = shown.plot().pixel(step, 1e-5).toPoint();
+        const QImage image = shown.canvas()->grab(QRect(place, QSize(1, 1))).toImage();
+        return image.pixelColor(0, 0).lightness() < 128;
+    };
+    QVERIFY(cursorAt(13));
+    QVERIFY(!cursorAt(30));
+    sample.playback.toStep(30);
+    shown.view.refresh(Change::Position);
+    QVERIFY(!cursorAt(13));
+    QVERIFY(cursorAt(30));
+}
+
+QTEST_MAIN(TestGradient)
+#include "tst_gradient.moc"

@@ -1,0 +1,288 @@
+#include "ui/view/gradient.h"
+
+#include "ui/view/plot.h"
+
+#include <QBoxLayout>
+#include <QButtonGroup>
+#include <QLabel>
+#include <QTextDocument>
+#include <QToolButton>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rnnscope {
+
+namespace {
+
+/// "1.23·10<sup>−4</sup>", rich text.
+QString powerOfTen(double value)
+{
+    const QStringList parts = QString::number(value, 'e', 2).split('e');
+    return QStringLiteral("%1·10<sup>%2</sup>")
+        .arg(parts[0], QString::number(parts[1].toInt()).replace('-', QChar(0x2212)));
+}
+
+/// The curve of its cell; what accompanies the memory is thinner and paler.
+QPen penOf(const GradientCurve& curve, const Palette& palette)
+{
+    QPen pen = palette.curve(curve.cell);
+    if (curve.memory)
+        return pen;
+    const QColor full = pen.color();
+    const auto mix = [](int a, int b) { return (55 * a + 45 * b) / 100; };
+    pen.setColor({mix(full.red(), palette.card.red()), mix(full.green(), palette.card.green()),
+        mix(full.blue(), palette.card.blue())});
+    pen.setWidthF(1.2);
+    return pen;
+}
+
+}
+
+GradientPlot::GradientPlot(const Desk& desk, QWidget* parent)
+    : View(desk, parent)
+    , m_plot(new LogPlot(this))
+    , m_loss(new QLabel(this))
+    , m_reading(new QLabel(this))
+    , m_every(new QToolButton(this))
+    , m_one(new QToolButton(this))
+{
+    auto* choice = new QButtonGroup(this);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(0);
+    line->addStretch();
+    for (QAbstractButton* button : {m_every, m_one}) {
+        button->setCheckable(true);
+        choice->addButton(button);
+        line->addWidget(button);
+    }
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 8, 16, 8);
+    column->setSpacing(2);
+    column->addLayout(line);
+    for (QLabel* label : {m_loss, m_reading}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::RichText);
+    }
+    column->addWidget(m_loss);
+    column->addWidget(m_plot, 1);
+    column->addWidget(m_reading);
+    connect(m_every, &QAbstractButton::toggled, this,
+        [this](bool every) { this->desk().selection->setEveryLoss(every); });
+    connect(
+        m_plot, &LogPlot::picked, this, [this](int step) { this->desk().playback->toStep(step); });
+    connect(m_plot, &LogPlot::hovered, this, &GradientPlot::showTip);
+}
+
+void GradientPlot::refresh(Changes changes)
+{
+    if (changes & Change::Look)
+        setLook();
+    if (changes & ~Changes(Change::Position | Change::Cell))
+        setGradient();
+    if (changes & Change::Position)
+        m_plot->setCursorStep(desk().playback->step());
+}
+
+void GradientPlot::setLook()
+{
+    const Palette& p = colours();
+    m_every->setText(tr("&all losses"));
+    m_one->setText(tr("loss at &this step"));
+    const QString style
+        = QStringLiteral("QToolButton { background: %1; color: %2; border: 1px solid %3;"
+                         " padding: 1px 8px; }"
+                         "QToolButton:checked { background: %4; color: %5; border-color: %4; }"
+                         "QToolButton:focus { border: 2px solid %6; padding: 0 7px; }")
+              .arg(p.card.name(), p.text.name(), p.border.name(), p.accent.name(),
+                  p.accentText.name(), p.memory.name());
+    for (QAbstractButton* button : {m_every, m_one})
+        button->setStyleSheet(style);
+    QFont smaller = font();
+    smaller.setPixelSize(QFontInfo(font()).pixelSize() * 12 / 13);
+    for (QAbstractButton* button : {m_every, m_one})
+        button->setFont(smaller);
+    for (QLabel* label : {m_loss, m_reading}) {
+        label->setFont(smaller);
+        label->setStyleSheet(QStringLiteral("color: %1").arg(p.dim.name()));
+    }
+    m_plot->setFont(smaller);
+    m_plot->setAccessibleName(tr("Gradient through time"));
+    m_plot->setLook(p);
+}
+
+void GradientPlot::setGradient()
+{
+    const GradientPtr gradient = desk().session->gradient();
+    m_curves.clear();
+    if (gradient)
+        m_curves = gradientCurves(*gradient, desk().selection->layer());
+    (desk().selection->everyLoss() ? m_every : m_one)->setChecked(true);
+    const QString broken = brokenText();
+    m_loss->setText(gradient ? lossText(gradient->loss) : QString());
+    m_reading->setText(!gradient ? QString()
+            : broken.isEmpty()   ? readingText(gradient->loss)
+                                 : broken);
+    reserveText();
+    const bool empty = !emptyText().isEmpty();
+    m_plot->setVisible(!empty);
+    update();
+    if (empty)
+        return;
+    fixRange();
+    std::vector<LogPlot::Curve> curves;
+    for (const GradientCurve& curve : m_curves)
+        curves.push_back({curve.label, colours().curve(curve.cell).color(), curve.memory,
+            penOf(curve, colours()), curve.norms});
+    m_plot->setAxes(static_cast<int>(gradient->scene->sequence->steps()), m_range.low, m_range.high,
+        tr("step k"));
+    m_plot->setBand(
+        m_range.lost, tr("below %1 of the largest: lost in a float32 sum").arg(QString("6·10⁻⁸")));
+    m_plot->setCurves(curves);
+    m_plot->replot();
+}
+
+/// The first gradient of all losses decides; before it, the first of whatever losses.
+void GradientPlot::fixRange()
+{
+    const GradientPtr gradient = desk().session->gradient();
+    const bool every = !gradient->loss;
+    const int layer = desk().selection->layer();
+    const bool same = m_rangeScene == gradient->scene && m_rangeLayer == layer;
+    if (same && (m_rangeFinal || !every))
+        return;
+    m_range = gradientRange(m_curves);
+    m_rangeScene = gradient->scene;
+    m_rangeLayer = layer;
+    m_rangeFinal = every;
+}
+
+/// Keeps room for the texts of either choice of losses, so that the axis stays where it is.
+void GradientPlot::reserveText()
+{
+    const auto reserve = [this](QLabel* label, QString (GradientPlot::*text)(LossStep) const) {
+        QTextDocument document;
+        document.setDefaultFont(label->font());
+        document.setDocumentMargin(0);
+        document.setTextWidth(width() - 32);
+        double height = 0;
+        for (const LossStep loss : {LossStep(), LossStep(desk().playback->steps())}) {
+            document.setHtml((this->*text)(loss));
+            height = std::max(height, document.size().height());
+        }
+        label->setMinimumHeight(static_cast<int>(std::ceil(height)));
+    };
+    if (!desk().session->gradient())
+        return;
+    reserve(m_loss, &GradientPlot::lossText);
+    reserve(m_reading, &GradientPlot::readingText);
+}
+
+QString GradientPlot::lossText(LossStep loss) const
+{
+    const Scene& scene = *desk().session->gradient()->scene;
+    const bool outputs = lossOf(*scene.models.front(), *scene.sequence) == Loss::OutputSum;
+    const QString what = loss
+        ? (outputs ? tr("L<sub>%1</sub>: sum of the outputs at step %1 (no targets)")
+                   : tr("L<sub>%1</sub>: cross-entropy of the token after step %1, nats"))
+              .arg(*loss + 1)
+        : outputs ? tr("L: sum of all outputs of all steps (no targets)")
+                  : tr("L: sum of every step’s next-token cross-entropy, nats");
+    return tr("total derivative, before clipping") + QStringLiteral(" · ") + what;
+}
+
+QString GradientPlot::readingText(LossStep loss) const
+{
+    return loss ? tr("To the left: how much L<sub>%1</sub> feels the memory at step k. "
+                     "Straight fall = constant factor a step.")
+                      .arg(*loss + 1)
+                : tr("How much all losses from step k on feel the memory there. One loss alone "
+                     "shows how far back it reaches.");
+}
+
+/// Names the curves with values that are no numbers; empty where all is well.
+QString GradientPlot::brokenText() const
+{
+    QStringList broken;
+    for (const GradientCurve& curve : m_curves)
+        if (!std::all_of(curve.norms.begin(), curve.norms.end(),
+                [](double norm) { return std::isfinite(norm); }))
+            broken += curve.label;
+    return broken.isEmpty()
+        ? QString()
+        : tr("⚠ Too large for numbers: %1. What could not be computed is left out.")
+              .arg(broken.join(", "));
+}
+
+QString GradientPlot::emptyText() const
+{
+    if (!desk().session->scene())
+        return tr("Here you will see how far back in time learning reaches.");
+    const GradientPtr gradient = desk().session->gradient();
+    if (!gradient)
+        return tr("Following the loss back through time …");
+    const bool zero = std::all_of(m_curves.begin(), m_curves.end(), [](const GradientCurve& curve) {
+        return std::all_of(
+            curve.norms.begin(), curve.norms.end(), [](double norm) { return norm == 0; });
+    });
+    if (!zero)
+        return {};
+    return gradient->loss
+        ? tr("Step %1 has no loss: no next token is known there.\nChoose an earlier step, or all "
+             "losses.")
+              .arg(*gradient->loss + 1)
+        : tr("The gradient is zero at every step.");
+}
+
+void GradientPlot::showTip(int step, const QPoint& position)
+{
+    QString rows;
+    for (const GradientCurve& curve : m_curves) {
+        const double norm = curve.norms[static_cast<size_t>(step)];
+        QString value = std::isfinite(norm) ? powerOfTen(norm) : tr("not a number");
+        if (norm == 0)
+            value = QStringLiteral("0");
+        else if (norm < m_range.lost)
+            value += ' ' + tr("(lost)");
+        rows += QStringLiteral("<tr><td>%1</td><td align=right>&nbsp;&nbsp;%2</td></tr>")
+                    .arg(curve.label, value);
+    }
+    QToolTip::showText(position,
+        tr("<b>Step %1</b>").arg(step + 1) + QStringLiteral("<table>%1</table>").arg(rows), m_plot);
+}
+
+void GradientPlot::draw(QPainter& painter) const
+{
+    painter.fillRect(rect(), colours().card);
+    drawHeading(painter, tr("Gradient through time"), tr("||∂L/∂sₖ|| · log scale"));
+    const QString empty = emptyText();
+    if (empty.isEmpty())
+        return;
+    painter.setPen(colours().dim);
+    painter.drawText(m_plot->geometry(), Qt::AlignCenter | Qt::TextWordWrap, empty);
+}
+
+void GradientPlot::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    draw(painter);
+}
+
+void GradientPlot::resizeEvent(QResizeEvent*) { reserveText(); }
+
+void GradientPlot::print(QPainter& painter)
+{
+    layout()->activate();
+    draw(painter);
+    for (QLabel* label : {m_loss, m_reading})
+        label->render(&painter, label->pos(), {}, DrawChildren);
+    if (!emptyText().isEmpty())
+        return;
+    painter.save();
+    painter.translate(m_plot->pos());
+    m_plot->print(painter);
+    painter.restore();
+}
+
+} // namespace rnnscope

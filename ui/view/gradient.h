@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ui/view/curves.h"
+#include "ui/view/view.h"
+
+class QAbstractButton;
+class QLabel;
+
+namespace rnnscope {
+
+class LogPlot;
+
+/// The gradient through time: how strongly the loss depends on the memory at each step, for every
+/// model on the same sequence. The axis is fixed for a scene.
+class GradientPlot : public View {
+    Q_OBJECT
+
+public:
+    explicit GradientPlot(const Desk& desk, QWidget* parent = nullptr);
+
+    void refresh(Changes changes) override;
+    void print(QPainter& painter) override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void draw(QPainter& painter) const;
+    void setLook();
+    void setGradient();
+    void fixRange();
+    void reserveText();
+    QString lossText(LossStep loss) const;
+    QString readingText(LossStep loss) const;
+    QString brokenText() const;
+    QString emptyText() const;
+    void showTip(int step, const QPoint& position);
+
+    LogPlot* m_plot;
+    QLabel* m_loss; ///< which losses
+    QLabel* m_reading; ///< how to read the picture
+    QAbstractButton* m_every;
+    QAbstractButton* m_one;
+    std::vector<GradientCurve> m_curves;
+    GradientRange m_range;
+    ScenePtr m_rangeScene; ///< the scene that the range was made for
+    int m_rangeLayer = 0; ///< and the layer
+    bool m_rangeFinal = false; ///< made from all losses
+};
+
+} // namespace rnnscope
