@@ -1,0 +1,180 @@
+#include "ui/view/constant.h"
+
+#include "core/cell/cells.h"
+#include "core/run/halving.h"
+#include "core/task/tasks.h"
+#include "ui/view/curves.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rnnscope {
+
+namespace {
+
+template <class Function>
+QStringList perModel(const Scene& scene, Function function)
+{
+    QStringList values;
+    for (const ModelPtr& model : scene.models)
+        values += function(*model);
+    return values;
+}
+
+/// What the file says under `key`, or nothing.
+QString said(const Model& model, const std::string& key)
+{
+    const auto entry = model.metadata.find(key);
+    return entry == model.metadata.end() ? QString()
+                                         : QString::fromStdString(entry->second).toHtmlEscaped();
+}
+
+QString taskOf(const Model& model)
+{
+    const QString id = said(model, "rnnscope.task");
+    const Task* task = findTask(id.toStdString());
+    return task ? QCoreApplication::translate("task", task->title) : id;
+}
+
+QString trainingOf(const Model& model)
+{
+    QStringList parts;
+    if (const QString steps = said(model, "rnnscope.steps"); !steps.isEmpty())
+        parts += HeldConstant::tr("%1 updates").arg(steps);
+    if (const QString seed = said(model, "rnnscope.seed"); !seed.isEmpty())
+        parts += HeldConstant::tr("seed %1").arg(seed);
+    if (const QString how = said(model, "rnnscope.training"); !how.isEmpty())
+        parts += how;
+    return parts.join(", ");
+}
+
+QString units(const Model& model)
+{
+    QStringList units;
+    for (const Layer& layer : model.layers)
+        units += QString::number(layer.weights.units());
+    return units.join(" + ");
+}
+
+QString sequenceOf(const Scene& scene)
+{
+    const QString steps = QLocale().toString(static_cast<qlonglong>(scene.sequence->steps()));
+    return (scene.sequence->ids.empty() ? HeldConstant::tr("the same %1 steps")
+                                        : HeldConstant::tr("the same %1 tokens"))
+        .arg(steps);
+}
+
+QStringList halvings(const GradientScene& gradient, int layer)
+{
+    QStringList values;
+    for (const GradientCurve& curve : gradientCurves(gradient, layer)) {
+        if (!curve.memory)
+            continue;
+        const auto steps = stepsPerHalving(curve.norms, *gradient.loss);
+        if (!steps)
+            return {};
+        const QString number = QLocale().toString(*steps, 'f', *steps < 10 ? 1 : 0);
+        values += *steps < 1000 ? HeldConstant::tr("%1 steps").arg(number)
+                                : HeldConstant::tr("does not fall");
+    }
+    return values;
+}
+
+}
+
+Comparison compare(const Scene& scene, const GradientScene* gradient, int layer)
+{
+    Comparison result;
+    const auto add = [&](const QString& name, QStringList values) {
+        if (values.count(QString()) == values.size())
+            return;
+        values.replaceInStrings(QRegularExpression("^$"), "–");
+        if (values.count(values.first()) == values.size())
+            values = {values.first()};
+        result.facts.push_back({name, values});
+    };
+    result.models = perModel(scene, [](const Model& model) {
+        const std::string_view name = model.layers.front().cell->name();
+        return QString::fromUtf8(name.data(), std::ssize(name));
+    });
+    const auto fewer
+        = [](const ModelPtr& a, const ModelPtr& b) { return a->parameters() < b->parameters(); };
+    const auto [fewest, most]
+        = std::minmax_element(scene.models.begin(), scene.models.end(), fewer);
+    const auto least = static_cast<double>((*fewest)->parameters());
+    result.spread = (static_cast<double>((*most)->parameters()) - least) / least;
+    add(HeldConstant::tr("sequence"), {sequenceOf(scene)});
+    add(HeldConstant::tr("parameters"), perModel(scene, [](const Model& model) {
+        return QLocale().toString(static_cast<qlonglong>(model.parameters()));
+    }));
+    add(HeldConstant::tr("units"), perModel(scene, units));
+    if (gradient && gradient->loss)
+        add(HeldConstant::tr("∂L<sub>%1</sub> halves in").arg(*gradient->loss + 1),
+            halvings(*gradient, layer));
+    add(HeldConstant::tr("loss"),
+        {lossOf(*scene.models.front(), *scene.sequence) == Loss::CrossEntropy
+                ? HeldConstant::tr("next-token cross-entropy")
+                : HeldConstant::tr("sum of outputs")});
+    add(HeldConstant::tr("trained on"), perModel(scene, taskOf));
+    add(HeldConstant::tr("training"), perModel(scene, trainingOf));
+    return result;
+}
+
+namespace {
+
+QString verdict(const Comparison& comparison)
+{
+    const QString percent = QLocale().toString(100 * comparison.spread, 'f', 1);
+    if (comparison.models.size() == 1)
+        return paragraph(
+            "dim", HeldConstant::tr("Only one network is open: there is nothing to compare."));
+    if (comparison.fair())
+        return paragraph(
+            "dim", HeldConstant::tr("Fair in size: parameters match within %1 %.").arg(percent));
+    return paragraph("bad",
+        HeldConstant::tr("⚠ Not a fair comparison: the largest network has %1 % more parameters "
+                         "than the smallest.")
+            .arg(percent));
+}
+
+QString headerOf(const Scene& scene, const Comparison& comparison, const Palette& palette)
+{
+    QStringList names{QString()};
+    for (qsizetype m = 0; m < comparison.models.size(); ++m) {
+        const Cell* cell = scene.models[static_cast<size_t>(m)]->layers.front().cell;
+        const auto place = std::find(cells().begin(), cells().end(), cell) - cells().begin();
+        names += QStringLiteral("<b><span style='color:%1'>%2</span></b>")
+                     .arg(palette.curve(static_cast<int>(place)).color().name(),
+                         comparison.models[m]);
+    }
+    return tableRow(names, static_cast<int>(comparison.models.size()));
+}
+
+}
+
+void HeldConstant::refresh(Changes changes)
+{
+    if (!(changes & ~Changes(Change::Position | Change::Cell)))
+        return;
+    const ScenePtr scene = desk().session->scene();
+    if (!scene) {
+        setPage(tr("This comparison holds constant"), {},
+            paragraph("dim", tr("Here you will see what makes the comparison fair.")));
+        return;
+    }
+    const Comparison comparison
+        = compare(*scene, desk().session->gradient().get(), desk().selection->layer());
+    QString rows = headerOf(*scene, comparison, colours());
+    for (const Comparison::Fact& fact : comparison.facts)
+        rows += tableRow(
+            QStringList(fact.name) + fact.values, static_cast<int>(comparison.models.size()));
+    const bool alone = comparison.models.size() == 1;
+    setPage(alone ? tr("This network") : tr("This comparison holds constant"), {},
+        verdict(comparison) + QStringLiteral("<table width='100%'>%1</table>").arg(rows));
+}
+
+} // namespace rnnscope
