@@ -2,8 +2,6 @@
 
 #include "ui/paint/text.h"
 
-#include <vector>
-
 namespace rnnscope {
 
 namespace {
@@ -86,6 +84,26 @@ void drawFormula(QPainter& painter, QPointF origin, std::string_view markup, con
         origin.rx() += QFontMetricsF(face).horizontalAdvance(piece.text);
     }
     painter.restore();
+}
+
+std::vector<std::string> wrapFormula(std::string_view markup, const QFont& font, double width)
+{
+    constexpr std::string_view plus = " + ";
+    std::vector<std::string> lines;
+    size_t begin = 0; // of the line
+    size_t fits = std::string_view::npos; // the last break that leaves a short enough line
+    for (size_t at = markup.find(plus);; at = markup.find(plus, at + 1)) {
+        const bool tooLong = formulaSize(markup.substr(begin, at - begin), font).width() > width;
+        if (tooLong && fits != std::string_view::npos) {
+            lines.emplace_back(markup.substr(begin, fits - begin));
+            begin = fits + 1; // the plus begins the next line
+        }
+        if (at == std::string_view::npos)
+            break;
+        fits = at;
+    }
+    lines.emplace_back(markup.substr(begin));
+    return lines;
 }
 
 QString formulaHtml(std::string_view markup)

@@ -5,7 +5,9 @@
 #include <QPainter>
 #include <QString>
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace rnnscope {
 
@@ -16,6 +18,9 @@ QSizeF formulaSize(std::string_view markup, const QFont& font);
 
 /// Draws it with its baseline starting at `origin`.
 void drawFormula(QPainter& painter, QPointF origin, std::string_view markup, const QFont& font);
+
+/// Lines of at most `width` pixels, broken before a plus where that is possible.
+std::vector<std::string> wrapFormula(std::string_view markup, const QFont& font, double width);
 
 /// The same as rich text for labels and tool tips.
 QString formulaHtml(std::string_view markup);

@@ -40,6 +40,21 @@ private slots:
         QVERIFY(formulaSize("h", font).width() < formulaSize("h_t", font).width());
     }
 
+    void longFormulasBreakBeforeAPlus()
+    {
+        const QFont font;
+        const std::string markup = "f_t = σ(W_f x_t + U_f h_{t−1} + b_f)";
+        const auto wrapped = [&](std::string_view widest) {
+            return wrapFormula(markup, font, formulaSize(widest, font).width() + 1);
+        };
+        using Lines = std::vector<std::string>;
+        QCOMPARE(wrapped(markup), Lines{markup});
+        QCOMPARE(wrapped("f_t = σ(W_f x_t + U_f h_{t−1}"),
+            (Lines{"f_t = σ(W_f x_t + U_f h_{t−1}", "+ b_f)"}));
+        QCOMPARE(wrapped("f_t = σ(W_f x_t"), (Lines{"f_t = σ(W_f x_t", "+ U_f h_{t−1}", "+ b_f)"}));
+        QCOMPARE(wrapped("f_t"), wrapped("f_t = σ(W_f x_t"));
+    }
+
     void whatIsDrawnStaysWithinItsSize()
     {
         const QFont font(QStringLiteral("DejaVu Sans"), 20);
