@@ -1,0 +1,390 @@
+#include "ui/view/heatmap.h"
+
+#include "core/trace/memory.h"
+#include "ui/paint/text.h"
+#include "ui/paint/tokenstrip.h"
+
+#include <QCoreApplication>
+#include <QHelpEvent>
+#include <QPainterPath>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace rnnscope {
+
+namespace {
+
+constexpr double margin = 16;
+constexpr double scaleWidth = 44; ///< bar and numbers of the scale
+constexpr int chipGap = 4;
+
+QString nameOf(const Track& track) { return QCoreApplication::translate("cell", track.name); }
+
+/// The distance between two numbers of the step axis: the next of 1, 2, 5, 10 … above `least`.
+int tickDistance(double least)
+{
+    for (int decade = 1;; decade *= 10)
+        for (const int step : {decade, 2 * decade, 5 * decade})
+            if (step >= least)
+                return step;
+}
+
+}
+
+HeatMap::HeatMap(const Desk& desk, QWidget* parent)
+    : View(desk, parent)
+    , m_memory(new Chip(desk, {}, this))
+    , m_index(new Chip(desk, {}, this))
+{
+    setMinimumSize(320, 180);
+    connect(m_memory, &Chip::clicked, this, [this] { setByIndex(false); });
+    connect(m_index, &Chip::clicked, this, [this] { setByIndex(true); });
+}
+
+void HeatMap::refresh(Changes changes)
+{
+    const bool shown = trace() != nullptr;
+    if (shown && layer().cell != m_cell)
+        makeChips();
+    for (Chip* chip : findChildren<Chip*>())
+        chip->setVisible(shown);
+    if (changes & ~Changes(Change::Position))
+        retitle();
+    if (shown)
+        takeIn();
+    paintImage();
+    update();
+}
+
+void HeatMap::makeChips()
+{
+    m_cell = layer().cell;
+    qDeleteAll(m_tracks);
+    m_tracks.clear();
+    for (const Track& track : m_cell->tracks()) {
+        auto* chip = new Chip(desk(), std::string(track.symbol), this);
+        const int place = static_cast<int>(m_tracks.size());
+        connect(chip, &Chip::clicked, this, [this, place] { desk().selection->setTrack(place); });
+        m_tracks.push_back(chip);
+    }
+    setTabOrder(m_tracks.back(), m_memory);
+    setTabOrder(m_memory, m_index);
+}
+
+/// Texts and fonts of the chips, and which of them are chosen.
+void HeatMap::retitle()
+{
+    m_memory->setText(tr("memory"));
+    m_memory->setToolTip(tr("Order the units by how long they remember: the lag at which the "
+                            "autocorrelation of a unit falls below ½"));
+    m_index->setText(tr("index"));
+    m_index->setToolTip(tr("Order the units by their number"));
+    m_memory->setChecked(!m_byIndex);
+    m_index->setChecked(m_byIndex);
+    for (size_t place = 0; place < m_tracks.size(); ++place) {
+        m_tracks[place]->setText(nameOf(m_cell->tracks()[place]));
+        m_tracks[place]->setChecked(static_cast<int>(place) == desk().selection->track());
+    }
+    placeChips();
+}
+
+/// Tracks from the left, with their names where there is room; orders from the right.
+void HeatMap::placeChips()
+{
+    int right = width() - static_cast<int>(margin);
+    for (Chip* chip : {m_index, m_memory}) {
+        chip->setFont(scaled(font(), 0.85));
+        const QSize size = chip->sizeHint();
+        chip->setGeometry(QRect({right - size.width(), qRound(chipsTop())}, size));
+        right -= size.width() + chipGap;
+    }
+    for (const bool named : {true, false}) {
+        int left = static_cast<int>(margin);
+        for (Chip* chip : m_tracks) {
+            chip->setFont(scaled(font(), 0.85));
+            chip->setNamed(named);
+            const QSize size = chip->sizeHint();
+            chip->setGeometry(QRect({left, qRound(chipsTop())}, size));
+            left += size.width() + chipGap;
+        }
+        if (left + 8 < right)
+            return;
+    }
+}
+
+void HeatMap::setByIndex(bool byIndex)
+{
+    m_byIndex = byIndex;
+    refresh(Change::Selection);
+}
+
+const Matrix& HeatMap::values() const
+{
+    return m_ordered.trace->layers[static_cast<size_t>(m_ordered.layer)]
+        .tracks[static_cast<size_t>(m_ordered.track)];
+}
+
+const Track& HeatMap::shownTrack() const
+{
+    return m_cell->tracks()[static_cast<size_t>(m_ordered.track)];
+}
+
+/// Takes in what is selected, sorted anew where it is another track or order.
+void HeatMap::takeIn()
+{
+    const Selection& selection = *desk().selection;
+    const Ordered ordered{trace(), selection.layer(), selection.track(), m_byIndex};
+    if (ordered == m_ordered)
+        return;
+    m_ordered = ordered;
+    m_model = model();
+    m_sequence = desk().session->scene()->sequence;
+    sortUnits();
+    m_image = {};
+}
+
+/// Makes the image of what is visible, unless it is there already.
+void HeatMap::paintImage()
+{
+    if (!ready())
+        return;
+    const Shown now = visible();
+    if (!m_image.isNull() && now == m_shown)
+        return;
+    m_shown = now;
+    m_image = heatImage(values(), m_order, now.first, now.count, m_scale, colours());
+    if (now.rows < m_image.height()) // more units than pixels: a pixel shows the mean of its units
+        m_image = m_image.scaled(
+            m_image.width(), now.rows, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+void HeatMap::sortUnits()
+{
+    m_scale = scaleOf(shownTrack(), values());
+    m_lives = memoryHalfLives(values());
+    m_order.resize(m_lives.size());
+    std::iota(m_order.begin(), m_order.end(), 0);
+    if (!m_byIndex)
+        std::stable_sort(m_order.begin(), m_order.end(), [this](int a, int b) {
+            return m_lives[static_cast<size_t>(a)] > m_lives[static_cast<size_t>(b)];
+        });
+}
+
+/// All steps where each has a pixel, else the page around the cursor.
+HeatMap::Shown HeatMap::visible() const
+{
+    const Index steps = values().cols();
+    const Index room = std::max<Index>(1, static_cast<Index>(area().width()));
+    const Index page = desk().playback->step() / room * room;
+    const Index first = std::clamp<Index>(page, 0, std::max<Index>(0, steps - room));
+    const int rows = std::min(static_cast<int>(m_order.size()), static_cast<int>(area().height()));
+    return {first, std::min(room, steps), std::max(1, rows), desk().theme};
+}
+
+double HeatMap::chipsTop() const { return QFontMetricsF(font()).height() + 20; }
+
+/// What the first and the last row are.
+std::pair<QString, QString> HeatMap::rowEnds() const
+{
+    if (m_byIndex)
+        return {QStringLiteral("0"), QString::number(m_order.size() - 1)};
+    return {tr("long"), tr("short")};
+}
+
+double HeatMap::gutter() const
+{
+    const QFontMetricsF metrics(scaled(font(), 0.85));
+    const auto [top, bottom] = rowEnds();
+    double widest = 0;
+    for (const QString& text : {top, bottom, tr("step"), QStringLiteral("000")})
+        widest = std::max(widest, metrics.horizontalAdvance(text));
+    return widest + 12;
+}
+
+QRectF HeatMap::area() const
+{
+    const double line = QFontMetricsF(scaled(font(), 0.85)).height();
+    const double top = chipsTop() + line + 14;
+    const double left = margin + gutter();
+    const double right = width() - margin - scaleWidth - 8;
+    return QRectF(QPointF(left, top), QPointF(right, height() - line - 14)).toRect();
+}
+
+double HeatMap::xOf(double position) const
+{
+    return area().left()
+        + (position - static_cast<double>(m_shown.first)) * area().width()
+        / static_cast<double>(m_shown.count);
+}
+
+HeatMap::Spot HeatMap::spotAt(QPointF place) const
+{
+    const QRectF map = area();
+    const double across = (place.x() - map.left()) / map.width();
+    const double down = (place.y() - map.top()) / map.height();
+    const auto nearest = [](double part, double count) {
+        return static_cast<int>(std::clamp(std::floor(part * count), 0.0, count - 1));
+    };
+    const int row = nearest(down, static_cast<double>(m_order.size()));
+    return {m_order[static_cast<size_t>(row)],
+        static_cast<int>(m_shown.first) + nearest(across, static_cast<double>(m_shown.count))};
+}
+
+QString HeatMap::describe(Spot spot) const
+{
+    QString step = QString::number(spot.step + 1);
+    if (!m_sequence->ids.empty())
+        step += tr(" “%1”").arg(
+            shownToken(m_model->vocabulary, m_sequence->ids[static_cast<size_t>(spot.step)]));
+    const QString symbol
+        = QString::fromUtf8(shownTrack().symbol.data(), shownTrack().symbol.size());
+    return tr("%1 %2, unit %3, step %4: %5")
+               .arg(nameOf(shownTrack()), symbol)
+               .arg(spot.unit)
+               .arg(step, fixedNumber(values()(spot.unit, spot.step), 3))
+        + u'\n'
+        + tr("memory half-life of this unit: %1 steps")
+              .arg(m_lives[static_cast<size_t>(spot.unit)], 0, 'f', 1);
+}
+
+void HeatMap::resizeEvent(QResizeEvent*)
+{
+    placeChips();
+    paintImage();
+}
+
+void HeatMap::mousePressEvent(QMouseEvent* event)
+{
+    if (!ready() || event->button() != Qt::LeftButton)
+        return;
+    const Spot spot = spotAt(event->position());
+    if (area().contains(event->position()))
+        desk().selection->setUnit(spot.unit);
+    desk().playback->toStep(spot.step);
+}
+
+void HeatMap::mouseMoveEvent(QMouseEvent* event)
+{
+    if (ready() && event->buttons() & Qt::LeftButton)
+        desk().playback->toStep(spotAt(event->position()).step);
+}
+
+bool HeatMap::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || !ready())
+        return View::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    if (area().contains(help->pos()))
+        QToolTip::showText(help->globalPos(), describe(spotAt(help->pos())), this);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+QString HeatMap::title() const
+{
+    if (!ready())
+        return tr("Units over time");
+    QString name = nameOf(shownTrack());
+    name[0] = name[0].toUpper();
+    return tr("%1 over time").arg(name);
+}
+
+QString HeatMap::remark() const
+{
+    if (!ready())
+        return tr("appears with the first sequence");
+    if (m_shown.count < values().cols())
+        return tr("steps %1–%2 of %3")
+            .arg(m_shown.first + 1)
+            .arg(m_shown.first + m_shown.count)
+            .arg(values().cols());
+    return m_byIndex ? tr("units by index") : tr("units by memory half-life");
+}
+
+void HeatMap::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    drawHeading(painter, title(), remark());
+    if (!ready())
+        return;
+    painter.setFont(scaled(font(), 0.85));
+    drawMap(painter);
+    drawAxes(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF map = area();
+    drawScale(painter, {map.right() + 10, map.top(), scaleWidth, map.height()}, m_scale, colours());
+    drawUnit(painter);
+}
+
+/// The values; what has not been read yet is pale.
+void HeatMap::drawMap(QPainter& painter) const
+{
+    const QRectF map = area();
+    painter.drawImage(map, m_image);
+    const double cursor = xOf(desk().playback->position());
+    QColor veil = colours().card;
+    veil.setAlphaF(0.62F);
+    painter.fillRect(
+        QRectF(QPointF(std::max(cursor, map.left()), map.top()), map.bottomRight()), veil);
+    painter.fillRect(QRectF(cursor - 1, map.top() - 4, 2, map.height() + 8), colours().accent);
+}
+
+void HeatMap::drawAxes(QPainter& painter) const
+{
+    const QRectF map = area();
+    const double line = painter.fontMetrics().height();
+    const QRectF left(margin, map.top(), map.left() - margin - 8, map.height());
+    const auto [top, bottom] = rowEnds();
+    painter.setPen(colours().dim);
+    painter.drawText(left, Qt::AlignRight | Qt::AlignTop, top);
+    painter.drawText(left, Qt::AlignRight | Qt::AlignBottom, bottom);
+
+    const double below = map.bottom() + 5;
+    painter.drawText(QRectF(left.left(), below, left.width(), line), Qt::AlignRight, tr("step"));
+    const double pitch = map.width() / static_cast<double>(m_shown.count);
+    const int last = static_cast<int>(m_shown.first + m_shown.count);
+    const int every = tickDistance(
+        painter.fontMetrics().horizontalAdvance(QString::number(last) + QStringLiteral("00"))
+        / pitch);
+    for (int step = static_cast<int>(m_shown.first) / every * every; step <= last; step += every) {
+        const int number = step == 0 && every > 3 ? 1 : step; // steps count from 1
+        if (number > m_shown.first)
+            painter.drawText(QRectF(xOf(number - 0.5) - 40, below, 80, line), Qt::AlignHCenter,
+                QString::number(number));
+    }
+}
+
+/// Frames the row of the selected unit and points at it with its number.
+void HeatMap::drawUnit(QPainter& painter) const
+{
+    const QRectF map = area();
+    const int unit = desk().selection->unit();
+    const auto place = std::find(m_order.begin(), m_order.end(), unit);
+    if (place == m_order.end())
+        return;
+    const double pitch = map.height() / static_cast<double>(m_order.size());
+    const QRectF row(map.left(), map.top() + pitch * static_cast<double>(place - m_order.begin()),
+        map.width(), pitch);
+    QColor frame = colours().accent;
+    frame.setAlphaF(pitch < 6 ? 0.6F : 1); // on thin rows a full line would outshine the values
+    painter.setPen(frame);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(row.adjusted(-0.5, -0.5, 0.5, 0.5));
+    const QPointF tip(map.left() - 1, row.center().y());
+    QPainterPath mark(tip);
+    mark.lineTo(tip + QPointF(-6, -4));
+    mark.lineTo(tip + QPointF(-6, 4));
+    painter.fillPath(mark, colours().accent);
+
+    painter.setPen(colours().accent);
+    const double line = painter.fontMetrics().height();
+    const QRectF number(margin, tip.y() - line / 2, map.left() - margin - 10, line);
+    if (number.top() > map.top() + line && number.bottom() < map.bottom() - line)
+        painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter, QString::number(unit));
+}
+
+} // namespace rnnscope
