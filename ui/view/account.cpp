@@ -1,0 +1,113 @@
+#include "ui/view/account.h"
+
+#include "ui/paint/text.h"
+#include "ui/paint/tokenstrip.h"
+#include "ui/view/output.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rnnscope {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Account)
+};
+
+QString inCell(const char* text) { return QCoreApplication::translate("cell", text); }
+
+/// What enters at that step, for the term of x_t.
+QString noteOf(
+    const std::string& symbol, const Model& model, const Sequence& sequence, int layer, int step)
+{
+    if (layer > 0 || sequence.ids.empty() || !symbol.ends_with("x_t"))
+        return {};
+    return QStringLiteral("“%1”").arg(
+        shownToken(model.vocabulary, sequence.ids[static_cast<size_t>(step)]));
+}
+
+AccountRow resultOf(const Explanation& explanation, const std::string& symbol)
+{
+    std::string left = symbol;
+    if (!explanation.function.empty())
+        left += " = " + explanation.function + '('
+            + fixedNumber(explanation.argument, 3).toStdString() + ')';
+    return {left, {}, fixedNumber(explanation.value, 3)};
+}
+
+/// The numbers of one output: its row of the head times the hidden state, and its offset.
+Explanation explainOutput(const Model& model, const Trace& trace, int output, int step)
+{
+    const Layer& top = model.layers.back();
+    const auto h = trace.layers.back().tracks[static_cast<size_t>(top.cell->hidden())].col(step);
+    Explanation explanation;
+    explanation.terms = {{"V h_t", model.head.w.row(output).dot(h)}, {"a", model.head.b(output)}};
+    explanation.argument = explanation.value = trace.logits(output, step);
+    if (model.predictsTokens()) {
+        explanation.function = "softmax";
+        explanation.value = std::exp(-surprise(trace.logits.col(step), output));
+    }
+    return explanation;
+}
+
+void addNumbers(Account& account, const Explanation& explanation, const std::string& symbol)
+{
+    const bool product = explanation.join == '*';
+    for (const Term& term : explanation.terms) {
+        const bool first = account.terms.empty();
+        account.terms.push_back({(product && !first ? "× " : "") + term.symbol, {},
+            product ? fixedNumber(term.value, 3) : signedNumber(term.value, 3)});
+    }
+    account.result = resultOf(explanation, symbol);
+}
+
+void addPrediction(Account& account, const Model& model, const Trace& trace, int step)
+{
+    const bool tokens = model.predictsTokens();
+    Index output = 0;
+    if (tokens)
+        trace.logits.col(step).maxCoeff(&output);
+    account.equations = {tokens ? std::string(predictEquation()) : "y_t = V h_t + a"};
+    const int id = static_cast<int>(output);
+    account.subject = tokens
+        ? Texts::tr("“%1”, the most probable, in numbers").arg(shownToken(model.vocabulary, id))
+        : Texts::tr("output %1, in numbers").arg(id);
+    addNumbers(account, explainOutput(model, trace, id, step), "y_t");
+}
+
+}
+
+Account accountOf(
+    const Model& model, const Sequence& sequence, const Trace& trace, const Moment& moment)
+{
+    const Phase& phase = *phases(model, moment.layer)[static_cast<size_t>(moment.phase)];
+    Account account;
+    account.title = inCell(phase.title);
+    account.hint = inCell(phase.hint);
+    if (phase.tracks.empty()) {
+        addPrediction(account, model, trace, moment.step);
+        return account;
+    }
+    std::vector<int> shown = phase.tracks;
+    const auto selected = std::find(shown.begin(), shown.end(), moment.track);
+    if (selected != shown.end())
+        std::rotate(shown.begin(), selected, selected + 1);
+
+    const auto layer = static_cast<size_t>(moment.layer);
+    const Cell& cell = *model.layers[layer].cell;
+    for (int track : shown)
+        account.equations.emplace_back(cell.tracks()[static_cast<size_t>(track)].equation);
+    const Track& track = cell.tracks()[static_cast<size_t>(shown.front())];
+    addNumbers(account,
+        cell.explain(model.layers[layer].weights, inputOf(model, trace, moment.layer),
+            trace.layers[layer], shown.front(), moment.unit, moment.step),
+        std::string(track.symbol) + "_t");
+    for (AccountRow& row : account.terms)
+        row.note = noteOf(row.symbol, model, sequence, moment.layer, moment.step);
+    return account;
+}
+
+} // namespace rnnscope

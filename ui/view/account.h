@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/run/forward.h"
+
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace rnnscope {
+
+/// Where the account is taken: a place in the run of one layer.
+struct Moment {
+    int layer;
+    int track; ///< the selected one; where the phase does not compute it, the phase's main one
+    int unit;
+    int step;
+    int phase; ///< index into phases()
+};
+
+/// One line of numbers: what it is, as mark-up, a note in words, and its value.
+struct AccountRow {
+    std::string symbol;
+    QString note;
+    QString value;
+};
+
+/// What is computed at a moment and how: the words and numbers of one phase of one step.
+struct Account {
+    QString title; ///< "Input gate: what to store"
+    std::vector<std::string> equations; ///< mark-up; the explained one first
+    QString subject; ///< whose numbers follow; empty where it is the selected unit
+    std::vector<AccountRow> terms;
+    AccountRow result;
+    QString hint; ///< what to look for
+};
+
+/// The trace must be the model's own over the sequence, and the moment within it.
+Account accountOf(
+    const Model& model, const Sequence& sequence, const Trace& trace, const Moment& moment);
+
+} // namespace rnnscope
