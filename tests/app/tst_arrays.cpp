@@ -1,0 +1,221 @@
+#include "core/cell/cells.h"
+#include "core/load/open.h"
+#include "core/pack/csv.h"
+#include "core/pack/npy.h"
+#include "core/pack/zip.h"
+#include "core/run/flow.h"
+#include "core/task/tasks.h"
+#include "tests/support/program.h"
+
+#include <QTemporaryDir>
+
+using namespace rnnscope;
+
+/// The files that trace and flow write, against core.
+class Arrays : public QObject {
+    Q_OBJECT
+
+private slots:
+    void traceHoldsEveryTrack_data() { addCells(); }
+    void traceHoldsEveryTrack();
+    void preactivationsComeWithTheirGates();
+    void csvHoldsTheSameNumbers();
+    void everyInputIsRead_data();
+    void everyInputIsRead();
+    void textIsComposed();
+    void sameSeedSameRandomInput();
+    void deeperLayerReadsRawNumbersAndKeepsItsName();
+    void flowIsTheTotalDerivative_data() { addCells(); }
+    void flowIsTheTotalDerivative();
+    void flowOfOneLossIsARowOfTheTriangle();
+
+private:
+    static void addCells();
+    /// Runs a call with an output file appended, and reads that back: array → rows × columns.
+    std::map<std::string, Matrix> arraysOf(QStringList call, const QString& file = "a.npz");
+
+    QTemporaryDir m_folder;
+};
+
+namespace {
+
+std::map<std::string, Matrix> readNpz(const QByteArray& file)
+{
+    std::map<std::string, Matrix> arrays;
+    auto zip = Zip::open(std::as_bytes(std::span(file.data(), size_t(file.size()))), "a.npz");
+    if (!zip)
+        return arrays;
+    for (const std::string& entry : zip->entries())
+        if (const auto bytes = zip->read(entry))
+            if (const auto matrix = readNpyMatrix(*bytes, entry))
+                arrays[entry.substr(0, entry.size() - 4)] = *matrix;
+    return arrays;
+}
+
+Model builtIn(const QString& cell)
+{
+    Watch watch;
+    const QString path = RNNSCOPE_ROOT "/resources/models/poem-" + cell + ".safetensors";
+    return openFile(path.toStdString(), watch)->model;
+}
+
+const QString poem = "봄비 내리는 골목";
+
+Sequence poemFor(const Model& model) { return *sequenceFromText(model, poem.toStdString()); }
+
+double difference(const Matrix& a, const Matrix& b)
+{
+    if (a.rows() != b.rows() || a.cols() != b.cols())
+        return INFINITY;
+    return (a - b).cwiseAbs().maxCoeff();
+}
+
+}
+
+void Arrays::addCells()
+{
+    QTest::addColumn<QString>("cell");
+    for (const Cell* cell : cells())
+        QTest::newRow(cell->name().data()) << QString(cell->id().data());
+}
+
+std::map<std::string, Matrix> Arrays::arraysOf(QStringList call, const QString& file)
+{
+    const QString path = m_folder.filePath(file);
+    const Outcome outcome = runProgram(call + QStringList{"--force", "-o", path});
+    if (outcome.status != 0)
+        qWarning("%s", qPrintable(outcome.err));
+    return readNpz(contentsOf(path));
+}
+
+void Arrays::traceHoldsEveryTrack()
+{
+    QFETCH(QString, cell);
+    const auto arrays = arraysOf({"trace", "poem-" + cell, "--text", poem});
+    const Model model = builtIn(cell);
+    Watch watch;
+    const Trace trace = *forward(model, poemFor(model), watch);
+    const std::span<const Track> tracks = model.layers.front().cell->tracks();
+    QCOMPARE(arrays.size(), tracks.size() + 2);
+    QCOMPARE(difference(arrays.at("x"), trace.x.transpose()), 0.0);
+    QCOMPARE(difference(arrays.at("logits"), trace.logits.transpose()), 0.0);
+    for (size_t i = 0; i < tracks.size(); ++i)
+        QCOMPARE(difference(arrays.at("0/" + std::string(tracks[i].id)),
+                     trace.layers.front().tracks[i].transpose()),
+            0.0);
+}
+
+void Arrays::preactivationsComeWithTheirGates()
+{
+    const auto arrays = arraysOf({"trace", "poem-lstm", "--text", poem, "--preactivation"});
+    QVERIFY(!arrays.contains("0/cell.pre"));
+    const Matrix gate = arrays.at("0/forget.pre").unaryExpr([](Real a) {
+        return static_cast<Real>(1 / (1 + std::exp(-double(a))));
+    });
+    QVERIFY(difference(gate, arrays.at("0/forget")) < 1e-6);
+    const Matrix candidate = arrays.at("0/candidate.pre").array().tanh();
+    QVERIFY(difference(candidate, arrays.at("0/candidate")) < 1e-6);
+}
+
+void Arrays::csvHoldsTheSameNumbers()
+{
+    const auto arrays = arraysOf({"trace", "poem-rnn", "--text", poem});
+    const QString path = m_folder.filePath("a.csv");
+    QCOMPARE(runProgram({"trace", "poem-rnn", "--text", poem, "-o", path}).status, 0);
+    const QByteArray text = contentsOf(path);
+    QVERIFY(text.startsWith("step,x[0],x[1],"));
+    const Matrix rows = *readCsv(text.toStdString(), "a.csv");
+    const Index inputs = arrays.at("x").cols(), units = arrays.at("0/hidden").cols();
+    QCOMPARE(difference(rows.middleCols(1, inputs), arrays.at("x")), 0.0);
+    QCOMPARE(difference(rows.middleCols(1 + inputs, units), arrays.at("0/hidden")), 0.0);
+}
+
+void Arrays::everyInputIsRead_data()
+{
+    QTest::addColumn<QStringList>("input");
+    QTest::addColumn<int>("steps");
+    const auto length = QString::fromUtf8(findExample("poem-en")->text.data()).size();
+    QTest::newRow("text") << QStringList{"--text", "rain"} << 4;
+    QTest::newRow("token ids") << QStringList{"--ids", "3, 1,4"} << 3;
+    QTest::newRow("example") << QStringList{"--example", "poem-en"} << int(length);
+    QTest::newRow("random tokens") << QStringList{"--random", "70"} << 70;
+    QTest::newRow("random numbers") << QStringList{"--random", "7", "--layer", "0"} << 7;
+}
+
+void Arrays::everyInputIsRead()
+{
+    QFETCH(QStringList, input);
+    QFETCH(int, steps);
+    const auto arrays = arraysOf(QStringList{"trace", "poem-gru"} + input);
+    QCOMPARE(arrays.at("0/hidden").rows(), steps);
+}
+
+void Arrays::textIsComposed()
+{
+    const QString decomposed = poem.normalized(QString::NormalizationForm_D);
+    QVERIFY(decomposed != poem);
+    QCOMPARE(arraysOf({"trace", "poem-gru", "--text", decomposed}),
+        arraysOf({"trace", "poem-gru", "--text", poem}));
+}
+
+void Arrays::sameSeedSameRandomInput()
+{
+    const auto x = [&](const QString& seed) {
+        return arraysOf({"trace", "poem-gru", "--random", "20", "--seed", seed}).at("x");
+    };
+    QCOMPARE(x("5"), x("5"));
+    QVERIFY(x("5") != x("6"));
+}
+
+void Arrays::deeperLayerReadsRawNumbersAndKeepsItsName()
+{
+    const QString file = RNNSCOPE_ROOT "/tests/data/saved/lstm_2.pt";
+    const QString values = RNNSCOPE_ROOT "/tests/data/saved/values.csv";
+    const auto whole = arraysOf({"trace", file, "--values", values});
+    const QString middle = m_folder.filePath("middle.npy");
+    QFile out(middle);
+    QVERIFY(out.open(QFile::WriteOnly));
+    out.write(QByteArray::fromStdString(writeNpy(tensorOf("h", whole.at("0/hidden")))));
+    out.close();
+    const auto upper = arraysOf({"trace", file, "--values", middle, "--layer", "1"});
+    QVERIFY(!upper.contains("0/hidden"));
+    QCOMPARE(upper.at("x"), whole.at("0/hidden"));
+    QCOMPARE(difference(upper.at("1/cell"), whole.at("1/cell")), 0.0);
+}
+
+void Arrays::flowIsTheTotalDerivative()
+{
+    QFETCH(QString, cell);
+    const auto arrays = arraysOf({"flow", "poem-" + cell, "--text", poem});
+    const Model model = builtIn(cell);
+    const Sequence sequence = poemFor(model);
+    Watch watch;
+    const Trace trace = *forward(model, sequence, watch);
+    const auto flows = *flow(model, sequence, trace, std::nullopt, watch);
+    QCOMPARE(arrays.size(), flows.size());
+    for (const Flow& expected : flows) {
+        const Track& track = model.layers.front().cell->tracks()[size_t(expected.track)];
+        const Matrix norms = arrays.at("M1/0/" + std::string(track.id));
+        QCOMPARE(norms.size(), sequence.steps());
+        for (Index k = 0; k < norms.size(); ++k)
+            QCOMPARE(norms(k), static_cast<Real>(expected.norms[size_t(k)]));
+    }
+}
+
+void Arrays::flowOfOneLossIsARowOfTheTriangle()
+{
+    const auto arrays = arraysOf(
+        {"flow", "poem-lstm", "--text", poem, "--measure", "M1,M1.triangle", "--loss", "5"});
+    QCOMPARE(arrays.size(), 4u);
+    for (const std::string track : {"hidden", "cell"}) {
+        const Matrix triangle = arrays.at("M1.triangle/0/" + track);
+        QCOMPARE(triangle.rows(), poem.size());
+        QCOMPARE(triangle.cols(), poem.size());
+        QVERIFY(difference(triangle.row(5).transpose(), arrays.at("M1/0/" + track)) < 1e-6);
+        QVERIFY(triangle(5, 5) > 0 && triangle(5, 0) > 0);
+        QCOMPARE(triangle(5, 6), Real(0));
+    }
+}
+
+QTEST_GUILESS_MAIN(Arrays)
+#include "tst_arrays.moc"

@@ -1,0 +1,112 @@
+#include "core/load/open.h"
+#include "core/run/train.h"
+#include "tests/support/program.h"
+
+#include <QTemporaryDir>
+
+#include <csignal>
+
+using namespace rnnscope;
+
+class TrainCommand : public QObject {
+    Q_OBJECT
+
+private slots:
+    void severalCellsGetFilesOfTheirOwnAndMatch();
+    void oneCellGetsTheUnitsAsked();
+    void sameSeedGivesTheSameBytes();
+    void fileSaysHowItWasMade();
+    void progressIsSaidInTenLines();
+    void interruptingStopsAndLeavesNoFile();
+
+private:
+    Outcome trainInto(const QString& file, const QStringList& more)
+    {
+        return runProgram(QStringList{"train", "poem", "--steps", "20", "-o", path(file)} + more);
+    }
+    QString path(const QString& file) const { return m_folder.filePath(file); }
+    Model open(const QString& file) const
+    {
+        Watch watch;
+        return openFile(path(file).toStdString(), watch)->model;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TrainCommand::severalCellsGetFilesOfTheirOwnAndMatch()
+{
+    const Outcome outcome = trainInto("m.safetensors", {"--cell", "rnn,lstm,gru", "--units", "16"});
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out.count('\n'), 3);
+    QVERIFY(!QFile::exists(path("m.safetensors")));
+    const Model lstm = open("m-lstm.safetensors");
+    QCOMPARE(lstm.layers.front().weights.units(), 16);
+    for (const QString cell : {"rnn", "gru"}) {
+        const Model model = open("m-" + cell + ".safetensors");
+        QCOMPARE(QString(model.layers.front().cell->id().data()), cell);
+        QVERIFY(50 * std::abs(model.parameters() - lstm.parameters()) < lstm.parameters());
+    }
+}
+
+void TrainCommand::oneCellGetsTheUnitsAsked()
+{
+    QCOMPARE(trainInto("one.safetensors", {"--cell", "gru", "--units", "10"}).status, 0);
+    QCOMPARE(open("one.safetensors").layers.front().weights.units(), 10);
+}
+
+void TrainCommand::sameSeedGivesTheSameBytes()
+{
+    for (const char* file : {"a.safetensors", "b.safetensors"})
+        QCOMPARE(trainInto(file, {"--cell", "lstm", "--units", "8", "--seed", "7"}).status, 0);
+    QCOMPARE(
+        trainInto("c.safetensors", {"--cell", "lstm", "--units", "8", "--seed", "8"}).status, 0);
+    QVERIFY(contentsOf(path("a.safetensors")).size() > 1000);
+    QCOMPARE(contentsOf(path("a.safetensors")), contentsOf(path("b.safetensors")));
+    QVERIFY(open("c.safetensors").head.w != open("a.safetensors").head.w);
+}
+
+void TrainCommand::fileSaysHowItWasMade()
+{
+    QCOMPARE(
+        trainInto("said.safetensors", {"--cell", "rnn", "--units", "8", "--seed", "7"}).status, 0);
+    const Model model = open("said.safetensors");
+    QCOMPARE(model.metadata.at("rnnscope.task"), "poem");
+    QCOMPARE(model.metadata.at("rnnscope.seed"), "7");
+    QCOMPARE(model.metadata.at("rnnscope.steps"), "20");
+    QVERIFY(model.metadata.at("rnnscope.training").starts_with("Adam, rate 0.01"));
+    QVERIFY(QString::fromStdString(model.metadata.at("rnnscope.loss"))
+                .contains(QRegularExpression("^poem-ko \\d\\.\\d{3}, poem-en \\d\\.\\d{3} nats")));
+    QVERIFY(verify(model).value() < 1e-6);
+}
+
+void TrainCommand::progressIsSaidInTenLines()
+{
+    const Outcome outcome = trainInto("p.safetensors", {"--cell", "rnn", "--units", "8"});
+    QCOMPARE(outcome.err.count('\n'), 10);
+    // At first every one of 143 characters is as likely: log 143 = 4.96.
+    static const QRegularExpression first("^RNN: step 2 of 20 · loss (4\\.9|5\\.0)");
+    QVERIFY2(outcome.err.contains(first), qPrintable(outcome.err));
+    QVERIFY(outcome.err.contains("RNN: step 20 of 20 · loss "));
+}
+
+void TrainCommand::interruptingStopsAndLeavesNoFile()
+{
+    QProcess process;
+    process.start(RNNSCOPE_PROGRAM,
+        {"train", "poem", "--cell", "rnn", "--units", "8", "--steps", "100000", "-o",
+            path("stopped.safetensors")});
+    QVERIFY(process.waitForReadyRead(100) || process.waitForStarted());
+    process.setReadChannel(QProcess::StandardError);
+    QVERIFY(process.waitForReadyRead(60'000)); // a first tenth is done
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    const QString last = QString::fromUtf8(process.readAllStandardError()).section('\n', -2);
+    QVERIFY2(isErrorLine(last) && last.contains("stopped before the end"), qPrintable(last));
+    QVERIFY(!QFile::exists(path("stopped.safetensors")));
+}
+
+QTEST_GUILESS_MAIN(TrainCommand)
+#include "tst_train.moc"
