@@ -110,12 +110,12 @@ void Walk::visitDict(Ref dict, const std::string& path)
 
 void Walk::visitObject(Ref object, const std::string& path)
 {
-    const Ref state = m_pickle.part(object, State);
+    const Ref state = m_pickle.in(object, State);
     if (m_pickle.find(state, "_parameters") != 0)
         visitModule(state, path);
     else if (m_pickle[state].kind == Kind::Dict)
         visitAttributes(state, path);
-    if (const Ref pairs = m_pickle.part(object, Pairs); pairs != 0)
+    if (const Ref pairs = m_pickle.in(object, Pairs); pairs != 0)
         visit(pairs, path);
 }
 
@@ -131,15 +131,15 @@ void Walk::visitModule(Ref state, const std::string& path)
     visitAttributes(state, path);
 }
 
-/// What any other object holds; a module keeps private lists of its weights beside the weights.
+/// What else an object holds. Modules keep private lists of their weights beside the weights, in
+/// TorchScript under one name among the members.
 void Walk::visitAttributes(Ref state, const std::string& path)
 {
     const auto& items = m_pickle[state].items;
+    const bool module = m_pickle.find(state, "_parameters") != 0;
     for (size_t i = 0; i + 1 < items.size(); i += 2) {
         const auto key = keyOf(items[i]);
-        const bool seen = key
-            && (*key == "_parameters" || *key == "_buffers" || *key == "_modules"
-                || *key == "_flat_weights");
+        const bool seen = key && (*key == "_flat_weights" || (module && key->starts_with('_')));
         if (key && !seen && !ofOptimizer(*key))
             visit(items[i + 1], joined(path, *key));
     }

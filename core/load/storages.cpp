@@ -112,7 +112,7 @@ std::vector<Ref> Storages::argumentsOf(Ref ref, int depth) const
 {
     constexpr int deepest = 4;
     const std::string_view function = m_pickle.callee(ref);
-    const std::vector<Ref>& items = m_pickle[m_pickle.part(ref, Arguments)].items;
+    const std::vector<Ref>& items = m_pickle[m_pickle.in(ref, Arguments)].items;
     if (function.starts_with("torch._utils._rebuild_tensor"))
         return items;
     if (function.starts_with("torch._utils._rebuild_parameter") && !items.empty()

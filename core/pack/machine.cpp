@@ -178,16 +178,16 @@ uint64_t Machine::slotOfLine()
 
 /// Adds to the container below: one of `kind`, or an Object, since subclasses of list and dict are
 /// written that way. A tensor is neither.
-void Machine::extend(Kind kind, Part part, const std::vector<Ref>& added)
+void Machine::extend(Kind kind, Slot slot, const std::vector<Ref>& added)
 {
     Ref target = pop();
     push(target);
     if (m_pickle[target].kind == Kind::Object && !m_pickle.isTensor(target)) {
-        if (m_pickle[target].items[part] == 0) {
+        if (m_pickle[target].items[slot] == 0) {
             const Ref inner = add(kind, {});
-            m_pickle.nodes[target].items[part] = inner;
+            m_pickle.nodes[target].items[slot] = inner;
         }
-        target = m_pickle[target].items[part];
+        target = m_pickle[target].items[slot];
     }
     if (kind == Kind::Dict && added.size() % 2 != 0)
         return fail("a value for every key, found none for the last");

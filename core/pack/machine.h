@@ -54,7 +54,7 @@ private:
     void recall(uint64_t slot);
     uint64_t slotOfLine();
 
-    void extend(Kind kind, Part part, const std::vector<Ref>& added);
+    void extend(Kind kind, Slot slot, const std::vector<Ref>& added);
     void make(Ref callee, Ref arguments);
     Ref known(std::string_view callee, Ref arguments);
     void build();

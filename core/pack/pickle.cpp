@@ -17,14 +17,14 @@ Ref Pickle::find(Ref dict, std::string_view key) const
     return 0;
 }
 
-Ref Pickle::part(Ref object, Part part) const
+Ref Pickle::in(Ref object, Slot slot) const
 {
-    return nodes[object].kind == Kind::Object ? nodes[object].items[part] : 0;
+    return nodes[object].kind == Kind::Object ? nodes[object].items[slot] : 0;
 }
 
 std::string_view Pickle::callee(Ref object) const
 {
-    const Node& node = nodes[part(object, Callee)];
+    const Node& node = nodes[in(object, Callee)];
     return node.kind == Kind::Symbol ? std::string_view(node.text) : std::string_view();
 }
 

@@ -37,12 +37,12 @@ struct Node {
     double real = 0; ///< Number
     std::string text; ///< Text; Raw: bytes; Symbol: "module.name"
     /// List, Tuple, Set: the elements. Dict: key, value, key, value, … Storage: the persistent id's
-    /// elements. Object: see Part.
+    /// elements. Object: the slots below.
     std::vector<Ref> items;
 };
 
 /// Where an Object keeps what it was called and filled with; absent parts refer to None.
-enum Part : size_t { Callee, Arguments, State, Pairs, Elements };
+enum Slot : size_t { Callee, Arguments, State, Pairs, Elements };
 
 /// A pickle as plain data. The values lie side by side and refer to each other by index, so shared
 /// and circular ones are harmless and nothing is destroyed recursively.
@@ -57,8 +57,8 @@ struct Pickle {
     std::string_view callee(Ref object) const;
     /// Whether an Object is a call of one of PyTorch's functions that rebuild a tensor.
     bool isTensor(Ref object) const;
-    /// Part of an Object, None for anything else.
-    Ref part(Ref object, Part part) const;
+    /// What is in a slot of an Object, None for anything else.
+    Ref in(Ref object, Slot slot) const;
 };
 
 /// Runs a pickle of protocol 0 to 5 on a machine that only builds data: nothing is imported,
