@@ -41,7 +41,7 @@ struct Node {
     std::vector<Ref> items;
 };
 
-/// Where an Object keeps what it was called and filled with; absent parts refer to None.
+/// Where an Object keeps what it was called and filled with; empty slots refer to None.
 enum Slot : size_t { Callee, Arguments, State, Pairs, Elements };
 
 /// A pickle as plain data. The values lie side by side and refer to each other by index, so shared
