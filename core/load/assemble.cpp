@@ -240,7 +240,8 @@ void Assembly::chooseEntry()
     const Index inputs = m_model.inputs();
     const bool tokens
         = inputs > 1 && (!m_model.vocabulary.empty() || m_model.head.w.rows() == inputs);
-    m_model.entry = own() ? m_stated->entry : tokens ? Entry::OneHot : Entry::Values;
+    const bool oneHot = own() ? m_stated->entry == Entry::OneHot : tokens;
+    m_model.entry = oneHot ? Entry::OneHot : Entry::Values;
     const std::string count = std::to_string(inputs);
     if (m_model.entry == Entry::OneHot)
         note(input,

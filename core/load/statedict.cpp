@@ -43,6 +43,10 @@ public:
     bool exhausted() const { return m_visits > limits::pickleVisits; }
 
 private:
+    using Kind = Pickle::Kind;
+    using Node = Pickle::Node;
+    using Ref = Pickle::Ref;
+
     void visit(Ref ref, const std::string& path);
     void visitInside(Ref ref, const std::string& path);
     void visitDict(Ref dict, const std::string& path);
@@ -110,12 +114,12 @@ void Walk::visitDict(Ref dict, const std::string& path)
 
 void Walk::visitObject(Ref object, const std::string& path)
 {
-    const Ref state = m_pickle.in(object, State);
+    const Ref state = m_pickle.in(object, Pickle::State);
     if (m_pickle.find(state, "_parameters") != 0)
         visitModule(state, path);
     else if (m_pickle[state].kind == Kind::Dict)
         visitAttributes(state, path);
-    if (const Ref pairs = m_pickle.in(object, Pairs); pairs != 0)
+    if (const Ref pairs = m_pickle.in(object, Pickle::Pairs); pairs != 0)
         visit(pairs, path);
 }
 

@@ -10,7 +10,7 @@ namespace rnnscope {
 struct StateDict {
     struct Entry {
         std::string name;
-        Ref tensor; ///< an Object for which Pickle::isTensor holds
+        Pickle::Ref tensor; ///< an Object for which Pickle::isTensor holds
     };
     std::vector<Entry> tensors; ///< in file order, each name once
     std::map<std::string, std::vector<std::string>> vocabularies; ///< name → tokens by id

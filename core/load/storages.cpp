@@ -9,6 +9,9 @@ namespace rnnscope {
 
 namespace {
 
+using Kind = Pickle::Kind;
+using Ref = Pickle::Ref;
+
 struct Known {
     std::string_view name;
     Type type;
@@ -41,7 +44,7 @@ constexpr std::array types = {
     Known{"torch.bool", Type::Bool},
 };
 
-std::optional<Type> typeOf(const Node& symbol)
+std::optional<Type> typeOf(const Pickle::Node& symbol)
 {
     const auto found = std::ranges::find(types, symbol.text, &Known::name);
     return symbol.kind == Kind::Symbol && found != types.end() ? std::optional(found->type)
@@ -112,7 +115,7 @@ std::vector<Ref> Storages::argumentsOf(Ref ref, int depth) const
 {
     constexpr int deepest = 4;
     const std::string_view function = m_pickle.callee(ref);
-    const std::vector<Ref>& items = m_pickle[m_pickle.in(ref, Arguments)].items;
+    const std::vector<Ref>& items = m_pickle[m_pickle.in(ref, Pickle::Arguments)].items;
     if (function.starts_with("torch._utils._rebuild_tensor"))
         return items;
     if (function.starts_with("torch._utils._rebuild_parameter") && !items.empty()

@@ -20,7 +20,7 @@ public:
 
     /// The tensor that the Object `ref` describes; nullopt for kinds that are no plain array of
     /// numbers (sparse, quantised, complex). Fails when the description does not fit its storage.
-    Result<std::optional<Tensor>> tensor(Ref ref, const std::string& name);
+    Result<std::optional<Tensor>> tensor(Pickle::Ref ref, const std::string& name);
 
 private:
     /// A tensor as described, not yet checked.
@@ -33,9 +33,9 @@ private:
         std::vector<int64_t> strides;
     };
 
-    std::optional<View> viewOf(Ref ref) const;
-    std::vector<Ref> argumentsOf(Ref ref, int depth) const;
-    std::optional<std::vector<int64_t>> numbersOf(Ref tuple) const;
+    std::optional<View> viewOf(Pickle::Ref ref) const;
+    std::vector<Pickle::Ref> argumentsOf(Pickle::Ref ref, int depth) const;
+    std::optional<std::vector<int64_t>> numbersOf(Pickle::Ref tuple) const;
     Result<const std::vector<std::byte>*> storage(const View& view, const std::string& where);
 
     const Pickle& m_pickle;

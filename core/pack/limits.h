@@ -9,7 +9,7 @@ namespace rnnscope::limits {
 
 inline constexpr uint64_t fileBytes = 2'000'000'000; ///< largest file that is read
 inline constexpr uint64_t jsonHeader = 100'000'000; ///< safetensors' own limit
-inline constexpr int jsonDepth = 64; ///< nested objects and arrays
+inline constexpr size_t jsonDepth = 64; ///< nested objects and arrays
 inline constexpr size_t zipEntries = 100'000;
 inline constexpr size_t pickleNodes = 2'000'000; ///< values in one pickle
 inline constexpr size_t pickleMarks = 1'000; ///< containers begun and not ended

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array kindNames = {"nothing", "a truth value", "a whole number", "a number", "text",
     "bytes", "a list", "a tuple", "a dictionary", "a set", "a name", "an object", "a storage"};
 
-std::string nameOf(Kind kind) { return kindNames[static_cast<size_t>(kind)]; }
+std::string nameOf(Pickle::Kind kind) { return kindNames[static_cast<size_t>(kind)]; }
 
 } // namespace
 
@@ -36,7 +36,7 @@ void Machine::fail(std::string problem)
         m_problem = std::move(problem);
 }
 
-Ref Machine::add(Node node)
+Pickle::Ref Machine::add(Node node)
 {
     if (m_pickle.nodes.size() >= limits::pickleNodes) {
         fail("at most " + std::to_string(limits::pickleNodes) + " values, found more");
@@ -46,7 +46,7 @@ Ref Machine::add(Node node)
     return static_cast<Ref>(m_pickle.nodes.size() - 1);
 }
 
-Ref Machine::add(Kind kind, std::vector<Ref> items)
+Pickle::Ref Machine::add(Kind kind, std::vector<Ref> items)
 {
     return add(Node{kind, 0, 0, {}, std::move(items)});
 }
@@ -103,7 +103,7 @@ void Machine::pushSymbol(std::string_view module, std::string_view name)
     pushText(Kind::Symbol, std::string(module) + "." + std::string(name));
 }
 
-Ref Machine::pop()
+Pickle::Ref Machine::pop()
 {
     if (m_stack.size() <= (m_marks.empty() ? 0 : m_marks.back())) {
         fail("a value on the stack, found none");
@@ -114,7 +114,7 @@ Ref Machine::pop()
     return ref;
 }
 
-Ref Machine::pop(Kind kind)
+Pickle::Ref Machine::pop(Kind kind)
 {
     const Ref ref = pop();
     if (m_pickle[ref].kind != kind)
@@ -122,7 +122,7 @@ Ref Machine::pop(Kind kind)
     return ref;
 }
 
-std::vector<Ref> Machine::popSome(size_t count)
+std::vector<Pickle::Ref> Machine::popSome(size_t count)
 {
     std::vector<Ref> items(count);
     for (size_t i = count; i-- > 0;)
@@ -130,7 +130,7 @@ std::vector<Ref> Machine::popSome(size_t count)
     return items;
 }
 
-std::vector<Ref> Machine::popToMark()
+std::vector<Pickle::Ref> Machine::popToMark()
 {
     if (m_marks.empty()) {
         fail("a mark on the stack, found none");
@@ -208,7 +208,7 @@ void Machine::make(Ref callee, Ref arguments)
 }
 
 /// What a call of a known function gives; 0 when the function is not known or called oddly.
-Ref Machine::known(std::string_view callee, Ref arguments)
+Pickle::Ref Machine::known(std::string_view callee, Ref arguments)
 {
     const auto& items = m_pickle[arguments].items;
     const Ref first = items.empty() ? 0 : items[0];
@@ -234,7 +234,7 @@ void Machine::build()
     const Ref target = pop();
     push(target);
     if (m_pickle[target].kind == Kind::Object)
-        m_pickle.nodes[target].items[State] = state;
+        m_pickle.nodes[target].items[Pickle::State] = state;
     else if (m_pickle[target].kind != Kind::Dict)
         fail("an object to give a state, found " + nameOf(m_pickle[target].kind));
 }

@@ -20,6 +20,11 @@ public:
     std::string problem() const;
 
 private:
+    using Kind = Pickle::Kind;
+    using Node = Pickle::Node;
+    using Ref = Pickle::Ref;
+    using Slot = Pickle::Slot;
+
     // Groups of opcodes: each answers whether this was one of them.
     bool number(char opcode);
     bool text(char opcode);

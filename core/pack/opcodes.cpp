@@ -1,5 +1,6 @@
 // The opcodes of Python's pickletools, by group. Refused, since no genuine file of weights has
-// them: the extension registry (EXT), persistent ids as text (PERSID), out-of-band buffers.
+// them: the extension registry (EXT), persistent ids as text (PERSID), out-of-band buffers. The
+// functions are long because each is a table: a line or two for an opcode.
 
 #include "core/pack/escape.h"
 #include "core/pack/limits.h"
@@ -130,13 +131,13 @@ bool Machine::sequence(char opcode)
         push(add(Kind::Set, popToMark()));
         return true;
     case 'a': // APPEND, APPENDS
-        extend(Kind::List, Elements, popSome(1));
+        extend(Kind::List, Pickle::Elements, popSome(1));
         return true;
     case 'e':
-        extend(Kind::List, Elements, popToMark());
+        extend(Kind::List, Pickle::Elements, popToMark());
         return true;
     case '\x90': // ADDITEMS
-        extend(Kind::Set, Elements, popToMark());
+        extend(Kind::Set, Pickle::Elements, popToMark());
         return true;
     default:
         return false;
@@ -153,10 +154,10 @@ bool Machine::dictionary(char opcode)
         pushDict(popToMark());
         return true;
     case 's': // SETITEM, SETITEMS
-        extend(Kind::Dict, Pairs, popSome(2));
+        extend(Kind::Dict, Pickle::Pairs, popSome(2));
         return true;
     case 'u':
-        extend(Kind::Dict, Pairs, popToMark());
+        extend(Kind::Dict, Pickle::Pairs, popToMark());
         return true;
     default:
         return false;

@@ -4,7 +4,7 @@
 
 namespace rnnscope {
 
-Ref Pickle::find(Ref dict, std::string_view key) const
+Pickle::Ref Pickle::find(Ref dict, std::string_view key) const
 {
     if (nodes[dict].kind != Kind::Dict)
         return 0;
@@ -17,7 +17,7 @@ Ref Pickle::find(Ref dict, std::string_view key) const
     return 0;
 }
 
-Ref Pickle::in(Ref object, Slot slot) const
+Pickle::Ref Pickle::in(Ref object, Slot slot) const
 {
     return nodes[object].kind == Kind::Object ? nodes[object].items[slot] : 0;
 }

@@ -9,13 +9,15 @@ using namespace std::string_literals;
 
 namespace {
 
+using Kind = Pickle::Kind;
+
 /// A value as text, in Python's manner; an Object as callee(arguments){state}.
-std::string shown(const Pickle& pickle, Ref ref, int depth = 0)
+std::string shown(const Pickle& pickle, Pickle::Ref ref, int depth = 0)
 {
-    const Node& node = pickle[ref];
+    const Pickle::Node& node = pickle[ref];
     const auto list = [&](char open, char close) {
         std::string text(1, open);
-        for (Ref item : node.items)
+        for (Pickle::Ref item : node.items)
             text += (text.size() > 1 ? "," : "")
                 + (depth < 4 ? shown(pickle, item, depth + 1) : "…");
         return text + close;
@@ -45,8 +47,8 @@ std::string shown(const Pickle& pickle, Ref ref, int depth = 0)
     case Kind::Storage:
         return list('<', '>');
     case Kind::Object:
-        return shown(pickle, node.items[Callee], depth + 1)
-            + shown(pickle, node.items[Arguments], depth + 1);
+        return shown(pickle, node.items[Pickle::Callee], depth + 1)
+            + shown(pickle, node.items[Pickle::Arguments], depth + 1);
     }
     return {};
 }
@@ -197,7 +199,7 @@ void PickleTest::checksRefuse_data()
                                   << "expected a mark on the stack, found none at byte 0"s;
     QTest::newRow("a value below the mark")
         << "K\1(0(\x85."s
-        << "expected a value on the stack, found none at byte 4"s;
+        << "expected a value on the stack, found none at byte 5"s;
     QTest::newRow("length beyond the end") << "\x8d\xff\xff\xff\xff\xff\xff\xff\xff."s
                                            << "expected more bytes, found the end at byte 9"s;
     QTest::newRow("frame beyond the end")

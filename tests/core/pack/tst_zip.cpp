@@ -32,7 +32,7 @@ void ZipTest::writtenEntriesReadBack()
 void ZipTest::cutFilesAreRefused()
 {
     const std::string file = writeZip({{"a", "first"}});
-    for (size_t length = 0; length < file.size(); ++length)
+    for (size_t length = 1; length < file.size(); ++length)
         QVERIFY(!Zip::open(bytesOf(file).first(length), "cut.zip"));
 }
 
@@ -78,9 +78,11 @@ void ZipTest::jsonKeepsItsBounds_data()
     QTest::newRow("a key twice, deep")
         << QByteArray(R"([{"b":{"a":1,"a":2}}])") << "expected every key once, found “a” twice";
     QTest::newRow("the same key in two objects") << QByteArray(R"([{"a":{"a":1}},{"a":2}])") << "";
-    QTest::newRow("cut off") << QByteArray(R"({"a":)") << "expected JSON, found a syntax error";
+    QTest::newRow("cut off") << QByteArray(R"({"a":)")
+                             << "expected JSON, found a syntax error at byte 6";
     QTest::newRow("deep") << QByteArray(1'000'000, '[') << "expected at most 64 levels, found more";
-    QTest::newRow("no UTF-8") << QByteArray("\"\xff\"") << "expected JSON, found a syntax error";
+    QTest::newRow("no UTF-8") << QByteArray("\"\xff\"")
+                              << "expected JSON, found a syntax error at byte 2";
 }
 
 void ZipTest::jsonKeepsItsBounds()

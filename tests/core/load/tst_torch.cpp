@@ -1,0 +1,235 @@
+#include "core/load/open.h"
+#include "core/pack/json.h"
+#include "core/run/forward.h"
+#include "tests/support/files.h"
+
+#include <QTest>
+
+using namespace rnnscope;
+
+namespace {
+
+Result<Opened> opened(const std::string& path)
+{
+    Watch watch;
+    return openFile(path, watch);
+}
+
+/// The whole answer of a model: logits, or the hidden states of the top layer; outputs × steps.
+Matrix answer(const Model& model, const Sequence& sequence)
+{
+    Watch watch;
+    const auto trace = forward(model, sequence, watch);
+    const auto hidden = static_cast<size_t>(model.layers.back().cell->hidden());
+    return model.head.empty() ? trace->layers.back().tracks[hidden] : trace->logits;
+}
+
+/// Rows of JSON as the columns of a matrix.
+Matrix columnsOf(const Json& rows)
+{
+    Matrix matrix(Index(rows.at(0).size()), Index(rows.size()));
+    for (Index t = 0; t < matrix.cols(); ++t)
+        for (Index i = 0; i < matrix.rows(); ++i)
+            matrix(i, t) = rows.at(size_t(t)).at(size_t(i)).get<Real>();
+    return matrix;
+}
+
+Result<Sequence> sequenceIn(const Model& model, const Json& expected)
+{
+    if (expected.contains("ids"))
+        return sequenceFromIds(model, expected["ids"].get<std::vector<int>>());
+    return sequenceFromValues(model, columnsOf(expected["values"]));
+}
+
+const Json& expectations()
+{
+    static const Json json = *parseJson(contentOf(dataPath("load/expected.json")), "expected.json");
+    return json;
+}
+
+std::string noteOf(const Model& model, std::string_view what)
+{
+    for (const Note& note : model.notes)
+        if (note.what == what)
+            return (note.assumed ? "assumed: " : "") + note.said;
+    return {};
+}
+
+/// x[t, j] = sin(0.7 (t · inputs + j)), as the shared models' expectations say.
+Matrix sines(Index inputs, Index steps)
+{
+    Matrix x(inputs, steps);
+    for (Index i = 0; i < x.size(); ++i)
+        x(i) = std::sin(Real(0.7) * static_cast<Real>(i)); // rounded as PyTorch rounded it
+    return x;
+}
+
+} // namespace
+
+class TorchTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void answersAsPyTorch_data();
+    void answersAsPyTorch();
+    void wrongGateOrderIsFound();
+    void refuses_data();
+    void refuses();
+    void checkpointOffersItsVocabulary();
+    void cardSaysWhatIsAssumed();
+    void sharedModelsAnswerAsPyTorch_data();
+    void sharedModelsAnswerAsPyTorch();
+    void cancelledReadingStops();
+};
+
+void TorchTest::answersAsPyTorch_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const auto& [name, expected] : expectations().items())
+        QTest::newRow(name.c_str()) << QString::fromStdString(name);
+}
+
+void TorchTest::answersAsPyTorch()
+{
+    QFETCH(QString, name);
+    const Json& expected = expectations()[name.toStdString()];
+    const auto file = opened(dataPath("load/") + name.toStdString());
+    QVERIFY2(file, file ? "" : file.error().text().c_str());
+    const auto sequence = sequenceIn(file->model, expected);
+    QVERIFY(sequence);
+    const Matrix difference = answer(file->model, *sequence) - columnsOf(expected["outputs"]);
+    QVERIFY2(difference.cwiseAbs().maxCoeff() < 1e-6,
+        qPrintable(QString::number(difference.cwiseAbs().maxCoeff())));
+}
+
+/// The comparison above sees swapped gates: it would not if the gates did not matter.
+void TorchTest::wrongGateOrderIsFound()
+{
+    auto file = opened(dataPath("load/lstm1.pt"));
+    QVERIFY(file);
+    Weights& weights = file->model.layers[0].weights;
+    const Index h = weights.units();
+    for (Matrix* matrix : {&weights.w, &weights.u})
+        matrix->middleRows(h, h).swap(matrix->middleRows(2 * h, h)); // i f g o to Keras's i g f o
+    const Json& expected = expectations()["lstm1.pt"];
+    const auto sequence = sequenceIn(file->model, expected);
+    const Matrix difference = answer(file->model, *sequence) - columnsOf(expected["outputs"]);
+    QVERIFY(difference.cwiseAbs().maxCoeff() > 1e-3);
+}
+
+void TorchTest::refuses_data()
+{
+    QTest::addColumn<std::string>("path");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("relu") << dataPath("load/relu.pt")
+                          << "expected an RNN with tanh, found one with relu";
+    QTest::newRow("both directions")
+        << dataPath("load/bidirectional.pt") << "which reads in both directions";
+    QTest::newRow("form before 1.6") << dataPath("load/legacy.pt")
+                                     << "found a PyTorch file of the form before 1.6 (not read "
+                                        "yet). Open it in Python with torch.load";
+    QTest::newRow("projection") << sharedPath("pytorch/projection_lstm.pt")
+                                << "which has a projection";
+    QTest::newRow("no recurrence")
+        << sharedPath("pytorch/containers/checkpoint.pt")
+        << "found fc1.weight (10 × 5), fc1.bias (10), fc2.weight (3 × 10), fc2.bias (3)";
+    QTest::newRow("one parameter")
+        << sharedPath("pytorch/containers/parameter.pt") << "found param (3 × 3)";
+    QTest::newRow("three bytes") << sharedPath("pytorch/containers/broken.pt")
+                                 << "found 3 bytes of no known format";
+    QTest::newRow("HDF5") << sharedPath("keras/predmaint_regression.h5") << "found HDF5";
+    QTest::newRow("Keras") << sharedPath("keras/emg_lstm.keras") << "found a Keras archive";
+    QTest::newRow("ONNX") << sharedPath("onnx/gru.onnx") << "found ONNX";
+    QTest::newRow("npz") << sharedPath("npz/handwritten_lstm.npz") << "found a NumPy archive";
+    QTest::newRow("TensorFlow.js")
+        << sharedPath("tfjs/exploRNN_sine/model.json") << "TensorFlow.js";
+}
+
+void TorchTest::refuses()
+{
+    QFETCH(std::string, path);
+    QFETCH(QString, said);
+    if (!QFile::exists(QString::fromStdString(path)))
+        QSKIP("the shared models are not here");
+    const auto file = opened(path);
+    QVERIFY(!file);
+    const Error& error = file.error();
+    QVERIFY2(QString::fromStdString(error.text()).contains(said), error.text().c_str());
+    QVERIFY(!error.where.empty() && !error.advice.empty());
+}
+
+void TorchTest::checkpointOffersItsVocabulary()
+{
+    const auto file = opened(dataPath("load/checkpoint.pt"));
+    QVERIFY(file);
+    QCOMPARE(
+        file->model.vocabulary.tokens(), (std::vector<std::string>{"가", "나", "a", "\n", " "}));
+    for (const Tensor& tensor : file->archive.tensors)
+        QVERIFY2(
+            tensor.name.starts_with("module."), tensor.name.c_str()); // none of the optimizer's
+    QCOMPARE(file->archive.tensors.size(), size_t{7});
+}
+
+void TorchTest::cardSaysWhatIsAssumed()
+{
+    const auto file = opened(dataPath("load/rnn2.pt"));
+    QVERIFY(file);
+    QCOMPARE(noteOf(file->model, "format"), "PyTorch (zip)");
+    QCOMPARE(noteOf(file->model, "cell"), "RNN, by 4 rows of rnn.weight_hh_l0 over 4 units");
+    QCOMPARE(noteOf(file->model, "layers"), "2, units: 4, 4");
+    QVERIFY(noteOf(file->model, "nonlinearity").starts_with("assumed: tanh"));
+    QCOMPARE(noteOf(file->model, "input"), "assumed: embedding.weight, tokens × inputs: 5 × 3");
+    QCOMPARE(noteOf(file->model, "head"), "assumed: fc.weight, outputs × units: 5 × 4");
+    const auto bare = opened(dataPath("load/nobias.pt"));
+    QCOMPARE(noteOf(bare->model, "biases"), "missing ones are zero");
+    const auto half = opened(dataPath("load/half.pt"));
+    QCOMPARE(noteOf(half->model, "stored numbers"), "F16 (converted to F32)");
+    const auto cells = opened(dataPath("load/cells.pt"));
+    QVERIFY(noteOf(cells->model, "layers").starts_with("assumed: 2"));
+}
+
+void TorchTest::sharedModelsAnswerAsPyTorch_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("layer");
+    QTest::newRow("whole checkpoint of 14 GRUs") << "pytorch/gtcrn_checkpoint.tar"
+                                                 << "model.encoder.en_convs.2.tra.att_gru";
+    QTest::newRow("TorchScript") << "torchscript/silero_vad_v3.jit"
+                                 << "._model1.lstm";
+    QTest::newRow("safetensors") << "safetensors/silero_vad_16k.safetensors"
+                                 << "lstm_cell";
+}
+
+void TorchTest::sharedModelsAnswerAsPyTorch()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, layer);
+    const std::string path = sharedPath(name.toUtf8());
+    if (!QFile::exists(QString::fromStdString(path)))
+        QSKIP("the shared models are not here");
+    auto file = opened(path);
+    QVERIFY2(file, file ? "" : file.error().text().c_str());
+    file->model.head = {}; // the expectations are of the recurrent layers
+    const auto sequence = sequenceFromValues(file->model, sines(file->model.inputs(), 7));
+    QVERIFY(sequence);
+    const Matrix found = answer(file->model, *sequence);
+    const auto json = parseJson(contentOf(path + ".expected.json"), "expected");
+    const auto expected = (*json)["layers"][layer.toStdString()]["output"].get<std::vector<Real>>();
+    QCOMPARE(found.size(), Index(expected.size()));
+    for (Index i = 0; i < found.size(); ++i) {
+        const Real difference = std::abs(found(i) - expected[size_t(i)]);
+        QVERIFY2(difference < 2e-6, qPrintable(QString::number(difference)));
+    }
+}
+
+void TorchTest::cancelledReadingStops()
+{
+    Watch watch;
+    watch.cancel();
+    const auto file = openFile(dataPath("load/lstm1.pt"), watch);
+    QVERIFY(!file);
+    QCOMPARE(file.error().fault, Fault::Cancelled);
+}
+
+QTEST_APPLESS_MAIN(TorchTest)
+#include "tst_torch.moc"
