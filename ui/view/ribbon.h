@@ -39,8 +39,29 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
-    struct Rows;
-    struct Presence;
+    static constexpr double margin = 16;
+    static constexpr double smaller = 0.85; ///< size of small print
+    static constexpr double gutter = 6; ///< free at both sides of a step
+
+    /// Top and height of each row of the picture.
+    struct Rows {
+        struct Row {
+            double top, height;
+            QRectF at(double left, double width) const { return {left, top, width, height}; }
+            double middle() const { return top + height / 2; }
+            double bottom() const { return top + height; }
+        };
+        Row truth, output, memory, input;
+    };
+    /// How much of a step has happened, each 0 to 1.
+    struct Presence {
+        double input, memory, output;
+    };
+    /// Where the reader scrolled to: added to the scroll that follows the position.
+    struct Hold {
+        double position = 0;
+        double shift = 0;
+    };
 
     void measure();
     Rows rows() const;
@@ -67,12 +88,6 @@ private:
         QPainter& painter, int step, const Rows& rows, double left, const Presence& there) const;
     void drawEdges(QPainter& painter, double scroll) const;
     void drawFrame(QPainter& painter, const Rows& rows, double left) const;
-
-    /// Where the reader scrolled to: added to the scroll that follows the position.
-    struct Hold {
-        double position = 0;
-        double shift = 0;
-    };
 
     Hold m_hold;
     bool m_scrubs = false;
