@@ -94,6 +94,7 @@ SequenceEditor::SequenceEditor(const Desk& desk, QWidget* parent)
     row->addWidget(m_sine);
     row->addWidget(m_side, 2);
 
+    m_patience.setObjectName(QStringLiteral("patience"));
     m_patience.setSingleShot(true);
     m_patience.setInterval(300);
     m_poll.setInterval(100);

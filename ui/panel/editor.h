@@ -52,8 +52,8 @@ private:
     QLabel* m_message;
     QProgressBar* m_progress;
     QPushButton* m_cancel;
-    QTimer m_patience; ///< before a progress bar is shown
-    QTimer m_poll; ///< while it is
+    QTimer m_patience{this}; ///< before a progress bar is shown
+    QTimer m_poll{this}; ///< while it is
     QString m_asked; ///< what was last asked to be read
     bool m_composing = false; ///< an input method holds an unfinished syllable
     QString m_said, m_detail; ///< the message, one line each

@@ -38,6 +38,10 @@ Scrubber::Scrubber(const Desk& desk, QWidget* parent)
     connect(desk.session, &Session::sceneChanged, this, &Scrubber::measure);
     connect(desk.session, &Session::chosenChanged, this, &Scrubber::measure);
     connect(this, &QAbstractSlider::actionTriggered, this, &Scrubber::act);
+    connect(this, &QAbstractSlider::valueChanged, this, [this](int asked) {
+        if (asked != static_cast<int>(m_desk.playback->position())) // a screen reader set it
+            m_desk.playback->setPosition(asked);
+    });
     measure();
 }
 
@@ -55,11 +59,11 @@ void Scrubber::measure()
 void Scrubber::follow()
 {
     setRange(0, m_desk.playback->steps());
-    setValue(static_cast<int>(std::floor(m_desk.playback->position())));
+    setValue(static_cast<int>(m_desk.playback->position()));
     update();
 }
 
-/// What keys and screen readers ask for.
+/// What the keys ask for.
 void Scrubber::act(int action)
 {
     const int asked = sliderPosition();
