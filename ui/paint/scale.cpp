@@ -107,6 +107,15 @@ private:
     double m_factor;
 };
 
+/// The number at an end of the scale.
+QString endText(double value, const Scale& scale)
+{
+    const QString sign = !scale.clipped ? QString()
+        : value > 0                     ? QStringLiteral("≥ ")
+                                        : QStringLiteral("≤ ");
+    return sign + plainNumber(value);
+}
+
 }
 
 QRgb Scale::colour(double value, const Palette& palette) const
@@ -118,17 +127,14 @@ Scale scaleOf(const Track& track, const Matrix& values)
 {
     if (std::isfinite(track.low) && std::isfinite(track.high))
         return {track.low, track.high};
-    double largest = 0;
-    for (const Real value : values.reshaped())
-        if (std::isfinite(value))
-            largest = std::max(largest, std::abs(static_cast<double>(value)));
-    double decade = 1;
-    while (decade * 10 < largest)
-        decade *= 10;
-    for (const double step : {1.0, 2.0, 5.0})
-        if (step * decade >= largest)
-            return {-step * decade, step * decade};
-    return {-10 * decade, 10 * decade};
+    constexpr double end = 1e30; // nearly all are infinite
+    for (double decade = 1; decade < end; decade *= 10)
+        for (const double limit : {decade, 2 * decade, 5 * decade}) {
+            const Index beyond = (values.array().abs() > static_cast<Real>(limit)).count();
+            if (5 * beyond <= values.size())
+                return {-limit, limit, beyond > 0};
+        }
+    return {-end, end, true};
 }
 
 void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const Palette& palette)
@@ -145,11 +151,12 @@ void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const 
 
     painter.setPen(palette.dim);
     const double line = painter.fontMetrics().height();
-    for (const double part : {0.0, 0.5, 1.0}) {
-        const double top = area.top() + part * (area.height() - line);
-        painter.drawText(QRectF(bar.right() + 6, top, area.right() - bar.right() - 6, line),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-            plainNumber(scale.high + (scale.low - scale.high) * part));
+    const double step = (area.height() - line) / 2;
+    QRectF place(bar.right() + 6, area.top(), area.right() - bar.right() - 6, line);
+    for (const QString& text : {endText(scale.high, scale),
+             plainNumber((scale.high + scale.low) / 2), endText(scale.low, scale)}) {
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
+        place.translate(0, step);
     }
 }
 

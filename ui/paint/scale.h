@@ -13,13 +13,14 @@ namespace rnnscope {
 struct Scale {
     double low;
     double high;
+    bool clipped = false; ///< some values lie outside; the numbers at the ends say so
 
     bool symmetric() const { return low < 0; }
     QRgb colour(double value, const Palette& palette) const;
 };
 
-/// The scale of a track: its own range, or ±(the next of 1, 2, 5, 10, 20 … above the largest
-/// magnitude in `values`) where it has none.
+/// The scale of a track: its own range, or, where it has none, ±(the first of 1, 2, 5, 10, 20 …
+/// that at most one in five of `values` passes), so that extreme ones do not pale the rest.
 Scale scaleOf(const Track& track, const Matrix& values);
 
 /// Draws the scale as a bar with its numbers. Vertical, high above low.

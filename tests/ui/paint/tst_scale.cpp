@@ -11,6 +11,7 @@ class TestScale : public QObject {
 
 private:
     const Palette& m_light = palette(Theme::Light);
+    const Track m_cell{"c", "c", "cell", "", Role::Cell, -unbounded, unbounded, -1};
 
 private slots:
     void endsAndZeroHaveThePalettesColours()
@@ -72,13 +73,30 @@ private slots:
     {
         QFETCH(double, largest);
         QFETCH(double, high);
-        const Track cell{"c", "c", "cell", "", Role::Cell, -unbounded, unbounded, -1};
-        Matrix values = Matrix::Zero(3, 4);
-        values(1, 2) = static_cast<Real>(-largest);
-        values(0, 0) = std::numeric_limits<Real>::infinity();
-        const Scale scale = scaleOf(cell, values);
+        Matrix values = Matrix::Zero(1, 4);
+        values(0, 2) = static_cast<Real>(-largest);
+        const Scale scale = scaleOf(m_cell, values);
         QCOMPARE(scale.high, high);
         QCOMPARE(scale.low, -high);
+        QVERIFY(!scale.clipped);
+    }
+
+    void aFewExtremeValuesDoNotPaleTheRest()
+    {
+        Matrix values = Matrix::Constant(10, 10, 1.5);
+        values(0, 0) = 60;
+        values(5, 5) = std::numeric_limits<Real>::infinity();
+        const Scale scale = scaleOf(m_cell, values);
+        QCOMPARE(scale.high, 2.0);
+        QVERIFY(scale.clipped);
+        values.leftCols(2).setConstant(-60);
+        QCOMPARE(scaleOf(m_cell, values).high, 100.0);
+    }
+
+    void aTrackThatIsAllInfiniteStillHasAScale()
+    {
+        const Matrix values = Matrix::Constant(2, 2, std::numeric_limits<Real>::infinity());
+        QVERIFY(std::isfinite(scaleOf(m_cell, values).high));
     }
 
     void imageShowsUnitsInOrderAndTheChosenSteps()
