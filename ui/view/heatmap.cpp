@@ -18,7 +18,7 @@ namespace rnnscope {
 namespace {
 
 constexpr double margin = 16;
-constexpr double scaleWidth = 44; ///< bar and numbers of the scale
+constexpr double scaleWidth = 50; ///< bar and numbers of the scale
 constexpr int chipGap = 4;
 
 QString nameOf(const Track& track) { return QCoreApplication::translate("cell", track.name); }
@@ -46,17 +46,14 @@ HeatMap::HeatMap(const Desk& desk, QWidget* parent)
 
 void HeatMap::refresh(Changes changes)
 {
-    const bool shown = trace() != nullptr;
-    if (shown && layer().cell != m_cell)
-        makeChips();
-    for (Chip* chip : findChildren<Chip*>())
-        chip->setVisible(shown);
-    if (changes & ~Changes(Change::Position))
-        retitle();
-    if (shown)
+    const Shown before = m_shown;
+    if (changes != Change::Position)
         takeIn();
     paintImage();
-    update();
+    if (changes == Change::Position && m_shown == before)
+        update(area().adjusted(-4, -5, 4, 5).toRect()); // the cursor alone has moved
+    else
+        update();
 }
 
 void HeatMap::makeChips()
@@ -77,10 +74,10 @@ void HeatMap::makeChips()
 /// Texts and fonts of the chips, and which of them are chosen.
 void HeatMap::retitle()
 {
-    m_memory->setText(tr("memory"));
+    m_memory->setText(tr("by memory"));
     m_memory->setToolTip(tr("Order the units by how long they remember: the lag at which the "
                             "autocorrelation of a unit falls below ½"));
-    m_index->setText(tr("index"));
+    m_index->setText(tr("by index"));
     m_index->setToolTip(tr("Order the units by their number"));
     m_memory->setChecked(!m_byIndex);
     m_index->setChecked(m_byIndex);
@@ -135,6 +132,14 @@ const Track& HeatMap::shownTrack() const
 /// Takes in what is selected, sorted anew where it is another track or order.
 void HeatMap::takeIn()
 {
+    const bool shown = trace() != nullptr;
+    if (shown && layer().cell != m_cell)
+        makeChips();
+    for (Chip* chip : findChildren<Chip*>())
+        chip->setVisible(shown);
+    retitle();
+    if (!shown)
+        return;
     const Selection& selection = *desk().selection;
     const Ordered ordered{trace(), selection.layer(), selection.track(), m_byIndex};
     if (ordered == m_ordered)
@@ -156,9 +161,8 @@ void HeatMap::paintImage()
         return;
     m_shown = now;
     m_image = heatImage(values(), m_order, now.first, now.count, m_scale, colours());
-    if (now.rows < m_image.height()) // more units than pixels: a pixel shows the mean of its units
-        m_image = m_image.scaled(
-            m_image.width(), now.rows, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    if (now.pixels != m_image.size()) // more values than pixels: a pixel shows their mean
+        m_image = m_image.scaled(now.pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
 void HeatMap::sortUnits()
@@ -173,15 +177,16 @@ void HeatMap::sortUnits()
         });
 }
 
-/// All steps where each has a pixel, else the page around the cursor.
+/// All steps where two share a pixel at most, else the page around the cursor.
 HeatMap::Shown HeatMap::visible() const
 {
     const Index steps = values().cols();
-    const Index room = std::max<Index>(1, static_cast<Index>(area().width()));
-    const Index page = desk().playback->step() / room * room;
-    const Index first = std::clamp<Index>(page, 0, std::max<Index>(0, steps - room));
-    const int rows = std::min(static_cast<int>(m_order.size()), static_cast<int>(area().height()));
-    return {first, std::min(room, steps), std::max(1, rows), desk().theme};
+    const auto room = static_cast<Index>(std::max(1.0, area().width()));
+    const Index count = steps <= 2 * room ? steps : room;
+    const Index page = std::min<Index>(desk().playback->step(), steps - 1) / count * count;
+    const QSize cells(static_cast<int>(count), static_cast<int>(m_order.size()));
+    const QSize most = (area().size() * devicePixelRatioF()).toSize().expandedTo({1, 1});
+    return {std::min(page, steps - count), count, cells.boundedTo(most), desk().theme};
 }
 
 double HeatMap::chipsTop() const { return QFontMetricsF(font()).height() + 20; }
@@ -352,9 +357,11 @@ void HeatMap::drawAxes(QPainter& painter) const
         / pitch);
     for (int step = static_cast<int>(m_shown.first) / every * every; step <= last; step += every) {
         const int number = step == 0 && every > 3 ? 1 : step; // steps count from 1
-        if (number > m_shown.first)
-            painter.drawText(QRectF(xOf(number - 0.5) - 40, below, 80, line), Qt::AlignHCenter,
-                QString::number(number));
+        const QString text = QString::number(number);
+        const double half = painter.fontMetrics().horizontalAdvance(text) / 2.0;
+        const double middle = xOf(number - 0.5);
+        if (number > m_shown.first && middle - half > map.left() - 6)
+            painter.drawText(QRectF(middle - half, below, 2 * half + 1, line), 0, text);
     }
 }
 

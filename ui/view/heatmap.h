@@ -6,8 +6,8 @@
 namespace rnnscope {
 
 /// Units × steps of the selected track, with one cursor at the position of the playback. A press
-/// chooses unit and step, a drag scrubs. A sequence longer than the map has pixels is shown by the
-/// page around the cursor.
+/// chooses unit and step, a drag scrubs. Of a sequence longer than twice the pixels of the map the
+/// page around the cursor is shown.
 class HeatMap : public View {
     Q_OBJECT
 
@@ -49,7 +49,7 @@ private:
     /// Everything the image depends on beside the order.
     struct Shown {
         Index first, count;
-        int rows;
+        QSize pixels; ///< of the screen, at most one a value
         Theme theme;
         bool operator==(const Shown&) const = default;
     };

@@ -211,7 +211,7 @@ void NextToken::drawBar(
     const QRectF track(row.left() + labels + 8, row.center().y() - row.height() * 0.32,
         number.left() - row.left() - labels - 12, row.height() * 0.64);
     const double zero = tokens ? track.left() : track.center().x();
-    const double length = bar.value / m_range * (track.right() - zero);
+    const double length = std::clamp(bar.value / m_range, -1.0, 1.0) * (track.right() - zero);
     QColor colour = colours().output;
     colour.setAlphaF(strong || !tokens ? 1 : 0.4F);
     painter.setPen(Qt::NoPen);

@@ -90,7 +90,7 @@ private slots:
     void aPressChoosesUnitAndStep()
     {
         Shown shown;
-        shown.click("index");
+        shown.click("by index");
         QTest::mousePress(&shown.view, Qt::LeftButton, {}, shown.placeOf(5, 20));
         QCOMPARE(shown.sample.selection.unit(), 5);
         QCOMPARE(shown.sample.playback.position(), 21.0);
@@ -122,7 +122,7 @@ private slots:
             const int below = shown.view.spotAt(shown.placeOf(row, 0)).unit;
             QVERIFY(lives[static_cast<size_t>(above)] >= lives[static_cast<size_t>(below)]);
         }
-        shown.click("index");
+        shown.click("by index");
         QCOMPARE(shown.view.spotAt(shown.placeOf(3, 0)).unit, 3);
     }
 
@@ -162,6 +162,13 @@ private slots:
             QVERIFY(step < shown.view.firstStep() + shown.view.shownSteps());
             QCOMPARE(static_cast<double>(shown.view.shownSteps()), shown.view.area().width());
         }
+    }
+
+    void aSequenceOfTwoStepsAPixelIsShownAsAWhole()
+    {
+        Shown shown(8, std::string(SampleDesk::poem) + std::string(400, ' '));
+        QVERIFY(shown.values().cols() > shown.view.area().width());
+        QCOMPARE(shown.view.shownSteps(), shown.values().cols());
     }
 
     void aSmallerNetworkUnderThePointerIsNoDanger()
