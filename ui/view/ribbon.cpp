@@ -27,7 +27,6 @@ double largest(const Matrix& values)
 Ribbon::Ribbon(const Desk& desk, QWidget* parent)
     : View(desk, parent)
 {
-    setAccessibleName(tr("Sequence"));
     setCursor(Qt::PointingHandCursor);
 }
 
@@ -37,6 +36,8 @@ void Ribbon::refresh(Changes changes)
         measure();
     if (changes & Change::Scene)
         m_hold = {};
+    if (changes & Change::Look)
+        setAccessibleName(tr("Sequence"));
     if (steps() > 0)
         setAccessibleDescription(describe(std::min(desk().playback->step(), steps() - 1)));
     update();
