@@ -106,6 +106,16 @@ std::vector<QRectF> placesAlong(const QPolygonF& ink, const QSizeF& size, const 
                 places.push_back(box);
         }
     }
+    if (ink.isEmpty() || ink.back().x() - ink.front().x() >= size.width())
+        return places;
+    for (const int line : {0, 1, -1})
+        for (const int column : {0, 1, 2, 3, -1, -2, -3, -4}) {
+            const double from = column < 0 ? ink.front().x() : ink.back().x() + 3 * gap;
+            const QPointF corner(from + column * (size.width() + 3 * gap),
+                ink.back().y() + (line - 0.5) * size.height());
+            if (area.contains(ink.back()) && area.contains(QRectF(corner, size)))
+                places.push_back({corner, size});
+        }
     return places;
 }
 

@@ -18,7 +18,8 @@ struct CurveLabel {
     std::vector<QRectF> places; ///< where it may stand, the preferred first
 };
 
-/// The places along a curve's ink, above and below it, that lie inside `area`.
+/// The places along a curve's ink, above and below it, that lie inside `area`; for ink shorter than
+/// the label, places in rows beside it too.
 std::vector<QRectF> placesAlong(const QPolygonF& ink, const QSizeF& size, const QRectF& area);
 
 /// Chooses a place for every label, one after another: clear of all ink and of the labels before

@@ -68,6 +68,9 @@ GradientPlot::GradientPlot(const Desk& desk, QWidget* parent)
     column->addWidget(m_loss);
     column->addWidget(m_plot, 1);
     column->addWidget(m_reading);
+    QSizePolicy stays = m_plot->sizePolicy();
+    stays.setRetainSizeWhenHidden(true);
+    m_plot->setSizePolicy(stays);
     connect(m_every, &QAbstractButton::toggled, this,
         [this](bool every) { this->desk().selection->setEveryLoss(every); });
     connect(
@@ -119,13 +122,11 @@ void GradientPlot::setGradient()
     if (gradient)
         m_curves = gradientCurves(*gradient, desk().selection->layer());
     (desk().selection->everyLoss() ? m_every : m_one)->setChecked(true);
+    const bool empty = !emptyText().isEmpty();
     const QString broken = brokenText();
     m_loss->setText(gradient ? lossText(gradient->loss) : QString());
-    m_reading->setText(!gradient ? QString()
-            : broken.isEmpty()   ? readingText(gradient->loss)
-                                 : broken);
+    m_reading->setText(empty ? QString() : broken.isEmpty() ? readingText(gradient->loss) : broken);
     reserveText();
-    const bool empty = !emptyText().isEmpty();
     m_plot->setVisible(!empty);
     update();
     if (empty)
@@ -255,7 +256,13 @@ void GradientPlot::showTip(int step, const QPoint& position)
 void GradientPlot::draw(QPainter& painter) const
 {
     painter.fillRect(rect(), colours().card);
-    drawHeading(painter, tr("Gradient through time"), tr("||∂L/∂sₖ|| · log scale"));
+    const QString title = tr("Gradient through time");
+    const QString quantity = tr("||∂L/∂sₖ|| · log scale");
+    QFont bold = font();
+    bold.setBold(true);
+    const int needed = 16 + QFontMetrics(bold).horizontalAdvance(title) + 10
+        + fontMetrics().horizontalAdvance(quantity);
+    drawHeading(painter, title, needed < m_every->x() ? quantity : QString());
     const QString empty = emptyText();
     if (empty.isEmpty())
         return;

@@ -132,10 +132,13 @@ void LogPlot::setCurves(const std::vector<Curve>& curves)
     for (const Curve& curve : curves) {
         QVector<QCPGraphData> points;
         points.reserve(std::ssize(curve.values));
-        for (const double value : curve.values)
-            points.append({points.size() + 1.0,
-                std::isfinite(value) && value > 0 ? value
-                                                  : std::numeric_limits<double>::quiet_NaN()});
+        int shown = 0;
+        for (const double value : curve.values) {
+            const bool drawn = std::isfinite(value) && value > 0;
+            shown += drawn;
+            points.append(
+                {points.size() + 1.0, drawn ? value : std::numeric_limits<double>::quiet_NaN()});
+        }
         QCPGraph* graph = m_parts->plot->addGraph();
         graph->data()->set(points, true);
         const bool dense = points.size() > 2 * width(); // a thick, smooth band would take long
@@ -143,6 +146,8 @@ void LogPlot::setCurves(const std::vector<Curve>& curves)
         pen.setWidthF(dense ? 1 : pen.widthF());
         graph->setPen(pen);
         graph->setAntialiased(!dense);
+        if (shown < 3) // too few for a line
+            graph->setScatterStyle({QCPScatterStyle::ssDisc, 5});
         QCPItemText* name = m_parts->text();
         QFont nameFont = font();
         nameFont.setBold(curve.strong);

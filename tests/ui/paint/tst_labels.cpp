@@ -63,6 +63,8 @@ void TestLabels::labelsTouchNeitherCurvesNorEachOther_data()
     QTest::newRow("apart") << QList<QPolygonF>{line(30, 30), line(70, 70), line(110, 110)};
     QTest::newRow("fan") << QList<QPolygonF>{line(20, 20), line(70, 22), line(125, 24)};
     QTest::newRow("crossing") << QList<QPolygonF>{line(20, 120), line(120, 20), line(70, 70)};
+    QTest::newRow("points") << QList<QPolygonF>{
+        inkOf({QPointF(50, 60)}), inkOf({QPointF(50, 64)}), inkOf({QPointF(50, 61)})};
     QTest::newRow("one on another") << QList<QPolygonF>{line(60, 80), line(60, 80), line(60, 80)};
 }
 
