@@ -18,7 +18,7 @@ constexpr float inputLine = 48.6F;
 constexpr float updateColumn = 26;
 constexpr float resetColumn = 47;
 constexpr float pastColumn = 61;
-constexpr float candidateColumn = 75.5F;
+constexpr float candidateColumn = 77;
 
 constexpr Point port{12, 8};
 constexpr Point box{16, 15};
@@ -41,24 +41,25 @@ std::vector<Node> makeNodes()
 {
     using enum Carrier;
     const auto operation = [](Carrier carrier, Phase phase, Point centre, Point size,
-                               std::string_view sign, std::string_view formula) {
-        return Node{Part::Operation, carrier, phase, centre, size, -1, sign, formula};
+                               std::string_view sign, std::string_view formula, Area note = {}) {
+        return Node{Part::Operation, carrier, phase, centre, size, -1, sign, formula, note};
     };
     return {
         {Part::Before, Hidden, There, {7, stateLine}, port, HiddenState},
         {Part::Input, Input, There, {20, 56}, port},
         {Part::Layer, Gate, ResetPhase, {resetColumn, boxes}, box, Reset},
         operation(Hidden, CandidatePhase, {pastColumn, 41.5F}, {5.6F, 5}, "U", "U_n h_{t−1} + d_n"),
-        operation(
-            Hidden, CandidatePhase, {pastColumn, pastLine}, dot, "×", "r_t ⊙ (U_n h_{t−1} + d_n)"),
+        operation(Hidden, CandidatePhase, {pastColumn, pastLine}, dot, "×",
+            "r_t ⊙ (U_n h_{t−1} + d_n)", {{64.4F, 43.3F}, {11.8F, 4}}),
         {Part::Layer, Gate, CandidatePhase, {candidateColumn, boxes}, box, Candidate},
         {Part::Layer, Gate, BlendPhase, {updateColumn, boxes}, box, Update},
-        operation(Hidden, BlendPhase, {updateColumn, stateLine}, dot, "×", "z_t ⊙ h_{t−1}"),
+        operation(Hidden, BlendPhase, {updateColumn, stateLine}, dot, "×", "z_t ⊙ h_{t−1}",
+            {{29.2F, 15}, {14.5F, 4}}),
         operation(Gate, BlendPhase, {resetColumn, blendLine}, {6, 6}, "1−", "1 − z_t"),
-        operation(
-            Hidden, BlendPhase, {candidateColumn, blendLine}, {5.6F, 6}, "×", "(1 − z_t) ⊙ n_t"),
+        operation(Hidden, BlendPhase, {candidateColumn, blendLine}, {5.6F, 6}, "×",
+            "(1 − z_t) ⊙ n_t", {{57.5F, 23.6F}, {16.4F, 3.6F}}),
         operation(Hidden, BlendPhase, {candidateColumn, stateLine}, dot, "+",
-            "h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}"),
+            "h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}", {{45, 15}, {29, 4}}),
         {Part::After, Hidden, BlendPhase, {94, stateLine}, port, HiddenState},
         {Part::Output, Hidden, Predict, {85.5F, 4}, port},
     };

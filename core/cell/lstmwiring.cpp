@@ -38,24 +38,27 @@ std::vector<Node> makeNodes()
 {
     using enum Carrier;
     const auto operation = [](Carrier carrier, Phase phase, Point centre, Point size,
-                               std::string_view sign, std::string_view formula) {
-        return Node{Part::Operation, carrier, phase, centre, size, -1, sign, formula};
+                               std::string_view sign, std::string_view formula, Area note = {}) {
+        return Node{Part::Operation, carrier, phase, centre, size, -1, sign, formula, note};
     };
     return {
         {Part::Before, Cell, There, {7, cellLine}, port, CellState},
-        {Part::Before, Hidden, There, {7, hiddenLine}, {12, 7}, HiddenState},
+        {Part::Before, Hidden, There, {7, 47.2F}, port, HiddenState},
         {Part::Input, Input, There, {16, 56}, port},
         {Part::Layer, Gate, ForgetPhase, {column(0), boxes}, box, ForgetGate},
-        operation(Cell, ForgetPhase, {column(0), cellLine}, dot, "×", "f_t ⊙ c_{t−1}"),
+        operation(Cell, ForgetPhase, {column(0), cellLine}, dot, "×", "f_t ⊙ c_{t−1}",
+            {{20.6F, 15}, {10.4F, 4}}),
         {Part::Layer, Gate, StorePhase, {column(1), boxes}, box, InputGate},
         {Part::Layer, Gate, StorePhase, {column(2), boxes}, box, Candidate},
-        operation(Cell, StorePhase, {column(1), 22.5F}, {5.6F, 6}, "×", "i_t ⊙ g_t"),
-        operation(
-            Cell, UpdatePhase, {column(1), cellLine}, dot, "+", "c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t"),
+        operation(Cell, StorePhase, {column(1), 22.5F}, {5.6F, 6}, "×", "i_t ⊙ g_t",
+            {{37.3F, 23.4F}, {12.2F, 3.6F}}),
+        operation(Cell, UpdatePhase, {column(1), cellLine}, dot, "+",
+            "c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t", {{37.3F, 15}, {37, 4}}),
         {Part::After, Cell, UpdatePhase, {94, cellLine}, port, CellState},
         {Part::Layer, Gate, OutputPhase, {column(3), boxes}, box, OutputGate},
         operation(Cell, OutputPhase, {79.5F, 23}, {7, 6}, "tanh", "tanh c_t"),
-        operation(Hidden, OutputPhase, {79.5F, boxes}, dot, "×", "h_t = o_t ⊙ tanh c_t"),
+        operation(Hidden, OutputPhase, {79.5F, boxes}, dot, "×", "h_t = o_t ⊙ tanh c_t",
+            {{86.6F, 28}, {13.4F, 4}}),
         {Part::After, Hidden, OutputPhase, {94, hiddenLine}, port, HiddenState},
         {Part::Output, Hidden, Predict, {85.5F, 4}, port},
     };

@@ -11,11 +11,16 @@ struct Point {
     float x, y;
 };
 
+/// A level rectangle.
+struct Area {
+    Point corner; ///< upper left
+    Point size;
+};
+
 inline constexpr Point canvas{100, 60};
 
-/// The part of the canvas that every drawing leaves free for the scales: from here to the lower
-/// right corner.
-inline constexpr Point legendCorner{50, 53};
+/// What every drawing leaves free for the scales.
+inline constexpr Area legendArea{{50, 53}, {50, 7}};
 
 /// What a wire carries, hence its colour.
 enum class Carrier { Input, Hidden, Cell, Gate };
@@ -40,7 +45,8 @@ struct Node {
     Point size;
     int track = -1; ///< index into Cell::tracks(), where it shows one
     std::string_view sign = {}; ///< of an operation: "×", "+", "tanh", "1−"; symbol of a sum
-    std::string_view formula = {}; ///< mark-up: what an operation or a sum computes
+    std::string_view formula = {}; ///< mark-up: what it computes, where that is not said elsewhere
+    Area note = {}; ///< free space for the formula; empty where there is none
     const char* name = ""; ///< of a sum; English, translatable in the context "cell"
 };
 

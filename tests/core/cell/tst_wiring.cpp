@@ -17,6 +17,8 @@ QRectF rectOf(const Node& node)
         node.centre.x - node.size.x / 2, node.centre.y - node.size.y / 2, node.size.x, node.size.y};
 }
 
+QRectF rectOf(const Area& area) { return {point(area.corner), QSizeF(area.size.x, area.size.y)}; }
+
 std::span<const Node> nodes(const Cell& cell) { return cell.wiring().nodes; }
 
 /// The line between two corners of a wire as a thin rectangle.
@@ -39,6 +41,7 @@ private slots:
     void everyNodeButTheEndsIsWiredOnBothSides();
     void nothingOverlapsAndNothingLeavesTheCanvas();
     void wiresPassThroughNoOtherNode();
+    void formulasStandWhereNothingElseIs();
     void whatIsSelectedInABoxAppearsInThePhaseThatComputesIt();
 };
 
@@ -118,7 +121,7 @@ void TestWiring::everyNodeButTheEndsIsWiredOnBothSides()
 void TestWiring::nothingOverlapsAndNothingLeavesTheCanvas()
 {
     const QRectF all(QPointF(0, 0), point(canvas));
-    const QRectF legend(point(legendCorner), point(canvas));
+    const QRectF legend = rectOf(legendArea);
     for (const Cell* cell : cells())
         for (size_t i = 0; i < nodes(*cell).size(); ++i) {
             const QRectF rect = rectOf(nodes(*cell)[i]);
@@ -146,6 +149,28 @@ void TestWiring::wiresPassThroughNoOtherNode()
                                        .arg(wire.from)
                                        .arg(wire.to)
                                        .arg(n)));
+}
+
+void TestWiring::formulasStandWhereNothingElseIs()
+{
+    for (const Cell* cell : cells()) {
+        std::vector<QRectF> taken{rectOf(legendArea)};
+        for (const Node& node : nodes(*cell))
+            taken.push_back(rectOf(node));
+        for (const Wire& wire : cell->wiring().wires)
+            for (size_t i = 1; i < wire.points.size(); ++i)
+                taken.push_back(segment(wire.points[i - 1], wire.points[i]));
+        for (const Node& node : nodes(*cell)) {
+            const QRectF note = rectOf(node.note);
+            if (note.isEmpty())
+                continue;
+            QVERIFY(!node.formula.empty());
+            QVERIFY(QRectF(QPointF(0, 0), point(canvas)).contains(note));
+            for (const QRectF& other : taken)
+                QVERIFY2(!other.intersects(note), node.formula.data());
+            taken.push_back(note);
+        }
+    }
 }
 
 void TestWiring::whatIsSelectedInABoxAppearsInThePhaseThatComputesIt()
