@@ -84,4 +84,11 @@ QPen Palette::curve(int cell) const
 
 const Palette& palette(Theme theme) { return theme == Theme::Dark ? dark : light; }
 
+QColor mix(const QColor& first, const QColor& second, double part)
+{
+    const auto channel = [&](int a, int b) { return qRound(part * a + (1 - part) * b); };
+    return {channel(first.red(), second.red()), channel(first.green(), second.green()),
+        channel(first.blue(), second.blue())};
+}
+
 } // namespace rnnscope

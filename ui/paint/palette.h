@@ -35,4 +35,7 @@ struct Palette {
 
 const Palette& palette(Theme theme);
 
+/// A colour between two, made of that part of the first.
+QColor mix(const QColor& first, const QColor& second, double part);
+
 } // namespace rnnscope
