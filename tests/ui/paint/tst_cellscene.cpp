@@ -1,0 +1,272 @@
+#include "core/math/activation.h"
+#include "tests/support/sample.h"
+#include "ui/paint/celllayout.h"
+#include "ui/paint/tokenstrip.h"
+
+#include <QTest>
+
+using namespace rnnscope;
+
+namespace {
+
+constexpr Index step = 13;
+
+/// A scene and the trace it was made from.
+struct Sample {
+    explicit Sample(const Cell& cell, Index units = 12, int depth = 1, int layer = 0,
+        Index at = step, bool head = true)
+        : model(sampleModel(cell, units, depth, SampleDesk::poem))
+    {
+        if (!head)
+            model.head = {};
+        sequence = *sequenceFromText(model, SampleDesk::poem);
+        Watch watch;
+        trace = *forward(model, sequence, watch);
+        scene = cellScene({model, sequence, trace, layer, at}, nodeScales(model, trace, layer));
+    }
+
+    /// The node of that kind, and of that track where it has one.
+    size_t find(Part part, int track = -1) const
+    {
+        for (size_t i = 0; i < scene.nodes.size(); ++i)
+            if (scene.wiring->nodes[i].part == part && scene.wiring->nodes[i].track == track)
+                return i;
+        return scene.nodes.size();
+    }
+
+    Model model;
+    Sequence sequence;
+    Trace trace;
+    CellScene scene;
+};
+
+const Cell& lstm() { return *findCell("lstm"); }
+
+}
+
+class TestCellScene : public QObject {
+    Q_OBJECT
+
+private slots:
+    void boxesHoldTheTraceOfTheStep();
+    void portsHoldTheStateBeforeAndAfterTheStep();
+    void theFirstStepBeginsWithTheStart();
+    void theSumIsWhatTheActivationReads();
+    void theInputIsTheTokenOrTheLayerBelow();
+    void theOutputIsTheLikeliestTokenTheNextLayerOrTheState();
+    void boundedTracksHaveTheirOwnScaleAndOthersOneForAllSteps();
+    void everyStripHasItsScaleInTheKeys();
+    void describeNamesTrackUnitAndExactValue();
+    void nothingOverlapsAtAnySize_data();
+    void nothingOverlapsAtAnySize();
+    void wiresEndAtTheEdgesOfTheirNodes();
+    void everyUnitIsFoundWhereItIsDrawn();
+    void aUnitHasTheSamePlaceInEveryStrip();
+    void rowsAreFullWhereTheNumberOfUnitsAllows();
+};
+
+void TestCellScene::boxesHoldTheTraceOfTheStep()
+{
+    for (const Cell* cell : cells()) {
+        const Sample sample(*cell);
+        for (size_t i = 0; i < sample.scene.nodes.size(); ++i) {
+            const Node& node = cell->wiring().nodes[i];
+            if (node.part != Part::Layer)
+                continue;
+            const NodeContent& content = sample.scene.nodes[i];
+            const Track& track = cell->tracks()[static_cast<size_t>(node.track)];
+            const Vector expected
+                = sample.trace.layers[0].tracks[static_cast<size_t>(node.track)].col(step);
+            QCOMPARE(content.values, expected);
+            QCOMPARE(content.name, QString::fromUtf8(track.name));
+            QCOMPARE(content.function, track.role == Role::Gate ? "σ" : "tanh");
+            const QString mean = QString::number(expected.mean(), 'f', 2).replace('-', u'−');
+            QCOMPARE(content.remark, "mean " + mean);
+        }
+    }
+}
+
+void TestCellScene::portsHoldTheStateBeforeAndAfterTheStep()
+{
+    for (const Cell* cell : cells()) {
+        const Sample sample(*cell);
+        for (int track = 0; track < static_cast<int>(cell->tracks().size()); ++track) {
+            const size_t before = sample.find(Part::Before, track);
+            if (before == sample.scene.nodes.size())
+                continue;
+            const Matrix& values = sample.trace.layers[0].tracks[static_cast<size_t>(track)];
+            QCOMPARE(sample.scene.nodes[before].values, Vector(values.col(step - 1)));
+            QCOMPARE(sample.scene.nodes[sample.find(Part::After, track)].values,
+                Vector(values.col(step)));
+        }
+    }
+}
+
+void TestCellScene::theFirstStepBeginsWithTheStart()
+{
+    const Sample sample(lstm(), 12, 1, 0, 0);
+    const int cell = lstm().indexOf(Role::Cell);
+    QCOMPARE(sample.scene.nodes[sample.find(Part::Before, cell)].values, Vector(Vector::Zero(12)));
+}
+
+void TestCellScene::theSumIsWhatTheActivationReads()
+{
+    const Sample sample(*findCell("rnn"));
+    const Vector sum = sample.scene.nodes[sample.find(Part::Sum, 0)].values;
+    const Vector hidden = sample.scene.nodes[sample.find(Part::Layer, 0)].values;
+    QVERIFY(sum.array().tanh().matrix().isApprox(hidden, 1e-5F));
+}
+
+void TestCellScene::theInputIsTheTokenOrTheLayerBelow()
+{
+    const Sample below(lstm(), 12, 2, 0);
+    QCOMPARE(below.scene.nodes[below.find(Part::Input)].text, "“작”");
+    const Sample above(lstm(), 12, 2, 1);
+    const size_t hidden = static_cast<size_t>(lstm().hidden());
+    QCOMPARE(above.scene.nodes[above.find(Part::Input)].values,
+        Vector(above.trace.layers[0].tracks[hidden].col(step)));
+}
+
+void TestCellScene::theOutputIsTheLikeliestTokenTheNextLayerOrTheState()
+{
+    const Sample top(lstm());
+    const Vector likely = softmax(top.trace.logits.col(step));
+    Index best = 0;
+    const double sure = likely.maxCoeff(&best);
+    QCOMPARE(top.scene.nodes[top.find(Part::Output)].text,
+        QStringLiteral("“%1” %2")
+            .arg(shownToken(top.model.vocabulary, static_cast<int>(best)))
+            .arg(sure, 0, 'f', 2));
+    const Sample below(lstm(), 12, 2, 0);
+    QCOMPARE(below.scene.nodes[below.find(Part::Output)].text, "layer 2");
+    const Sample headless(lstm(), 12, 1, 0, step, false);
+    QCOMPARE(headless.scene.nodes[headless.find(Part::Output)].values,
+        headless.scene.nodes[headless.find(Part::After, lstm().hidden())].values);
+}
+
+void TestCellScene::boundedTracksHaveTheirOwnScaleAndOthersOneForAllSteps()
+{
+    const Sample early(lstm(), 12, 1, 0, 0);
+    const Sample late(lstm(), 12, 1, 0, 20);
+    for (size_t i = 0; i < early.scene.nodes.size(); ++i) {
+        const Node& node = lstm().wiring().nodes[i];
+        const Scale scale = early.scene.nodes[i].scale;
+        QCOMPARE(scale.high, late.scene.nodes[i].scale.high);
+        if (node.part == Part::Layer) {
+            const Track& track = lstm().tracks()[static_cast<size_t>(node.track)];
+            QCOMPARE(scale.low, static_cast<double>(track.low));
+            QCOMPARE(scale.high, static_cast<double>(track.high));
+        }
+    }
+}
+
+void TestCellScene::everyStripHasItsScaleInTheKeys()
+{
+    for (const Cell* cell : cells()) {
+        const Sample sample(*cell);
+        for (const NodeContent& content : sample.scene.nodes)
+            QVERIFY(
+                content.empty() || std::ranges::any_of(sample.scene.keys, [&](const ScaleKey& key) {
+                    return key.scale.low == content.scale.low
+                        && key.scale.high == content.scale.high
+                        && key.symbols.find(content.symbol[0]) != std::string::npos;
+                }));
+    }
+}
+
+void TestCellScene::describeNamesTrackUnitAndExactValue()
+{
+    const Sample sample(lstm());
+    const int forget = lstm().indexOf("forget");
+    const size_t node = sample.find(Part::Layer, forget);
+    const double value = sample.trace.layers[0].tracks[static_cast<size_t>(forget)](7, step);
+    QCOMPARE(describe(sample.scene, node, 7),
+        "forget gate <i>f</i>, unit 7: " + QString::number(value, 'f', 3));
+    QVERIFY(describe(sample.scene, sample.find(Part::Input), -1).endsWith(": “작”"));
+}
+
+void TestCellScene::nothingOverlapsAtAnySize_data()
+{
+    QTest::addColumn<QSizeF>("size");
+    QTest::addColumn<int>("units");
+    for (const int units : {1, 64, 512})
+        for (const QSizeF size :
+            {QSizeF(528, 216), QSizeF(1008, 350), QSizeF(1568, 850), QSizeF(540, 800)})
+            QTest::addRow("%d units in %g × %g", units, size.width(), size.height())
+                << size << units;
+}
+
+void TestCellScene::nothingOverlapsAtAnySize()
+{
+    QFETCH(QSizeF, size);
+    QFETCH(int, units);
+    const QRectF area({16, 40}, size);
+    for (const Cell* cell : cells()) {
+        const Sample sample(*cell, units);
+        const CellLayout layout = layOut(sample.scene, area, QFont());
+        for (size_t i = 0; i < layout.nodes.size(); ++i) {
+            QVERIFY(area.adjusted(-0.01, -0.01, 0.01, 0.01).contains(layout.nodes[i]));
+            QVERIFY(!layout.legend.intersects(layout.nodes[i]));
+            if (!sample.scene.nodes[i].empty()) {
+                QVERIFY(layout.nodes[i].contains(layout.strips[i]));
+                QVERIFY2(layout.strips[i].height() >= 8, sample.scene.nodes[i].symbol.c_str());
+            }
+            for (size_t j = 0; j < layout.nodes.size(); ++j) {
+                QVERIFY(i == j || !layout.nodes[i].intersects(layout.nodes[j]));
+                QVERIFY(!layout.notes[i].intersects(layout.nodes[j]));
+            }
+        }
+    }
+}
+
+void TestCellScene::wiresEndAtTheEdgesOfTheirNodes()
+{
+    for (const Cell* cell : cells()) {
+        const Sample sample(*cell);
+        const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
+        const auto touches = [&](int node, QPointF point) {
+            const QRectF rect = layout.nodes[static_cast<size_t>(node)];
+            return rect.adjusted(-0.01, -0.01, 0.01, 0.01).contains(point)
+                && !rect.adjusted(0.01, 0.01, -0.01, -0.01).contains(point);
+        };
+        for (size_t i = 0; i < layout.wires.size(); ++i) {
+            QVERIFY(touches(cell->wiring().wires[i].from, layout.wires[i].first()));
+            QVERIFY(touches(cell->wiring().wires[i].to, layout.wires[i].last()));
+        }
+    }
+}
+
+void TestCellScene::everyUnitIsFoundWhereItIsDrawn()
+{
+    const Sample sample(lstm(), 50);
+    const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
+    for (size_t node = 0; node < layout.nodes.size(); ++node)
+        for (int unit = 0; unit < static_cast<int>(sample.scene.nodes[node].values.size());
+             ++unit) {
+            const auto hit
+                = layout.hit(sample.scene, layout.place(sample.scene, node, unit).center());
+            QVERIFY(hit);
+            QCOMPARE(hit->node, node);
+            QCOMPARE(hit->unit, unit);
+        }
+    QVERIFY(!layout.hit(sample.scene, {1, 1}));
+}
+
+void TestCellScene::aUnitHasTheSamePlaceInEveryStrip()
+{
+    const Sample sample(lstm(), 50);
+    const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
+    for (size_t i = 0; i < layout.rows.size(); ++i)
+        if (sample.scene.showsUnits(i))
+            QCOMPARE(layout.rows[i], layout.rows[0]);
+}
+
+void TestCellScene::rowsAreFullWhereTheNumberOfUnitsAllows()
+{
+    const Sample sample(lstm(), 64);
+    for (const QSizeF size : {QSizeF(528, 216), QSizeF(1008, 350), QSizeF(1568, 850)})
+        QCOMPARE(64 % layOut(sample.scene, {{0, 0}, size}, QFont()).rows[0], 0);
+}
+
+QTEST_MAIN(TestCellScene)
+#include "tst_cellscene.moc"

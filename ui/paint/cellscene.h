@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/run/forward.h"
+#include "ui/paint/choreography.h"
+#include "ui/paint/legend.h"
+
+#include <QString>
+
+namespace rnnscope {
+
+/// One step of one layer: what a cell's drawing shows.
+struct CellMoment {
+    const Model& model;
+    const Sequence& sequence;
+    const Trace& trace;
+    int layer;
+    Index step;
+};
+
+/// What stands at one node of the drawing.
+struct NodeContent {
+    QString name; ///< in words
+    std::string symbol; ///< mark-up
+    QString text = {}; ///< a token, or the sign of an operation; then there are no values
+    QString function = {}; ///< the activation of a box
+    QString remark = {}; ///< the line below the strip of a box
+    Vector values = {}; ///< one a unit, or one an input or output
+    Scale scale{-1, 1};
+
+    bool empty() const { return values.size() == 0; }
+};
+
+/// A cell at one step as plain data; at a phase of the step it is drawn by drawCell().
+struct CellScene {
+    const Wiring* wiring = nullptr; ///< null: nothing to draw
+    std::vector<NodeContent> nodes; ///< as in the wiring
+    std::vector<ScaleKey> keys;
+    Choreography choreography;
+    Index units = 0;
+
+    /// Whether the values of that node are those of the cell's units.
+    bool showsUnits(size_t node) const { return nodes[node].values.size() == units; }
+};
+
+/// The scale of each node of the layer's drawing, fixed for all steps.
+std::vector<Scale> nodeScales(const Model& model, const Trace& trace, int layer);
+
+/// What every node shows at that moment.
+CellScene cellScene(const CellMoment& moment, const std::vector<Scale>& scales);
+
+/// The exact value in words, as rich text: `forget gate f, unit 12: 0.884`. Without a unit
+/// (−1): what the node is, and its formula.
+QString describe(const CellScene& scene, size_t node, int unit);
+
+} // namespace rnnscope

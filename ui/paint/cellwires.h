@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ui/paint/celllayout.h"
+
+#include <QPainter>
+
+namespace rnnscope {
+
+/// How much of a colour is left before something acts.
+inline constexpr double pale = 0.22;
+
+/// Draws the wires of a cell at a phase of its step: pale where nothing has flowed yet, and dots at
+/// the front of what flows.
+void drawWires(QPainter& painter, const CellScene& scene, const CellLayout& layout, double phase,
+    const Palette& palette);
+
+} // namespace rnnscope

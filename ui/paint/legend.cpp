@@ -1,0 +1,79 @@
+#include "ui/paint/legend.h"
+
+#include "ui/paint/formula.h"
+#include "ui/paint/text.h"
+
+#include <QFontMetricsF>
+#include <QLinearGradient>
+
+namespace rnnscope {
+
+namespace {
+
+/// The parts of one key and how wide they are.
+struct KeySize {
+    double symbols, low, bar, high, gap;
+
+    KeySize(const ScaleKey& key, const QFont& font)
+    {
+        const QFontMetricsF metrics(font);
+        symbols = formulaSize(key.symbols, font).width();
+        low = metrics.horizontalAdvance(plainNumber(key.scale.low));
+        high = metrics.horizontalAdvance(plainNumber(key.scale.high));
+        bar = 3 * metrics.ascent();
+        gap = 0.4 * metrics.ascent();
+    }
+    double width() const { return symbols + low + bar + high + 4 * gap; }
+};
+
+void drawBar(QPainter& painter, const QRectF& bar, const Scale& scale, const Palette& palette)
+{
+    QLinearGradient shades(bar.topLeft(), bar.topRight());
+    constexpr int stops = 8;
+    for (int stop = 0; stop <= stops; ++stop) {
+        const double part = static_cast<double>(stop) / stops;
+        const double value = scale.low + part * (scale.high - scale.low);
+        shades.setColorAt(part, QColor::fromRgb(scale.colour(value, palette)));
+    }
+    painter.setBrush(shades);
+    painter.setPen(QPen(palette.border, 1));
+    painter.drawRect(bar);
+}
+
+void drawKey(QPainter& painter, QPointF origin, const ScaleKey& key, const QFont& font,
+    const Palette& palette)
+{
+    const KeySize size(key, font);
+    const double ascent = QFontMetricsF(font).ascent();
+    painter.setPen(palette.text);
+    drawFormula(painter, origin, key.symbols, font);
+    origin.rx() += size.symbols + 2 * size.gap;
+    painter.setFont(font);
+    painter.setPen(palette.dim);
+    painter.drawText(origin, plainNumber(key.scale.low));
+    origin.rx() += size.low + size.gap;
+    drawBar(painter, {origin.x(), origin.y() - 0.7 * ascent, size.bar, 0.6 * ascent}, key.scale,
+        palette);
+    origin.rx() += size.bar + size.gap;
+    painter.setPen(palette.dim);
+    painter.drawText(origin, plainNumber(key.scale.high));
+}
+
+}
+
+void drawLegend(QPainter& painter, const QRectF& area, const std::vector<ScaleKey>& keys,
+    const QFont& font, const Palette& palette)
+{
+    const QFontMetricsF metrics(font);
+    QPointF origin(area.right(), area.bottom() - metrics.descent() - 1);
+    for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
+        const double width = KeySize(*key, font).width();
+        if (origin.x() - width < area.left() && origin.x() < area.right())
+            origin = {area.right(), origin.y() - metrics.height()};
+        origin.rx() -= width;
+        drawKey(painter, origin, *key, font, palette);
+        origin.rx() -= 1.5 * metrics.ascent();
+    }
+}
+
+} // namespace rnnscope
