@@ -1,0 +1,237 @@
+#include "tests/support/sample.h"
+#include "ui/view/diagram.h"
+#include "ui/view/refresher.h"
+
+#include <QHelpEvent>
+#include <QTest>
+#include <QToolTip>
+
+using namespace rnnscope;
+
+namespace {
+
+/// A diagram of the LSTM on the sample desk, kept up to date.
+struct Bench {
+    explicit Bench(int depth = 1)
+        : sample(12, depth)
+        , view(sample.desk)
+        , refresher(sample.desk)
+    {
+        sample.session.choose(1);
+        view.resize(1040, 400);
+        refresher.add(&view);
+        view.show();
+        refresher.flush();
+    }
+
+    QImage picture()
+    {
+        refresher.flush();
+        return view.grab().toImage();
+    }
+
+    /// The node of that kind, and of that track where it has one.
+    size_t find(Part part, int track = -1) const
+    {
+        const auto& nodes = view.scene().wiring->nodes;
+        return static_cast<size_t>(std::ranges::find_if(nodes, [&](const Node& node) {
+            return node.part == part && node.track == track;
+        }) - nodes.begin());
+    }
+
+    void click(QPointF point)
+    {
+        QTest::mouseClick(&view, Qt::LeftButton, {}, point.toPoint());
+        refresher.flush();
+    }
+
+    SampleDesk sample;
+    CellDiagram view;
+    Refresher refresher;
+};
+
+int lstmTrack(std::string_view id) { return findCell("lstm")->indexOf(id); }
+
+}
+
+class TestDiagram : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyPhaseHasAPillWithinTheView();
+    void aClickOnAPhaseGoesToItsEnd();
+    void aClickOnABoxSelectsItsTrack();
+    void aClickOnAValueSelectsItsUnit();
+    void theToolTipSaysTheExactValue();
+    void anotherStepShowsItsOwnValues();
+    void anotherCellShowsItsOwnWiring();
+    void anotherLayerIsShownWhenItIsSelected();
+    void backwardsShowsTheSamePicturesAsForwards();
+    void theSelectionIsSeen();
+    void bothThemesAreReadable();
+    void withoutASceneItSaysWhatWillBeHere();
+};
+
+void TestDiagram::everyPhaseHasAPillWithinTheView()
+{
+    Bench bench;
+    QCOMPARE(bench.view.pills().size(), size_t(5)); // forget, store, update, output, predict
+    for (const QSize size : {QSize(560, 300), QSize(1040, 400), QSize(1600, 900)}) {
+        bench.view.resize(size);
+        bench.picture();
+        for (const QRectF& pill : bench.view.pills()) {
+            QVERIFY(QRectF(bench.view.rect()).contains(pill));
+            for (const QRectF& node : bench.view.layout().nodes)
+                QVERIFY(!pill.intersects(node));
+        }
+    }
+}
+
+void TestDiagram::aClickOnAPhaseGoesToItsEnd()
+{
+    Bench bench;
+    bench.click(bench.view.pills()[1].center());
+    QCOMPARE(bench.sample.playback.position(), 13 + 2.0 / 5);
+    bench.click(bench.view.pills()[4].center());
+    QCOMPARE(bench.sample.playback.position(), 14.0);
+    QCOMPARE(bench.sample.playback.step(), 13);
+}
+
+void TestDiagram::aClickOnABoxSelectsItsTrack()
+{
+    Bench bench;
+    const int forget = lstmTrack("forget");
+    bench.sample.selection.setTrack(lstmTrack("cell"));
+    bench.sample.selection.setUnit(3);
+    const QRectF box = bench.view.layout().nodes[bench.find(Part::Layer, forget)];
+    bench.click(box.topLeft() + QPointF(20, 5)); // its name
+    QCOMPARE(bench.sample.selection.track(), forget);
+    QCOMPARE(bench.sample.selection.unit(), 3);
+}
+
+void TestDiagram::aClickOnAValueSelectsItsUnit()
+{
+    Bench bench;
+    const size_t node = bench.find(Part::After, lstmTrack("hidden"));
+    bench.click(bench.view.layout().place(bench.view.scene(), node, 7).center());
+    QCOMPARE(bench.sample.selection.track(), lstmTrack("hidden"));
+    QCOMPARE(bench.sample.selection.unit(), 7);
+}
+
+void TestDiagram::theToolTipSaysTheExactValue()
+{
+    Bench bench;
+    const size_t node = bench.find(Part::Layer, lstmTrack("forget"));
+    const QPoint point = bench.view.layout().place(bench.view.scene(), node, 7).center().toPoint();
+    QHelpEvent event(QEvent::ToolTip, point, bench.view.mapToGlobal(point));
+    QCoreApplication::sendEvent(&bench.view, &event);
+    const double value = bench.view.scene().nodes[node].values[7];
+    QVERIFY(QToolTip::text().endsWith("unit 7: " + QString::number(value, 'f', 3)));
+}
+
+void TestDiagram::anotherStepShowsItsOwnValues()
+{
+    Bench bench;
+    const int forget = lstmTrack("forget");
+    const Matrix& values
+        = bench.sample.session.trace()->layers[0].tracks[static_cast<size_t>(forget)];
+    const size_t node = bench.find(Part::Layer, forget);
+    for (const int step : {0, 5, 20}) {
+        bench.sample.playback.toStep(step);
+        bench.refresher.flush();
+        QCOMPARE(bench.view.scene().nodes[node].values, Vector(values.col(step)));
+        QVERIFY(
+            bench.view.accessibleDescription().contains(QStringLiteral("step %1").arg(step + 1)));
+    }
+}
+
+void TestDiagram::anotherCellShowsItsOwnWiring()
+{
+    Bench bench;
+    for (int cell = 0; cell < 3; ++cell) {
+        bench.sample.session.choose(cell);
+        bench.refresher.flush();
+        QCOMPARE(bench.view.scene().wiring, &cells()[static_cast<size_t>(cell)]->wiring());
+        QCOMPARE(
+            bench.view.pills().size(), cells()[static_cast<size_t>(cell)]->phases().size() + 1);
+    }
+}
+
+void TestDiagram::anotherLayerIsShownWhenItIsSelected()
+{
+    Bench bench(2);
+    QVERIFY(bench.view.accessibleDescription().contains("layer 1 of 2"));
+    QCOMPARE(bench.view.pills().size(), size_t(4)); // the head is on the top layer
+    bench.sample.selection.setLayer(1);
+    bench.refresher.flush();
+    QVERIFY(bench.view.accessibleDescription().contains("layer 2 of 2"));
+    QCOMPARE(bench.view.pills().size(), size_t(5));
+    const size_t node = bench.find(Part::Layer, lstmTrack("forget"));
+    QCOMPARE(bench.view.scene().nodes[node].values,
+        Vector(bench.sample.session.trace()
+                   ->layers[1]
+                   .tracks[static_cast<size_t>(lstmTrack("forget"))]
+                   .col(13)));
+}
+
+void TestDiagram::backwardsShowsTheSamePicturesAsForwards()
+{
+    Bench bench;
+    std::vector<QImage> forwards;
+    for (int i = 1; i <= 20; ++i) {
+        bench.sample.playback.setPosition(13 + i / 20.0);
+        forwards.push_back(bench.picture());
+        QVERIFY2(i == 1 || forwards.back() != forwards[forwards.size() - 2], "nothing moves");
+    }
+    for (int i = 20; i >= 1; --i) {
+        bench.sample.playback.setPosition(13 + i / 20.0);
+        QCOMPARE(bench.picture(), forwards[static_cast<size_t>(i - 1)]);
+    }
+}
+
+void TestDiagram::theSelectionIsSeen()
+{
+    Bench bench;
+    bench.sample.selection.setTrack(lstmTrack("cell"));
+    const QImage before = bench.picture();
+    bench.sample.selection.setTrack(lstmTrack("forget"));
+    const QImage track = bench.picture();
+    QVERIFY(track != before);
+    bench.sample.selection.setUnit(5);
+    QVERIFY(bench.picture() != track);
+}
+
+void TestDiagram::bothThemesAreReadable()
+{
+    Bench bench;
+    for (const Theme theme : {Theme::Light, Theme::Dark}) {
+        bench.sample.desk.theme = theme;
+        bench.refresher.changed(Change::Look);
+        const QImage picture = bench.picture();
+        QCOMPARE(picture.pixelColor(2, 2), palette(theme).card);
+        const QPointF line = bench.view.layout().wires[2].first() + QPointF(2, 0);
+        QCOMPARE(picture.pixelColor(line.toPoint()), palette(theme).cellLine);
+    }
+}
+
+void TestDiagram::withoutASceneItSaysWhatWillBeHere()
+{
+    Session session;
+    Playback playback;
+    Selection selection;
+    const Desk desk{&session, &playback, &selection};
+    CellDiagram view(desk);
+    view.resize(600, 300);
+    view.refresh(Change::All);
+    const QImage picture = view.grab().toImage();
+    const QRect middle(100, 130, 400, 40);
+    const QImage words = picture.copy(middle);
+    QImage blank = words;
+    blank.fill(desk.colours().card);
+    QVERIFY(words != blank);
+    QTest::mouseClick(&view, Qt::LeftButton);
+    QCOMPARE(playback.position(), 0.0);
+}
+
+QTEST_MAIN(TestDiagram)
+#include "tst_diagram.moc"
