@@ -62,7 +62,8 @@ Result<Sequence> readExample(const Model& model, const QString& name)
     return sequenceFromText(model, example->text);
 }
 
-Result<Sequence> readSequence(const Options& options, const Model& model)
+Result<Sequence> readSequence(
+    const Options& options, const Model& model, const std::string& otherwise)
 {
     if (options.has("text"))
         return sequenceFromText(
@@ -77,6 +78,8 @@ Result<Sequence> readSequence(const Options& options, const Model& model)
     }
     if (options.has("example"))
         return readExample(model, options.text("example"));
+    if (!options.has("random"))
+        return defaultSequence(model, otherwise);
     const auto seed = static_cast<unsigned>(options.number("seed", 1));
     return randomSequence(model, options.number("random", 1), seed);
 }
@@ -104,7 +107,7 @@ Result<std::string> readFile(const QString& path)
         "expected a readable file, found: " + file.errorString().toStdString(), "Check the name"};
 }
 
-void declareInput(Options& options)
+void declareInput(Options& options, bool required)
 {
     options.declareText({"text"}, "TEXT", "read this text");
     options.declareText({"ids"}, "LIST", "read these token ids: 3,1,4");
@@ -114,12 +117,14 @@ void declareInput(Options& options)
     options.declareNumber("seed", "N", "seed of --random, 1 if not given");
     options.declareNumber("layer", "N", "start at this recurrent layer, with raw numbers");
     options.requireWith("seed", "random");
-    options.requireOne({"text", "ids", "values", "example", "random"});
+    if (required)
+        options.requireOne({"text", "ids", "values", "example", "random"});
 }
 
-Result<Run> readRun(const Options& options)
+Result<Run> readRun(const Options& options, const std::string& otherwise)
 {
-    auto opened = openModel(options.argument(0));
+    const QString file = options.argument(0);
+    auto opened = openModel(file.isEmpty() ? QString(defaultModel) : file);
     if (!opened)
         return opened.error();
     const int first = options.number("layer", 0);
@@ -127,7 +132,7 @@ Result<Run> readRun(const Options& options)
                                       : std::move(opened->model);
     if (!model)
         return model.error();
-    auto sequence = readSequence(options, *model);
+    auto sequence = readSequence(options, *model, otherwise);
     if (!sequence)
         return sequence.error();
     return Run{*std::move(model), *std::move(sequence), first};

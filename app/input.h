@@ -6,6 +6,9 @@
 
 namespace rnnscope {
 
+/// The built-in network that stands in where FILE may be left out.
+inline constexpr auto defaultModel = "poem-lstm";
+
 /// Declares FILE.
 void declareFile(Options& options);
 /// Opens a saved model, or a built-in one by its name ("poem-lstm").
@@ -16,7 +19,7 @@ Result<std::string> readFile(const QString& path);
 
 /// Declares INPUT, what the model is to read: --text, --ids, --values, --example, or --random with
 /// --seed; and --layer.
-void declareInput(Options& options);
+void declareInput(Options& options, bool required = true);
 
 /// A model as it is to run and what it reads.
 struct Run {
@@ -30,7 +33,8 @@ struct Run {
         return std::to_string(first + static_cast<int>(layer));
     }
 };
-/// Opens FILE, starts at --layer where given, and makes the sequence.
-Result<Run> readRun(const Options& options);
+/// Opens FILE or the default model, starts at --layer where given, and makes the sequence.
+/// @param otherwise read when no INPUT was given and the model can read text
+Result<Run> readRun(const Options& options, const std::string& otherwise = {});
 
 } // namespace rnnscope

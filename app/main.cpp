@@ -58,11 +58,9 @@ int runCommand(const Command& command, int argc, char** argv)
 /// What keeps the window from opening, asked before Qt would end the program for it.
 std::optional<Error> obstacle(const QString& file)
 {
-    if (!file.isEmpty() && !file.startsWith('-') && !QFileInfo::exists(file)
-        && !QFileInfo::exists(":/models/" + file + ".safetensors"))
+    if (!file.isEmpty() && !file.startsWith('-') && !QFileInfo::exists(file))
         return Error{Fault::File, "Cannot open “" + file.toStdString() + "”",
-            "expected a command, a file or the name of a built-in network, found none of them",
-            "rnnscope --help lists the commands"};
+            "expected a command or a file, found neither", "rnnscope --help lists the commands"};
 #ifdef Q_OS_LINUX
     const auto isSet = [](const char* name) { return qEnvironmentVariableIsSet(name); };
     if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")

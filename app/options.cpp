@@ -48,6 +48,12 @@ void Options::declareArgument(const QString& name, const QString& description)
     m_parser.addPositionalArgument(name, description);
 }
 
+void Options::declareOptional(const QString& name, const QString& description)
+{
+    declareArgument(name, description);
+    m_lastOptional = true;
+}
+
 void Options::declareFlag(const QString& name, const QString& description)
 {
     m_parser.addOption({name, description});
@@ -84,7 +90,8 @@ std::optional<int> Options::read(const QStringList& arguments)
 std::optional<int> Options::checkArguments() const
 {
     const QStringList found = m_parser.positionalArguments();
-    if (found.size() == m_arguments.size())
+    if (found.size() == m_arguments.size()
+        || (m_lastOptional && found.size() + 1 == m_arguments.size()))
         return {};
     const QString expected = m_arguments.isEmpty() ? "no argument" : m_arguments.join(" ");
     return misuse(QString("expected %1, found %2")

@@ -27,6 +27,8 @@ public:
     Options(const QString& command, const QString& summary);
 
     void declareArgument(const QString& name, const QString& description);
+    /// The last argument, which may be left out.
+    void declareOptional(const QString& name, const QString& description);
     void declareFlag(const QString& name, const QString& description);
     void declareText(const QStringList& names, const QString& value, const QString& description);
     /// A whole number from `low` to `high`.
@@ -42,7 +44,8 @@ public:
     /// Tells wrong usage on one line of standard error and returns the exit status.
     int misuse(const QString& found, const QString& advice) const;
 
-    QString argument(int index) const { return m_parser.positionalArguments().at(index); }
+    /// Empty when it was left out.
+    QString argument(int index) const { return m_parser.positionalArguments().value(index); }
     bool has(const QString& name) const { return m_parser.isSet(name); }
     QString text(const QString& name, const QString& otherwise = {}) const;
     int number(const QString& name, int otherwise) const;
@@ -57,6 +60,7 @@ private:
 
     QString m_command;
     QStringList m_arguments; ///< names of the positional arguments
+    bool m_lastOptional = false;
     std::map<QString, Range> m_numbers;
     std::vector<QStringList> m_required;
     std::map<QString, QString> m_companions; ///< option → the one it needs beside it

@@ -1,0 +1,144 @@
+#include "app/commands.h"
+
+#include "app/input.h"
+#include "app/output.h"
+#include "core/cell/cells.h"
+#include "ui/window/look.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/picture.h"
+
+#include <QApplication>
+#include <QFileInfo>
+
+namespace rnnscope::command {
+
+namespace {
+
+void declare(Options& options)
+{
+    options.declareOptional("FILE", "a saved model, or a built-in one; poem-lstm if not given");
+    declareInput(options, false);
+    options.declareText({"view"}, "NAME", "window, or a view that “rnnscope views” lists");
+    options.declareNumber("step", "T", "the step to show, 1 the first; 14 if not given", 1);
+    options.declareText({"size"}, "WxH", "in pixels; 1440x900 if not given");
+    options.declareText({"theme"}, "T", "light or dark");
+    options.declareText({"language"}, "L", "en or ko");
+    declareOutput(options, "the picture: .png, .svg or .pdf");
+}
+
+/// Models compared with a built-in one; a model of a file stands alone.
+Result<std::vector<ModelPtr>> modelsBeside(const QString& file, Model model, Watch& watch)
+{
+    if (!QFileInfo::exists(file))
+        return builtInModels(file.section('-', 0, -2), watch);
+    return std::vector<ModelPtr>{std::make_shared<const Model>(std::move(model))};
+}
+
+Result<ScenePtr> sceneOf(const Options& options, Watch& watch)
+{
+    const Example& example = *findExample(openingExample().toStdString());
+    auto run = readRun(options, std::string(example.opening));
+    if (!run)
+        return run.error();
+    const QString file = options.argument(0).isEmpty() ? defaultModel : options.argument(0);
+    auto models = modelsBeside(file, std::move(run->model), watch);
+    if (!models)
+        return models.error();
+    const Example* named = findExample(options.text("example").toStdString());
+    const QString title = options.argument(0).isEmpty() || named
+        ? QString::fromUtf8((named ? *named : example).title)
+        : QFileInfo(file).fileName();
+    return runScene({std::move(*models), {}, {}, title, {}}, std::move(run->sequence), watch);
+}
+
+QSize sizeOf(const QString& text)
+{
+    const QStringList parts = text.split('x');
+    return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+}
+
+/// What is wrong with the call, or nothing.
+std::optional<QString> misuseOf(const Options& options, QSize size)
+{
+    constexpr int least = 100, most = 16384;
+    if (std::min(size.width(), size.height()) < least
+        || std::max(size.width(), size.height()) > most)
+        return QString("--size expects WIDTHxHEIGHT from %1 to %2, found “%3”")
+            .arg(least)
+            .arg(most)
+            .arg(options.text("size"));
+    const QString view = options.text("view", "window");
+    if (view != "window" && !findView(view.toStdString()))
+        return QString("--view expects window or a view that “rnnscope views” lists, found “%1”")
+            .arg(view);
+    const QString theme = options.text("theme", "light"), language = options.text("language", "en");
+    if (theme != "light" && theme != "dark")
+        return QString("--theme expects light or dark, found “%1”").arg(theme);
+    if (language != "en" && language != "ko")
+        return QString("--language expects en or ko, found “%1”").arg(language);
+    return {};
+}
+
+/// Shows the scene at the step with its gradient, as the window does after a while.
+void settle(Desk& desk, const ScenePtr& scene, int step)
+{
+    desk.session->show(scene);
+    desk.playback->toStep(std::min(step, desk.playback->steps()) - 1);
+    while (!desk.session->gradient())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+QByteArray draw(MainWindow& window, const QString& view, QSize size, const QString& suffix)
+{
+    std::unique_ptr<View> alone;
+    if (view != "window") {
+        alone.reset(findView(view.toStdString())->make(window.desk(), nullptr));
+        alone->refresh(Change::All);
+    }
+    QWidget& shown = alone ? *alone : static_cast<QWidget&>(window);
+    shown.setMinimumSize(0, 0);
+    shown.resize(size);
+    shown.show();
+    for (int turns = 0; turns < 4; ++turns) // layouts settle in a few
+        QCoreApplication::processEvents();
+    return picture(shown, suffix);
+}
+
+/// The built-in networks stand side by side: the one that was named is shown.
+void chooseNamed(Session& session, const QString& file)
+{
+    for (size_t i = 0; i < cells().size(); ++i)
+        if (file.endsWith("-" + QString::fromUtf8(cells()[i]->id())))
+            session.choose(static_cast<int>(i));
+}
+
+}
+
+int render(const QStringList& arguments)
+{
+    Options options("render", "Draws the window or one of its views without a screen.");
+    declare(options);
+    if (const auto status = options.read(arguments))
+        return *status;
+    const QString output = options.text("output");
+    const QSize size = sizeOf(options.text("size", "1440x900"));
+    if (const auto misuse = misuseOf(options, size))
+        return options.misuse(*misuse, "See rnnscope render --help");
+    if (const auto status = checkSuffix(options, output, pictureSuffixes()))
+        return *status;
+    if (const auto error = checkTarget(options, output))
+        return fail(*error);
+    applyFont();
+    MainWindow window({options.text("theme", "light"), options.text("language", "en")});
+    Watch watch;
+    const auto scene = sceneOf(options, watch);
+    if (!scene)
+        return fail(scene.error());
+    settle(window.desk(), *scene, options.number("step", openingSteps));
+    chooseNamed(*window.desk().session, options.argument(0));
+    const QByteArray bytes
+        = draw(window, options.text("view", "window"), size, QFileInfo(output).suffix());
+    return save(output, std::string_view(bytes.constData(), static_cast<size_t>(bytes.size())));
+}
+
+} // namespace rnnscope::command
