@@ -11,7 +11,18 @@ namespace {
 
 constexpr Index defaultSteps = 48; ///< of a random sequence
 
-Result<Sequence> sequenceFor(const Model& model, const std::string& text)
+const Task& taskOf(const Example& example)
+{
+    for (const Task& task : tasks())
+        for (const Example& other : task.examples)
+            if (other.id == example.id)
+                return task;
+    return tasks().front();
+}
+
+}
+
+Result<Sequence> defaultSequence(const Model& model, const std::string& text)
 {
     if (auto sequence = sequenceFromText(model, text))
         return sequence;
@@ -22,15 +33,16 @@ Result<Sequence> sequenceFor(const Model& model, const std::string& text)
     return randomSequence(model, defaultSteps, 1);
 }
 
-const Task& taskOf(const Example& example)
+Result<Opened> openBuiltIn(const QString& name, Watch& watch)
 {
-    for (const Task& task : tasks())
-        for (const Example& other : task.examples)
-            if (other.id == example.id)
-                return task;
-    return tasks().front();
-}
-
+    QFile file(":/models/" + name + ".safetensors");
+    if (!file.open(QFile::ReadOnly))
+        return Error{Fault::File, "Cannot open the built-in network “" + name.toStdString() + "”",
+            "expected it in the program, found nothing of that name",
+            "Name one that “rnnscope tasks” lists, or install the program again"};
+    const QByteArray bytes = file.readAll();
+    return openBytes(std::as_bytes(std::span(bytes.constData(), static_cast<size_t>(bytes.size()))),
+        name.toStdString(), watch);
 }
 
 Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch)
@@ -50,33 +62,26 @@ Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch)
     return ScenePtr(std::make_shared<const Scene>(std::move(scene)));
 }
 
-Result<Opened> openBuiltIn(const QString& name, Watch& watch)
+Result<std::vector<ModelPtr>> builtInModels(const QString& task, Watch& watch)
 {
-    QFile file(":/models/" + name + ".safetensors");
-    if (!file.open(QFile::ReadOnly))
-        return Error{Fault::File, "Cannot open “" + name.toStdString() + "”",
-            "expected a file or the name of a built-in network, found neither",
-            "Name a file that exists, or a network such as poem-lstm"};
-    const QByteArray bytes = file.readAll();
-    return openBytes(std::as_bytes(std::span(bytes.constData(), static_cast<size_t>(bytes.size()))),
-        name.toStdString(), watch);
+    std::vector<ModelPtr> models;
+    for (const Cell* cell : cells()) {
+        auto opened = openBuiltIn(task + "-" + QString::fromUtf8(cell->id()), watch);
+        if (!opened)
+            return opened.error();
+        models.push_back(std::make_shared<const Model>(std::move(opened->model)));
+    }
+    return models;
 }
 
 Result<ScenePtr> exampleScene(const Example& example, Watch& watch)
 {
-    Scene scene;
-    scene.title
-        = QString::fromUtf8(example.title.data(), static_cast<qsizetype>(example.title.size()));
-    const std::string task(taskOf(example).id);
-    for (const Cell* cell : cells()) {
-        auto opened
-            = openBuiltIn(QString::fromStdString(task + "-" + std::string(cell->id())), watch);
-        if (!opened)
-            return opened.error();
-        scene.models.push_back(std::make_shared<const Model>(std::move(opened->model)));
-    }
-    auto sequence = sequenceFromText(*scene.models.front(), example.opening);
-    return runScene(std::move(scene), std::move(sequence), watch);
+    auto models = builtInModels(QString::fromUtf8(taskOf(example).id), watch);
+    if (!models)
+        return models.error();
+    auto sequence = sequenceFromText(*models->front(), example.opening);
+    return runScene({std::move(*models), {}, {}, QString::fromUtf8(example.title), {}},
+        std::move(sequence), watch);
 }
 
 Result<ScenePtr> fileScene(const QString& path, const std::string& text, Watch& watch)
@@ -89,7 +94,7 @@ Result<ScenePtr> fileScene(const QString& path, const std::string& text, Watch& 
     scene.path = path;
     auto model = std::make_shared<const Model>(std::move(opened->model));
     scene.models = {model};
-    return runScene(std::move(scene), sequenceFor(*model, text), watch);
+    return runScene(std::move(scene), defaultSequence(*model, text), watch);
 }
 
 Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch)

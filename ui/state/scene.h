@@ -33,12 +33,18 @@ Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch);
 /// The built-in networks of an example's task, with its opening.
 Result<ScenePtr> exampleScene(const Example& example, Watch& watch);
 
-/// The model of a file with a sequence for it: `text` where it can read that, an example's opening
-/// where it can read one, else random tokens or values.
+/// The model of a file with its default sequence.
 Result<ScenePtr> fileScene(const QString& path, const std::string& text, Watch& watch);
+
+/// A sequence to begin with: `text` where the model can read that, an example's opening where it
+/// can read one, else random tokens or values.
+Result<Sequence> defaultSequence(const Model& model, const std::string& text);
 
 /// The built-in network of that name, such as "poem-lstm".
 Result<Opened> openBuiltIn(const QString& name, Watch& watch);
+
+/// The built-in networks of a task, one a kind of cell, in the order of cells().
+Result<std::vector<ModelPtr>> builtInModels(const QString& task, Watch& watch);
 
 /// M1 of every model of the scene.
 Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch);

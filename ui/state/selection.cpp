@@ -27,7 +27,7 @@ void Selection::setEveryLoss(bool every)
 void Selection::limit(int layers, int tracks, int units, int fallback)
 {
     setLayer(std::min(m_layer, layers - 1));
-    setTrack(m_track < tracks ? m_track : fallback);
+    setTrack(m_track >= 0 && m_track < tracks ? m_track : fallback);
     setUnit(std::min(m_unit, units - 1));
 }
 

@@ -32,7 +32,7 @@ private:
     void set(int& member, int value);
 
     int m_layer = 0;
-    int m_track = 0;
+    int m_track = -1; ///< none chosen yet
     int m_unit = 0;
     bool m_everyLoss = true;
 };
