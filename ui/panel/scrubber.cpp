@@ -87,7 +87,7 @@ double Scrubber::xOf(double position) const
 }
 
 /// The token read at a step; its number where the model reads values.
-QString Scrubber::label(int step) const
+QString Scrubber::tokenAt(int step) const
 {
     const Sequence& sequence = *m_desk.session->scene()->sequence;
     if (sequence.ids.empty())
@@ -95,25 +95,28 @@ QString Scrubber::label(int step) const
     return shownToken(m_desk.session->model()->vocabulary, sequence.ids[static_cast<size_t>(step)]);
 }
 
-/// Every token, smaller where they stand close; where they stand too close, every n-th, n a round
-/// number, with a tick.
+/// Every token, smaller where they stand close; where they stand too close, the numbers of some
+/// steps.
 void Scrubber::drawTokens(QPainter& painter) const
 {
-    constexpr double smallest = 0.75;
+    constexpr double smallest = 0.7;
     const int steps = static_cast<int>(m_desk.session->scene()->sequence->steps());
     const double pitch = xOf(1) - xOf(0);
     QFont sized = font();
-    sized.setPointSizeF(sized.pointSizeF() * std::clamp(pitch / (m_slot + 2), smallest, 1.0));
+    sized.setPointSizeF(sized.pointSizeF() * std::clamp(pitch / (m_slot + 2), 0.8, 1.0));
     painter.setFont(sized);
-    const int every = roundAbove((m_slot * smallest + 2) / pitch);
-    const int current = m_desk.playback->step();
+    const bool tokens = m_slot * smallest + 1 <= pitch;
+    const double number = painter.fontMetrics().horizontalAdvance(QString::number(steps)) + 8;
+    const int every = tokens ? 1 : roundAbove(number / pitch);
     const double room = std::max(m_slot, every * pitch);
-    for (int step = 0; step < steps; step += every) {
+    for (int step = every - 1; step < steps; step += every) {
         const double middle = xOf(step + 0.5);
-        painter.setPen(step <= current ? m_desk.colours().text : m_desk.colours().dim);
-        painter.drawText(QRectF(middle - room / 2, 2, room, groove - knob - 4), Qt::AlignCenter,
-            painter.fontMetrics().elidedText(label(step), Qt::ElideRight, static_cast<int>(room)));
-        if (every > 1)
+        const bool read = step <= m_desk.playback->step();
+        painter.setPen(read ? m_desk.colours().text : m_desk.colours().dim);
+        const QString label = tokens ? tokenAt(step) : QString::number(step + 1);
+        painter.drawText(
+            QRectF(middle - room / 2, 2, room, groove - knob - 4), Qt::AlignCenter, label);
+        if (!tokens)
             painter.drawLine(QPointF(middle, groove - 8), QPointF(middle, groove - 5));
     }
 }

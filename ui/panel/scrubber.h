@@ -6,9 +6,9 @@
 
 namespace rnnscope {
 
-/// A slider over the tokens of the sequence: the tokens are written along it as far as they fit.
-/// A drag sets the position as a real number; its value, in whole steps read, is for the keys and
-/// for screen readers.
+/// A slider over the tokens of the sequence: the tokens are written along it, or the numbers of
+/// some steps where tokens do not fit. A drag sets the position as a real number; its value, in
+/// whole steps read, is for the keys and for screen readers.
 class Scrubber : public QAbstractSlider {
     Q_OBJECT
 
@@ -29,7 +29,7 @@ private:
     void measure();
     void follow();
     void act(int action);
-    QString label(int step) const;
+    QString tokenAt(int step) const;
     double xOf(double position) const;
     void drawTokens(QPainter& painter) const;
     void drawGroove(QPainter& painter) const;

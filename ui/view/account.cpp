@@ -81,32 +81,32 @@ void addPrediction(Account& account, const Model& model, const Trace& trace, int
 }
 
 Account accountOf(
-    const Model& model, const Sequence& sequence, const Trace& trace, const Moment& moment)
+    const Model& model, const Sequence& sequence, const Trace& trace, const Place& place)
 {
-    const Phase& phase = *phases(model, moment.layer)[static_cast<size_t>(moment.phase)];
+    const Phase& phase = *phases(model, place.layer)[static_cast<size_t>(place.phase)];
     Account account;
     account.title = inCell(phase.title);
     account.hint = inCell(phase.hint);
     if (phase.tracks.empty()) {
-        addPrediction(account, model, trace, moment.step);
+        addPrediction(account, model, trace, place.step);
         return account;
     }
     std::vector<int> shown = phase.tracks;
-    const auto selected = std::find(shown.begin(), shown.end(), moment.track);
+    const auto selected = std::find(shown.begin(), shown.end(), place.track);
     if (selected != shown.end())
         std::rotate(shown.begin(), selected, selected + 1);
 
-    const auto layer = static_cast<size_t>(moment.layer);
+    const auto layer = static_cast<size_t>(place.layer);
     const Cell& cell = *model.layers[layer].cell;
     for (int track : shown)
         account.equations.emplace_back(cell.tracks()[static_cast<size_t>(track)].equation);
     const Track& track = cell.tracks()[static_cast<size_t>(shown.front())];
     addNumbers(account,
-        cell.explain(model.layers[layer].weights, inputOf(model, trace, moment.layer),
-            trace.layers[layer], shown.front(), moment.unit, moment.step),
+        cell.explain(model.layers[layer].weights, inputOf(model, trace, place.layer),
+            trace.layers[layer], shown.front(), place.unit, place.step),
         std::string(track.symbol) + "_t");
     for (AccountRow& row : account.terms)
-        row.note = noteOf(row.symbol, model, sequence, moment.layer, moment.step);
+        row.note = noteOf(row.symbol, model, sequence, place.layer, place.step);
     return account;
 }
 

@@ -10,7 +10,7 @@
 namespace rnnscope {
 
 /// Where the account is taken: a place in the run of one layer.
-struct Moment {
+struct Place {
     int layer;
     int track; ///< the selected one; where the phase does not compute it, the phase's main one
     int unit;
@@ -25,7 +25,7 @@ struct AccountRow {
     QString value;
 };
 
-/// What is computed at a moment and how: the words and numbers of one phase of one step.
+/// What is computed at a place and how: the words and numbers of one phase of one step.
 struct Account {
     QString title; ///< "Input gate: what to store"
     std::vector<std::string> equations; ///< mark-up; the explained one first
@@ -35,8 +35,8 @@ struct Account {
     QString hint; ///< what to look for
 };
 
-/// The trace must be the model's own over the sequence, and the moment within it.
+/// The trace must be the model's own over the sequence, and the place within it.
 Account accountOf(
-    const Model& model, const Sequence& sequence, const Trace& trace, const Moment& moment);
+    const Model& model, const Sequence& sequence, const Trace& trace, const Place& place);
 
 } // namespace rnnscope

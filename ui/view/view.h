@@ -66,5 +66,7 @@ struct ViewInfo {
 };
 
 std::span<const ViewInfo> views();
+/// The view of that id, or nullptr.
+const ViewInfo* findView(std::string_view id);
 
 } // namespace rnnscope

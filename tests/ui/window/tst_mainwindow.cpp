@@ -1,0 +1,287 @@
+#include "tests/support/sample.h"
+#include "ui/window/look.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/stage.h"
+
+#include <QAction>
+#include <QElapsedTimer>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace rnnscope;
+
+/// The window, driven as a person drives it: by keys, mouse, drops and menus.
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void opensOnTheTrainedExampleWithThreeCells();
+    void keysStepPlayAndJump();
+    void keysChooseCellTrackUnitAndLosses();
+    void everyActionHasATextAndNoKeyIsTakenTwice();
+    void aBrokenFileIsToldAndChangesNothing();
+    void aDroppedModelIsOpened();
+    void theLanguageSwitchesWithoutARestart();
+    void theThemeRecoloursTheWindow();
+    void nothingIsCutOffInTheSmallestWindow_data();
+    void nothingIsCutOffInTheSmallestWindow();
+    void twentyThousandTokensNeverStallTheWindow();
+    void cancellingALongTextKeepsTheOldOne();
+
+private:
+    Desk& desk() { return m_window->desk(); }
+    void key(int key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(m_window.get(), key, modifiers);
+    }
+    void drop(const QString& path);
+    void finishRun();
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::initTestCase()
+{
+    QCoreApplication::setOrganizationName("rnnscope-tests");
+    applyFont();
+}
+
+void TestMainWindow::init()
+{
+    m_window = std::make_unique<MainWindow>(Appearance{"light", "en"});
+    m_window->resize(1280, 800);
+    m_window->show();
+    m_window->openExample("poem-ko");
+    QTRY_VERIFY(desk().session->scene());
+    finishRun();
+}
+
+void TestMainWindow::cleanup() { m_window.reset(); }
+
+/// Waits until the step under way is done.
+void TestMainWindow::finishRun() { QTRY_COMPARE(desk().playback->phase(), 1.0); }
+
+void TestMainWindow::drop(const QString& path)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDropEvent event(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &event);
+}
+
+void TestMainWindow::opensOnTheTrainedExampleWithThreeCells()
+{
+    QCOMPARE(desk().session->scene()->models.size(), cells().size());
+    QCOMPARE(desk().playback->step(), openingSteps - 1);
+    QVERIFY(!desk().session->model()->vocabulary.empty());
+    QTRY_VERIFY(desk().session->gradient());
+}
+
+void TestMainWindow::keysStepPlayAndJump()
+{
+    const int step = desk().playback->step();
+    key(Qt::Key_Right);
+    finishRun();
+    QCOMPARE(desk().playback->step(), step + 1);
+    key(Qt::Key_Left);
+    QTRY_COMPARE(desk().playback->position(), step + 1.0);
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    const auto phaseCount = static_cast<double>(phases(*desk().session->model(), 0).size());
+    QTRY_COMPARE(desk().playback->position(), step + 1 + 1 / phaseCount);
+    key(Qt::Key_End);
+    QCOMPARE(desk().playback->position(), static_cast<double>(desk().playback->steps()));
+    key(Qt::Key_Home);
+    QCOMPARE(desk().playback->position(), 0.0);
+    key(Qt::Key_Space);
+    QVERIFY(desk().playback->playing());
+    QTRY_VERIFY(desk().playback->position() > 0);
+    key(Qt::Key_Space);
+    QVERIFY(!desk().playback->playing());
+}
+
+void TestMainWindow::keysChooseCellTrackUnitAndLosses()
+{
+    key(Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(desk().session->model()->layers[0].cell, cells()[2]);
+    key(Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(desk().session->model()->layers[0].cell, cells()[1]);
+    const int track = desk().selection->track();
+    key(Qt::Key_BracketRight);
+    QVERIFY(desk().selection->track() != track);
+    key(Qt::Key_BracketLeft);
+    QCOMPARE(desk().selection->track(), track);
+    key(Qt::Key_Down);
+    QCOMPARE(desk().selection->unit(), 1);
+    key(Qt::Key_Up);
+    QCOMPARE(desk().selection->unit(), 0);
+    key(Qt::Key_L);
+    QVERIFY(!desk().selection->everyLoss());
+    QTRY_VERIFY(desk().session->gradient() && desk().session->gradient()->loss);
+}
+
+void TestMainWindow::everyActionHasATextAndNoKeyIsTakenTwice()
+{
+    QMap<QKeySequence, QString> taken;
+    for (const QAction* action : m_window->findChildren<QAction*>()) {
+        if (action->isSeparator() || action->shortcuts().isEmpty())
+            continue;
+        QVERIFY2(!action->text().isEmpty(), qPrintable(action->shortcut().toString()));
+        for (const QKeySequence& shortcut : action->shortcuts()) {
+            QVERIFY2(!taken.contains(shortcut),
+                qPrintable(shortcut.toString() + ": " + taken[shortcut] + ", " + action->text()));
+            taken[shortcut] = action->text();
+        }
+    }
+    QVERIFY(taken.size() > 20);
+}
+
+void TestMainWindow::aBrokenFileIsToldAndChangesNothing()
+{
+    const ScenePtr before = desk().session->scene();
+    QFile file(m_folder.filePath("broken.pt"));
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write("nonsense");
+    file.close();
+    QSignalSpy failed(desk().session, &Session::failed);
+    drop(file.fileName());
+    QVERIFY(failed.wait());
+    const auto error = failed[0][0].value<Error>();
+    QVERIFY(error.where.find("broken.pt") != std::string::npos);
+    QVERIFY(!error.found.empty() && !error.advice.empty());
+    QCOMPARE(desk().session->scene(), before);
+}
+
+void TestMainWindow::aDroppedModelIsOpened()
+{
+    const Model model = sampleModel(*findCell("gru"), 12, 2, "봄비 ");
+    QFile file(m_folder.filePath("small.safetensors"));
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(QByteArray::fromStdString(saveSafetensors(model, {0, 1})));
+    file.close();
+    drop(file.fileName());
+    QTRY_COMPARE(desk().session->scene()->models.size(), 1u);
+    QCOMPARE(desk().session->model()->layers.size(), 2u);
+    QCOMPARE(desk().session->model()->layers[0].cell->id(), std::string_view("gru"));
+    QVERIFY(m_window->windowTitle().contains("small.safetensors"));
+    QVERIFY(m_window->stage().view("card")->isVisible());
+}
+
+void TestMainWindow::theLanguageSwitchesWithoutARestart()
+{
+    const auto texts = [&] {
+        QStringList all;
+        for (const QAction* action : m_window->findChildren<QAction*>())
+            if (!action->shortcuts().isEmpty())
+                all.append(action->text());
+        return all;
+    };
+    const QStringList english = texts();
+    m_window->setLanguage("ko");
+    const QStringList korean = texts();
+    for (qsizetype i = 0; i < english.size(); ++i)
+        if (!QStringList{"RNN", "LSTM", "GRU"}.contains(english[i]))
+            QVERIFY2(korean[i] != english[i], qPrintable(english[i]));
+    m_window->setLanguage("en");
+    QCOMPARE(texts(), english);
+}
+
+void TestMainWindow::theThemeRecoloursTheWindow()
+{
+    const QColor light = m_window->grab().toImage().pixelColor(4, m_window->height() / 2);
+    m_window->setTheme("dark");
+    QCoreApplication::processEvents();
+    const QColor dark = m_window->grab().toImage().pixelColor(4, m_window->height() / 2);
+    QVERIFY(light.lightness() > 200);
+    QVERIFY(dark.lightness() < 60);
+    m_window->setTheme("light");
+}
+
+void TestMainWindow::nothingIsCutOffInTheSmallestWindow_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << "en";
+    QTest::newRow("Korean") << "ko";
+}
+
+void TestMainWindow::nothingIsCutOffInTheSmallestWindow()
+{
+    QFETCH(QString, language);
+    m_window->setLanguage(language);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_window->size(), QSize(1280, 800));
+    for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+        if (!widget->isVisible() || !widget->parentWidget() || widget->isWindow())
+            continue;
+        if (!widget->parentWidget()->layout())
+            continue;
+        const QSize least = widget->minimumSizeHint().boundedTo(widget->maximumSize());
+        QVERIFY2(widget->width() >= least.width() && widget->height() >= least.height(),
+            qPrintable(
+                QString("%1 %2").arg(widget->metaObject()->className(), widget->objectName())));
+    }
+    m_window->setLanguage("en");
+}
+
+namespace {
+
+/// The longest time the event loop was not answering while `until` was false.
+template <class Until>
+qint64 longestStall(Until until)
+{
+    QElapsedTimer beat;
+    qint64 longest = 0;
+    beat.start();
+    while (!until()) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents);
+        longest = std::max(longest, beat.restart());
+        QTest::qSleep(1);
+        beat.restart();
+    }
+    return longest;
+}
+
+}
+
+void TestMainWindow::twentyThousandTokensNeverStallTheWindow()
+{
+    auto* field = m_window->findChild<QPlainTextEdit*>();
+    QVERIFY(field);
+    const QString line = QString::fromStdString(desk().session->scene()->sequence->text).left(20);
+    qint64 best = 1000;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        const QString text = line.repeated(1000) + QString(attempt, line[0]);
+        QElapsedTimer paste;
+        paste.start();
+        field->selectAll();
+        field->insertPlainText(text);
+        const qint64 pasted = paste.elapsed();
+        const qint64 stall = longestStall([&] { return desk().playback->steps() == text.size(); });
+        const qint64 after = longestStall([&] { return desk().session->gradient() != nullptr; });
+        best = std::min(best, std::max({pasted, stall, after}));
+    }
+    qInfo("longest stall of the gui thread: %lld ms", best);
+    QVERIFY2(best <= 100, qPrintable(QString("%1 ms").arg(best)));
+    key(Qt::Key_End);
+    QCOMPARE(desk().playback->step(), desk().playback->steps() - 1);
+}
+
+void TestMainWindow::cancellingALongTextKeepsTheOldOne()
+{
+    const ScenePtr before = desk().session->scene();
+    const QString text = QString::fromStdString(before->sequence->text).left(20).repeated(5000);
+    desk().session->readText(text);
+    QVERIFY(desk().session->busy());
+    desk().session->cancel();
+    QTRY_VERIFY(!desk().session->busy());
+    QCOMPARE(desk().session->scene(), before);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,205 @@
+#include "ui/window/actions.h"
+
+#include "core/cell/cells.h"
+#include "ui/panel/playactions.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace rnnscope {
+
+namespace {
+
+int wrapped(int value, int count) { return (value % count + count) % count; }
+
+}
+
+Actions::Actions(const Desk& desk, PlayActions& play, QMenuBar& bar, QWidget* window)
+    : QObject(window)
+    , open(new QAction(this))
+    , quit(new QAction(this))
+    , examples(new QAction(this))
+    , views(new QActionGroup(this))
+    , languages(new QActionGroup(this))
+    , themes(new QActionGroup(this))
+    , otherLanguage(new QAction(this))
+    , resetLayout(new QAction(this))
+    , fullScreen(new QAction(this))
+    , keys(new QAction(this))
+    , about(new QAction(this))
+    , m_desk(desk)
+    , m_window(window)
+    , m_file(bar.addMenu(QString()))
+    , m_play(bar.addMenu(QString()))
+    , m_look(bar.addMenu(QString()))
+    , m_view(bar.addMenu(QString()))
+    , m_help(bar.addMenu(QString()))
+    , m_examples(new QMenu(window))
+    , m_language(new QMenu(window))
+    , m_theme(new QMenu(window))
+    , m_cells(new QActionGroup(this))
+    , m_nextUnit(make({Qt::Key_Down}))
+    , m_previousUnit(make({Qt::Key_Up}))
+    , m_nextTrack(make({Qt::Key_BracketRight}))
+    , m_previousTrack(make({Qt::Key_BracketLeft}))
+    , m_nextLayer(make({Qt::Key_Y}))
+    , m_loss(make({Qt::Key_L}))
+{
+    open->setShortcut(QKeySequence::Open);
+    quit->setShortcut(QKeySequence::Quit);
+    otherLanguage->setShortcut(Qt::Key_F2);
+    fullScreen->setShortcut(Qt::Key_F11);
+    fullScreen->setCheckable(true);
+    keys->setShortcuts({Qt::Key_Question, Qt::Key_F1});
+    fillExamples();
+    for (const QString& id : {QString(), QString("en"), QString("ko")})
+        m_language->addAction(choice(languages, id));
+    for (const QString& id : {QString(), QString("light"), QString("dark")})
+        m_theme->addAction(choice(themes, id));
+    connectSelection();
+    fillMenus(play);
+    retranslate();
+}
+
+QAction* Actions::make(const QList<QKeySequence>& shortcuts)
+{
+    auto* action = new QAction(this);
+    action->setShortcuts(shortcuts);
+    return action;
+}
+
+QAction* Actions::choice(QActionGroup* group, const QString& data)
+{
+    auto* action = group->addAction(QString());
+    action->setCheckable(true);
+    action->setData(data);
+    return action;
+}
+
+void Actions::fillExamples()
+{
+    examples->setMenu(m_examples);
+    for (const Task& task : tasks())
+        for (const Example& example : task.examples) {
+            const QString id = QString::fromUtf8(example.id);
+            connect(m_examples->addAction(QString::fromUtf8(example.title)), &QAction::triggered,
+                this, [this, id] { emit exampleChosen(id); });
+        }
+}
+
+void Actions::connectSelection()
+{
+    Selection* const selection = m_desk.selection;
+    const auto cell = [this]() -> const Cell& {
+        return *m_desk.session->model()
+                    ->layers[static_cast<size_t>(m_desk.selection->layer())]
+                    .cell;
+    };
+    const auto units = [this] {
+        return static_cast<int>(m_desk.session->trace()
+                                    ->layers[static_cast<size_t>(m_desk.selection->layer())]
+                                    .units());
+    };
+    const auto onScene = [this](QAction* action, auto act) {
+        connect(action, &QAction::triggered, this, [this, act] {
+            if (m_desk.session->scene())
+                act();
+        });
+    };
+    onScene(m_nextUnit, [=] { selection->setUnit(wrapped(selection->unit() + 1, units())); });
+    onScene(m_previousUnit, [=] { selection->setUnit(wrapped(selection->unit() - 1, units())); });
+    const auto tracks = [=] { return static_cast<int>(cell().tracks().size()); };
+    onScene(m_nextTrack, [=] { selection->setTrack(wrapped(selection->track() + 1, tracks())); });
+    onScene(
+        m_previousTrack, [=] { selection->setTrack(wrapped(selection->track() - 1, tracks())); });
+    onScene(m_nextLayer, [this, selection] {
+        const auto depth = static_cast<int>(m_desk.session->model()->layers.size());
+        selection->setLayer(wrapped(selection->layer() + 1, depth));
+    });
+    m_loss->setCheckable(true);
+    m_loss->setChecked(selection->everyLoss());
+    connect(m_loss, &QAction::toggled, selection, &Selection::setEveryLoss);
+    connect(selection, &Selection::changed, m_loss,
+        [this, selection] { m_loss->setChecked(selection->everyLoss()); });
+    for (size_t i = 0; i < cells().size(); ++i) {
+        QAction* action = m_cells->addAction(QString::fromUtf8(cells()[i]->name()));
+        action->setShortcut(
+            QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))));
+        connect(action, &QAction::triggered, this,
+            [this, i] { m_desk.session->choose(static_cast<int>(i)); });
+    }
+}
+
+void Actions::fillMenus(PlayActions& play)
+{
+    m_file->addActions({open, examples});
+    m_file->addSeparator();
+    m_file->addAction(quit);
+    m_play->addActions(play.all());
+    m_look->addActions(m_cells->actions());
+    m_look->addSeparator();
+    m_look->addActions(
+        {m_previousUnit, m_nextUnit, m_previousTrack, m_nextTrack, m_nextLayer, m_loss});
+    int number = 0;
+    for (const ViewInfo& info : rnnscope::views()) {
+        QAction* action = views->addAction(QString());
+        action->setData(QString::fromUtf8(info.id));
+        action->setShortcut(static_cast<Qt::Key>(Qt::Key_1 + number++));
+    }
+    m_view->addActions(views->actions());
+    m_view->addSeparator();
+    m_view->addMenu(m_theme);
+    m_view->addMenu(m_language);
+    m_view->addActions({otherLanguage, resetLayout, fullScreen});
+    m_help->addActions({keys, about});
+    // On the window too, so that the keys work with the menu bar hidden.
+    for (const QMenu* menu : {m_file, m_play, m_look, m_view, m_help})
+        m_window->addActions(menu->actions());
+}
+
+void Actions::retranslate()
+{
+    m_file->setTitle(tr("&File"));
+    m_play->setTitle(tr("&Step"));
+    m_look->setTitle(tr("&Look at"));
+    m_view->setTitle(tr("&View"));
+    m_help->setTitle(tr("&Help"));
+    open->setText(tr("&Open a model…"));
+    examples->setText(tr("&Examples"));
+    quit->setText(tr("&Quit"));
+    m_nextUnit->setText(tr("Next unit"));
+    m_previousUnit->setText(tr("Previous unit"));
+    m_nextTrack->setText(tr("Next gate or state"));
+    m_previousTrack->setText(tr("Previous gate or state"));
+    m_nextLayer->setText(tr("Next layer"));
+    m_loss->setText(tr("Gradient of all losses"));
+    m_theme->setTitle(tr("&Theme"));
+    m_language->setTitle(tr("&Language · 언어"));
+    const QStringList themeNames{tr("As the system"), tr("Light"), tr("Dark")};
+    const QStringList languageNames{tr("As the system"), "English", "한국어"};
+    for (qsizetype i = 0; i < 3; ++i) {
+        themes->actions()[i]->setText(themeNames[i]);
+        languages->actions()[i]->setText(languageNames[i]);
+    }
+    for (qsizetype i = 0; i < views->actions().size(); ++i)
+        views->actions()[i]->setText(
+            QCoreApplication::translate("view", rnnscope::views()[static_cast<size_t>(i)].title));
+    otherLanguage->setText(tr("한국어", "the other language, in itself"));
+    otherLanguage->setData(tr("ko", "code of the other language"));
+    resetLayout->setText(tr("Default layout"));
+    fullScreen->setText(tr("Full screen"));
+    keys->setText(tr("&Keys"));
+    about->setText(tr("&About RNN Scope"));
+}
+
+QList<QAction*> Actions::withKeys() const
+{
+    QList<QAction*> all;
+    for (QAction* action : m_window->actions())
+        if (!action->shortcut().isEmpty())
+            all.append(action);
+    return all;
+}
+
+} // namespace rnnscope

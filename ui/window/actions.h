@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/view/view.h"
+
+#include <QAction>
+#include <QActionGroup>
+
+class QMenu;
+class QMenuBar;
+
+namespace rnnscope {
+
+class PlayActions;
+
+/// Everything the menus offer, with its keys. The window connects what it does itself.
+class Actions : public QObject {
+    Q_OBJECT
+
+public:
+    Actions(const Desk& desk, PlayActions& play, QMenuBar& bar, QWidget* window);
+
+    /// Writes all texts in the present language.
+    void retranslate();
+    /// Every action that has a key, in the order of the menus.
+    QList<QAction*> withKeys() const;
+
+    QAction *const open, *const quit;
+    QAction* const examples; ///< carries the menu of the built-in examples
+    QActionGroup* const views; ///< data: id
+    QActionGroup* const languages; ///< data: "", "en", "ko"
+    QActionGroup* const themes; ///< data: "", "light", "dark"
+    QAction* const otherLanguage; ///< from English to Korean and back
+    QAction *const resetLayout, *const fullScreen;
+    QAction *const keys, *const about;
+
+signals:
+    void exampleChosen(const QString& id);
+
+private:
+    QAction* make(const QList<QKeySequence>& keys);
+    QAction* choice(QActionGroup* group, const QString& data);
+    void fillExamples();
+    void fillMenus(PlayActions& play);
+    void connectSelection();
+
+    const Desk& m_desk;
+    QWidget* m_window;
+    QMenu *m_file, *m_play, *m_look, *m_view, *m_help;
+    QMenu *m_examples, *m_language, *m_theme;
+    QActionGroup* m_cells;
+    QAction *m_nextUnit, *m_previousUnit, *m_nextTrack, *m_previousTrack, *m_nextLayer, *m_loss;
+};
+
+} // namespace rnnscope

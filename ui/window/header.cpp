@@ -1,0 +1,94 @@
+#include "ui/window/header.h"
+
+#include "ui/view/chip.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+namespace rnnscope {
+
+namespace {
+
+QToolButton* buttonOf(QAction* action, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QString nameOf(const Model& model)
+{
+    const std::string_view name = model.layers.front().cell->name();
+    return QString::fromUtf8(name);
+}
+
+}
+
+Header::Header(
+    const Desk& desk, const QList<QAction*>& left, const QList<QAction*>& right, QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_title(new QLabel(this))
+    , m_models(new QHBoxLayout)
+    , m_group(new QButtonGroup(this))
+{
+    auto* name = new QLabel("<b>RNN Scope</b>", this);
+    m_title->setForegroundRole(QPalette::PlaceholderText);
+    auto* bar = new QHBoxLayout(this);
+    bar->setContentsMargins(16, 8, 16, 0);
+    bar->setSpacing(8);
+    bar->addWidget(name);
+    bar->addWidget(m_title);
+    for (QAction* action : left)
+        bar->addWidget(buttonOf(action, this));
+    bar->addStretch();
+    bar->addLayout(m_models);
+    bar->addStretch();
+    for (QAction* action : right)
+        bar->addWidget(buttonOf(action, this));
+    connect(m_group, &QButtonGroup::idClicked, desk.session, &Session::choose);
+    connect(desk.session, &Session::sceneChanged, this, &Header::rebuild);
+    connect(desk.session, &Session::chosenChanged, this, &Header::follow);
+}
+
+void Header::rebuild()
+{
+    const ScenePtr scene = m_desk.session->scene();
+    m_title->setText(scene->title);
+    const auto old = m_group->buttons();
+    if (old.size() != static_cast<qsizetype>(scene->models.size())) {
+        qDeleteAll(old);
+        for (size_t i = 0; i < scene->models.size(); ++i) {
+            auto* button = new Chip(m_desk, {}, this);
+            m_group->addButton(button, static_cast<int>(i));
+            m_models->addWidget(button);
+        }
+    }
+    for (QAbstractButton* button : m_group->buttons())
+        button->setText(nameOf(*scene->models[static_cast<size_t>(m_group->id(button))]));
+    follow();
+}
+
+void Header::follow()
+{
+    const ScenePtr scene = m_desk.session->scene();
+    for (QAbstractButton* button : m_group->buttons()) {
+        const int id = m_group->id(button);
+        const Model& model = *scene->models[static_cast<size_t>(id)];
+        button->setChecked(id == m_desk.session->chosen());
+        button->setToolTip(
+            tr("%1 units, %2 parameters")
+                .arg(model.layers.front().weights.units())
+                .arg(QLocale().toString(static_cast<qlonglong>(model.parameters()))));
+        button->setAccessibleName(button->text());
+    }
+}
+
+} // namespace rnnscope

@@ -1,0 +1,94 @@
+#include "ui/window/look.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QPainter>
+#include <QPalette>
+#include <QStyleFactory>
+#include <QTranslator>
+#include <QVBoxLayout>
+
+namespace rnnscope {
+
+Theme systemTheme()
+{
+    static const Theme asked = [] {
+        const QPalette palette = QApplication::palette();
+        const bool dark
+            = palette.windowText().color().lightness() > palette.window().color().lightness();
+        return dark ? Theme::Dark : Theme::Light;
+    }();
+    return asked;
+}
+
+void applyTheme(Theme theme)
+{
+    const Palette& p = palette(theme);
+    QPalette colours;
+    colours.setColor(QPalette::Window, p.window);
+    colours.setColor(QPalette::WindowText, p.text);
+    colours.setColor(QPalette::Base, p.card);
+    colours.setColor(QPalette::AlternateBase, p.faint);
+    colours.setColor(QPalette::Text, p.text);
+    colours.setColor(QPalette::PlaceholderText, p.dim);
+    colours.setColor(QPalette::Button, p.card);
+    colours.setColor(QPalette::ButtonText, p.text);
+    colours.setColor(QPalette::ToolTipBase, p.card);
+    colours.setColor(QPalette::ToolTipText, p.text);
+    colours.setColor(QPalette::Highlight, p.memory);
+    colours.setColor(QPalette::HighlightedText, p.card);
+    colours.setColor(QPalette::Link, p.memory);
+    colours.setColor(QPalette::Mid, p.border);
+    colours.setColor(QPalette::Dark, p.border);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        colours.setColor(QPalette::Disabled, role, p.dim);
+    QApplication::setStyle(QStyleFactory::create("Fusion"));
+    QApplication::setPalette(colours);
+}
+
+QString systemLanguage()
+{
+    const bool korean = QLocale::system().language() == QLocale::Korean;
+    return korean ? "ko" : "en";
+}
+
+void applyLanguage(const QString& language)
+{
+    static QTranslator ours, qts;
+    QCoreApplication::removeTranslator(&ours);
+    QCoreApplication::removeTranslator(&qts);
+    if (language != "ko")
+        return;
+    if (qts.load("qtbase_ko", QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qts);
+    if (ours.load(":/translations/rnnscope_ko.qm"))
+        QCoreApplication::installTranslator(&ours);
+}
+
+void applyFont()
+{
+    QFont font;
+    font.setFamilies({"Noto Sans CJK KR", font.family()});
+    font.setPointSizeF(9.75);
+    QApplication::setFont(font);
+}
+
+Card::Card(QWidget* content, QWidget* parent)
+    : QFrame(parent)
+{
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(1, 1, 1, 1);
+    box->addWidget(content);
+}
+
+void Card::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(QWidget::palette().color(QPalette::Mid), 1));
+    painter.setBrush(QWidget::palette().color(QPalette::Base));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+}
+
+} // namespace rnnscope

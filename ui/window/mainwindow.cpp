@@ -1,0 +1,225 @@
+#include "ui/window/mainwindow.h"
+
+#include "ui/panel/editor.h"
+#include "ui/panel/notice.h"
+#include "ui/panel/playactions.h"
+#include "ui/panel/transport.h"
+#include "ui/state/together.h"
+#include "ui/window/actions.h"
+#include "ui/window/header.h"
+#include "ui/window/keys.h"
+#include "ui/window/look.h"
+#include "ui/window/opener.h"
+#include "ui/window/stage.h"
+
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace rnnscope {
+
+Appearance rememberedAppearance()
+{
+    const QSettings settings;
+    return {settings.value("theme").toString(), settings.value("language").toString()};
+}
+
+QString openingExample()
+{
+    return QCoreApplication::translate("MainWindow", "poem-en", "id of the example to open with");
+}
+
+MainWindow::MainWindow(const Appearance& appearance, QWidget* parent)
+    : QMainWindow(parent)
+    , m_appearance(appearance)
+{
+    keepTogether(m_session, m_playback, m_selection);
+    setTheme(appearance.theme);
+    setLanguage(appearance.language);
+    build();
+    connectActions();
+    setAcceptDrops(true);
+    resize(1440, 900);
+    setMinimumSize(1024, 700);
+    refreshLook();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    m_play = new PlayActions(m_desk, this);
+    m_actions = new Actions(m_desk, *m_play, *menuBar(), this);
+    m_header = new Header(m_desk, {m_actions->open, m_actions->examples},
+        {m_actions->keys, m_actions->otherLanguage}, this);
+    m_notice = new Notice(m_desk, this);
+    m_stage = new Stage(m_desk, m_refresher, this);
+    m_editor = new SequenceEditor(m_desk, this);
+    m_transport = new Transport(m_desk, *m_play, this);
+    auto* stage = new QWidget(this);
+    auto* margins = new QVBoxLayout(stage);
+    margins->setContentsMargins(8, 8, 8, 0);
+    margins->addWidget(m_stage);
+    auto* centre = new QWidget(this);
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_notice);
+    column->addWidget(stage, 1);
+    column->addWidget(m_editor);
+    column->addWidget(m_transport);
+    setCentralWidget(centre);
+}
+
+void MainWindow::connectActions()
+{
+    connect(&m_session, &Session::failed, this, &MainWindow::fail);
+    connect(&m_session, &Session::sceneChanged, this, &MainWindow::refreshTitle);
+    connect(&m_session, &Session::sceneChanged, this, &MainWindow::welcome);
+    connect(m_actions->open, &QAction::triggered, this, &MainWindow::askForFile);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions, &Actions::exampleChosen, this, &MainWindow::openExample);
+    connect(m_actions->themes, &QActionGroup::triggered, this,
+        [this](const QAction* action) { setTheme(action->data().toString()); });
+    connect(m_actions->languages, &QActionGroup::triggered, this,
+        [this](const QAction* action) { setLanguage(action->data().toString()); });
+    connect(m_actions->otherLanguage, &QAction::triggered, this,
+        [this] { setLanguage(m_actions->otherLanguage->data().toString()); });
+    connect(m_actions->views, &QActionGroup::triggered, this, [this](const QAction* action) {
+        m_stage->reveal(m_stage->view(action->data().toString().toStdString()));
+    });
+    connect(
+        m_actions->resetLayout, &QAction::triggered, this, [this] { m_stage->restoreState({}); });
+    connect(m_actions->fullScreen, &QAction::toggled, this,
+        [this](bool full) { full ? showFullScreen() : showNormal(); });
+    connect(m_actions->keys, &QAction::triggered, this,
+        [this] { showKeys(m_actions->withKeys(), this); });
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::tellAbout);
+}
+
+void MainWindow::setTheme(const QString& theme)
+{
+    const Theme system = systemTheme();
+    m_appearance.theme = theme;
+    m_desk.theme = theme.isEmpty() ? system : theme == "dark" ? Theme::Dark : Theme::Light;
+    applyTheme(m_desk.theme);
+}
+
+void MainWindow::setLanguage(const QString& language)
+{
+    m_appearance.language = language;
+    applyLanguage(language.isEmpty() ? systemLanguage() : language);
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    m_notice->dismiss();
+    m_session.open(path);
+}
+
+void MainWindow::openExample(const QString& id)
+{
+    m_notice->dismiss();
+    m_session.openExample(id);
+}
+
+/// Another model is met in the middle of its sequence and takes one step, so that it is seen to
+/// move.
+void MainWindow::welcome()
+{
+    if (std::exchange(m_met, m_session.scene()->models.front())
+        == m_session.scene()->models.front())
+        return;
+    m_playback.setPosition(openingSteps - 1);
+    m_playback.forward();
+}
+
+void MainWindow::askForFile()
+{
+    const QString path = chooseFile(this);
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void MainWindow::tellAbout()
+{
+    QMessageBox::about(this, tr("About RNN Scope"),
+        tr("<b>RNN Scope %1</b><p>See recurrent networks think, one token at a time.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later. Built with "
+           "Qt, "
+           "QCustomPlot, Eigen, libzip and nlohmann-json.</p>")
+            .arg(QCoreApplication::applicationVersion()));
+}
+
+/// The editor speaks of what was typed; everything else is told above the views.
+void MainWindow::fail(const Error& error)
+{
+    if (error.fault != Fault::Input)
+        m_notice->tell(error);
+}
+
+void MainWindow::refreshLook()
+{
+    m_actions->retranslate();
+    m_play->refresh();
+    m_stage->retranslate();
+    for (QAction* action : m_actions->themes->actions())
+        action->setChecked(action->data().toString() == m_appearance.theme);
+    for (QAction* action : m_actions->languages->actions())
+        action->setChecked(action->data().toString() == m_appearance.language);
+    refreshTitle();
+    m_refresher.changed(Change::Look);
+}
+
+void MainWindow::refreshTitle()
+{
+    const ScenePtr scene = m_session.scene();
+    setWindowTitle(scene ? scene->title + " – RNN Scope" : QString("RNN Scope"));
+    setWindowFilePath(scene ? scene->path : QString());
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (centralWidget()
+        && (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange))
+        refreshLook();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::restore()
+{
+    const QSettings settings;
+    restoreGeometry(settings.value("geometry").toByteArray());
+    m_stage->restoreState(settings.value("layout").toByteArray());
+    if (const double speed = settings.value("speed").toDouble(); speed > 0)
+        m_playback.setSpeed(speed);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    QSettings settings;
+    settings.setValue("theme", m_appearance.theme);
+    settings.setValue("language", m_appearance.language);
+    settings.setValue("geometry", saveGeometry());
+    settings.setValue("layout", m_stage->saveState());
+    settings.setValue("speed", m_playback.speed());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    openFile(droppedFile(event->mimeData()));
+}
+
+} // namespace rnnscope

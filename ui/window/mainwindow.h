@@ -1,0 +1,82 @@
+#pragma once
+
+#include "ui/view/refresher.h"
+
+#include <QMainWindow>
+
+namespace rnnscope {
+
+class Actions;
+class Header;
+class Notice;
+class PlayActions;
+class SequenceEditor;
+class Stage;
+class Transport;
+
+/// How the window looks; empty follows the system.
+struct Appearance {
+    QString theme; ///< "", "light", "dark"
+    QString language; ///< "", "en", "ko"
+};
+
+/// The window: owns the desk, arranges views and panels around it, and wires menus to both.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Appearance& appearance, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Desk& desk() { return m_desk; }
+    Stage& stage() { return *m_stage; }
+    void setTheme(const QString& theme);
+    void setLanguage(const QString& language);
+    void openFile(const QString& path);
+    /// A built-in example, by id.
+    void openExample(const QString& id);
+
+    /// Takes up what was remembered of the last time: place, layout, speed.
+    void restore();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void build();
+    void connectActions();
+    void welcome();
+    void askForFile();
+    void tellAbout();
+    void fail(const Error& error);
+    void refreshLook();
+    void refreshTitle();
+
+    Session m_session;
+    Playback m_playback;
+    Selection m_selection;
+    Desk m_desk{&m_session, &m_playback, &m_selection};
+    Refresher m_refresher{m_desk};
+    Appearance m_appearance;
+    ModelPtr m_met; ///< the model that was last welcomed
+    PlayActions* m_play;
+    Actions* m_actions;
+    Header* m_header;
+    Notice* m_notice;
+    Stage* m_stage;
+    SequenceEditor* m_editor;
+    Transport* m_transport;
+};
+
+/// The example that the program opens with: in the language that it speaks.
+QString openingExample();
+/// The steps that have been read when a model opens.
+inline constexpr int openingSteps = 14;
+
+/// Appearance as remembered from the last time.
+Appearance rememberedAppearance();
+
+} // namespace rnnscope
