@@ -30,8 +30,8 @@ std::span<const Phase> Lstm::phases() const
     static const Phase all[]{
         {"forget", QT_TRANSLATE_NOOP("cell", "forget"),
             QT_TRANSLATE_NOOP("cell", "Forget gate: what to keep"),
-            QT_TRANSLATE_NOOP("cell",
-                "Near 1 a unit keeps its old cell state, near 0 it drops it. Dark cells keep."),
+            QT_TRANSLATE_NOOP(
+                "cell", "Near 1 a unit keeps its old cell state, near 0 it drops it."),
             {Forget}},
         {"store", QT_TRANSLATE_NOOP("cell", "store"),
             QT_TRANSLATE_NOOP("cell", "Input gate: what to store"),
