@@ -75,6 +75,8 @@ void addPrediction(Account& account, const Model& model, const Trace& trace, int
     account.subject = tokens
         ? Texts::tr("“%1”, the most probable, in numbers").arg(shownToken(model.vocabulary, id))
         : Texts::tr("output %1, in numbers").arg(id);
+    if (!tokens)
+        account.hint = Texts::tr("A linear layer turns the hidden state into the outputs.");
     addNumbers(account, explainOutput(model, trace, id, step), "y_t");
 }
 

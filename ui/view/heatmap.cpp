@@ -206,7 +206,7 @@ double HeatMap::gutter() const
     double widest = 0;
     for (const QString& text : {top, bottom, tr("step"), QStringLiteral("000")})
         widest = std::max(widest, metrics.horizontalAdvance(text));
-    return widest + 12;
+    return widest + 15;
 }
 
 QRectF HeatMap::area() const
@@ -342,7 +342,7 @@ void HeatMap::drawAxes(QPainter& painter) const
 {
     const QRectF map = area();
     const double line = painter.fontMetrics().height();
-    const QRectF left(margin, map.top(), map.left() - margin - 8, map.height());
+    const QRectF left(margin, map.top(), map.left() - margin - 11, map.height());
     const auto [top, bottom] = rowEnds();
     painter.setPen(colours().dim);
     painter.drawText(left, Qt::AlignRight | Qt::AlignTop, top);
@@ -389,7 +389,7 @@ void HeatMap::drawUnit(QPainter& painter) const
 
     painter.setPen(colours().accent);
     const double line = painter.fontMetrics().height();
-    const QRectF number(margin, tip.y() - line / 2, map.left() - margin - 10, line);
+    const QRectF number(margin, tip.y() - line / 2, map.left() - margin - 11, line);
     if (number.top() > map.top() + line && number.bottom() < map.bottom() - line)
         painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter, QString::number(unit));
 }

@@ -1,6 +1,5 @@
 #include "ui/view/output.h"
 
-#include "ui/paint/scale.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
 
@@ -72,8 +71,11 @@ void NextToken::takeIn()
     m_model = model();
     m_trace = trace();
     m_sequence = desk().session->scene()->sequence;
-    const Track outputs{"", "", "", "", Role::Hidden, -unbounded, unbounded, -1};
-    m_range = m_model->predictsTokens() ? 1 : scaleOf(outputs, m_trace->logits).high;
+    const Matrix& outputs = m_trace->logits;
+    if (m_model->predictsTokens() || outputs.size() == 0 || outputs.isZero())
+        m_range = 1;
+    else
+        m_range = outputs.array().abs().maxCoeff();
 }
 
 QString NextToken::title() const
@@ -119,7 +121,7 @@ int NextToken::truth() const
 QString NextToken::verdict() const
 {
     if (!m_model->predictsTokens())
-        return tr("bars reach from −%1 to %1").arg(plainNumber(m_range));
+        return tr("bars reach from −%1 to %1").arg(fixedNumber(m_range, 2));
     const double top = nextTokens(m_trace->logits.col(step()), -1, 1).front().value;
     const QString sure = tr("how sure: %1").arg(fixedNumber(top, 2));
     if (truth() < 0)
@@ -211,7 +213,7 @@ void NextToken::drawBar(
     const QRectF track(row.left() + labels + 8, row.center().y() - row.height() * 0.32,
         number.left() - row.left() - labels - 12, row.height() * 0.64);
     const double zero = tokens ? track.left() : track.center().x();
-    const double length = std::clamp(bar.value / m_range, -1.0, 1.0) * (track.right() - zero);
+    const double length = bar.value / m_range * (track.right() - zero);
     QColor colour = colours().output;
     colour.setAlphaF(strong || !tokens ? 1 : 0.4F);
     painter.setPen(Qt::NoPen);

@@ -175,8 +175,12 @@ void Words::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     if (m_steps == 0) {
-        drawHeading(
-            painter, tr("In words"), tr("each part of a step, with its equation and its numbers"));
+        const double top = drawHeading(painter, tr("In words"), {});
+        painter.drawText(QRectF(margin, top, width() - 2 * margin, height() - top),
+            Qt::TextWordWrap,
+            tr("Here stands what happens in each part of a step, with its equation and its "
+               "numbers, "
+               "once there is a sequence."));
         return;
     }
     QString remark = tr("phase %1 of %2").arg(m_place.phase + 1).arg(m_place.phases);

@@ -70,6 +70,24 @@ private slots:
         QCOMPARE(surprise(Vector{{1000, 0}}, 1), 1000.0);
     }
 
+    void aModelWithoutHeadHasNothingToShow()
+    {
+        SampleDesk sample(4);
+        Scene scene = *sample.session.scene();
+        for (ModelPtr& model : scene.models) {
+            Model headless = *model;
+            headless.head = {};
+            model = std::make_shared<const Model>(headless);
+        }
+        Watch watch;
+        const Sequence sequence = *sample.session.scene()->sequence;
+        sample.show(*runScene(std::move(scene), sequence, watch));
+        NextToken view(sample.desk);
+        view.resize(310, 160);
+        view.refresh(Change::All);
+        QCOMPARE(count(view, palette(Theme::Light).output), 0);
+    }
+
     void theBarsArePaleUntilTheStepHasMadeThem()
     {
         SampleDesk sample(8);

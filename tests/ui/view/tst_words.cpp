@@ -115,6 +115,18 @@ private slots:
         QVERIFY(!shown.view.findChild<QSpinBox*>()->isVisible());
     }
 
+    void outputsThatAreNoTokensHaveNoProbability()
+    {
+        Model model = sampleModel(*cells()[0], 4, 2, "ab");
+        model.entry = Entry::Values;
+        const Sequence sequence = *randomSequence(model, 5, 1);
+        Watch watch;
+        const Trace trace = *forward(model, sequence, watch);
+        const Account account = accountOf(model, sequence, trace, {1, 0, 0, 3, 2});
+        QCOMPARE(account.equations.front(), std::string("y_t = V h_t + a"));
+        QCOMPARE(account.result.value, fixedNumber(trace.logits(0, 3), 3));
+    }
+
     void theSpinBoxAndTheSelectionAgree()
     {
         Shown shown;
