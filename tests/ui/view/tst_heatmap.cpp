@@ -161,6 +161,8 @@ private slots:
             QVERIFY(shown.view.firstStep() <= step);
             QVERIFY(step < shown.view.firstStep() + shown.view.shownSteps());
             QCOMPARE(static_cast<double>(shown.view.shownSteps()), shown.view.area().width());
+            const double x = static_cast<double>(step - shown.view.firstStep()) + 0.5;
+            QCOMPARE(shown.view.spotAt(shown.view.area().topLeft() + QPointF(x, 5)).step, step);
         }
     }
 
