@@ -156,7 +156,8 @@ std::vector<ScaleKey> keysOf(const CellScene& scene)
             continue;
         const std::string symbol = bare(content.symbol);
         const auto key = std::ranges::find_if(keys, [&](const ScaleKey& k) {
-            return k.scale.low == content.scale.low && k.scale.high == content.scale.high;
+            return k.scale.low == content.scale.low && k.scale.high == content.scale.high
+                && k.scale.clipped == content.scale.clipped;
         });
         if (key == keys.end())
             keys.push_back({content.scale, symbol});

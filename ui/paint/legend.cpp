@@ -1,7 +1,6 @@
 #include "ui/paint/legend.h"
 
 #include "ui/paint/formula.h"
-#include "ui/paint/text.h"
 
 #include <QFontMetricsF>
 #include <QLinearGradient>
@@ -18,8 +17,8 @@ struct KeySize {
     {
         const QFontMetricsF metrics(font);
         symbols = formulaSize(key.symbols, font).width();
-        low = metrics.horizontalAdvance(plainNumber(key.scale.low));
-        high = metrics.horizontalAdvance(plainNumber(key.scale.high));
+        low = metrics.horizontalAdvance(endText(key.scale.low, key.scale));
+        high = metrics.horizontalAdvance(endText(key.scale.high, key.scale));
         bar = 3 * metrics.ascent();
         gap = 0.4 * metrics.ascent();
     }
@@ -50,13 +49,13 @@ void drawKey(QPainter& painter, QPointF origin, const ScaleKey& key, const QFont
     origin.rx() += size.symbols + 2 * size.gap;
     painter.setFont(font);
     painter.setPen(palette.dim);
-    painter.drawText(origin, plainNumber(key.scale.low));
+    painter.drawText(origin, endText(key.scale.low, key.scale));
     origin.rx() += size.low + size.gap;
     drawBar(painter, {origin.x(), origin.y() - 0.7 * ascent, size.bar, 0.6 * ascent}, key.scale,
         palette);
     origin.rx() += size.bar + size.gap;
     painter.setPen(palette.dim);
-    painter.drawText(origin, plainNumber(key.scale.high));
+    painter.drawText(origin, endText(key.scale.high, key.scale));
 }
 
 }

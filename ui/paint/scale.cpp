@@ -107,15 +107,14 @@ private:
     double m_factor;
 };
 
-/// The number at an end of the scale.
+}
+
 QString endText(double value, const Scale& scale)
 {
     const QString sign = !scale.clipped ? QString()
         : value > 0                     ? QStringLiteral("≥ ")
                                         : QStringLiteral("≤ ");
     return sign + plainNumber(value);
-}
-
 }
 
 QRgb Scale::colour(double value, const Palette& palette) const

@@ -23,6 +23,9 @@ struct Scale {
 /// that at most one in five of `values` passes), so that extreme ones do not pale the rest.
 Scale scaleOf(const Track& track, const Matrix& values);
 
+/// The number at an end of the scale: "≥ 2" where values lie outside.
+QString endText(double value, const Scale& scale);
+
 /// Draws the scale as a bar with its numbers. Vertical, high above low.
 void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const Palette& palette);
 

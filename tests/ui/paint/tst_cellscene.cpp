@@ -56,6 +56,7 @@ private slots:
     void theOutputIsTheLikeliestTokenTheNextLayerOrTheState();
     void boundedTracksHaveTheirOwnScaleAndOthersOneForAllSteps();
     void everyStripHasItsScaleInTheKeys();
+    void aScaleThatClipsHasItsOwnKey();
     void describeNamesTrackUnitAndExactValue();
     void nothingOverlapsAtAnySize_data();
     void nothingOverlapsAtAnySize();
@@ -172,6 +173,21 @@ void TestCellScene::everyStripHasItsScaleInTheKeys()
                         && key.symbols.find(content.symbol[0]) != std::string::npos;
                 }));
     }
+}
+
+void TestCellScene::aScaleThatClipsHasItsOwnKey()
+{
+    const Sample sample(lstm());
+    std::vector<Scale> scales = nodeScales(sample.model, sample.trace, 0);
+    for (size_t i = 0; i < scales.size(); ++i)
+        if (lstm().wiring().nodes[i].track == lstm().indexOf(Role::Cell))
+            scales[i] = {-1, 1, true};
+    const CellScene scene
+        = cellScene({sample.model, sample.sequence, sample.trace, 0, step}, scales);
+    const auto key
+        = std::ranges::find_if(scene.keys, [](const ScaleKey& one) { return one.scale.clipped; });
+    QVERIFY(key != scene.keys.end());
+    QCOMPARE(key->symbols, std::string("c"));
 }
 
 void TestCellScene::describeNamesTrackUnitAndExactValue()
