@@ -104,6 +104,7 @@ private slots:
     void flippedPrograms();
     void tensorsBeyondTheirStorage_data();
     void tensorsBeyondTheirStorage();
+    void bigEndianNumbersAreTurned();
     void sharedDictionariesDoNotMultiply();
     void manyTensorsAreLookedUpOnce();
     void memoryStaysSmall();
@@ -199,6 +200,17 @@ void HostileTest::tensorsBeyondTheirStorage()
     QFETCH(QString, said);
     const std::string error = errorOf(withProgram(program));
     QVERIFY2(QString::fromStdString(error).contains(said), error.c_str());
+}
+
+void HostileTest::bigEndianNumbersAreTurned()
+{
+    const std::string file = writeZip({{"a/data.pkl", tensorProgram("K\1", "K\2\x85", "K\1\x85")},
+        {"a/byteorder", "big"}, {"a/data/0", "\0\0\0\0\x3f\x80\0\0\xc0\x20\0\0\0\0\0\0"s}});
+    Watch watch;
+    const auto archive = readTorch(bytesOf(file), "big.pt", watch);
+    QVERIFY(archive);
+    QCOMPARE(archive->tensors[0].at(0), 1.0);
+    QCOMPARE(archive->tensors[0].at(1), -2.5);
 }
 
 /// Each of 40 dictionaries holds the next one twice: a walk that forgets would take 2⁴⁰ steps.
