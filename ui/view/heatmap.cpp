@@ -6,11 +6,9 @@
 
 #include <QCoreApplication>
 #include <QHelpEvent>
-#include <QPainterPath>
 #include <QToolTip>
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 namespace rnnscope {
@@ -22,15 +20,6 @@ constexpr double scaleWidth = 50; ///< bar and numbers of the scale
 constexpr int chipGap = 4;
 
 QString nameOf(const Track& track) { return QCoreApplication::translate("cell", track.name); }
-
-/// The distance between two numbers of the step axis: the next of 1, 2, 5, 10 … above `least`.
-int tickDistance(double least)
-{
-    for (int decade = 1;; decade *= 10)
-        for (const int step : {decade, 2 * decade, 5 * decade})
-            if (step >= least)
-                return step;
-}
 
 }
 
@@ -218,24 +207,11 @@ QRectF HeatMap::area() const
     return QRectF(QPointF(left, top), QPointF(right, height() - line - 14)).toRect();
 }
 
-double HeatMap::xOf(double position) const
-{
-    return area().left()
-        + (position - static_cast<double>(m_shown.first)) * area().width()
-        / static_cast<double>(m_shown.count);
-}
+HeatGrid HeatMap::grid() const { return {area(), m_shown.first, m_shown.count, m_order}; }
 
 HeatMap::Spot HeatMap::spotAt(QPointF place) const
 {
-    const QRectF map = area();
-    const double across = (place.x() - map.left()) / map.width();
-    const double down = (place.y() - map.top()) / map.height();
-    const auto nearest = [](double part, double count) {
-        return static_cast<int>(std::clamp(std::floor(part * count), 0.0, count - 1));
-    };
-    const int row = nearest(down, static_cast<double>(m_order.size()));
-    return {m_order[static_cast<size_t>(row)],
-        static_cast<int>(m_shown.first) + nearest(across, static_cast<double>(m_shown.count))};
+    return {grid().unitAt(place.y()), grid().stepAt(place.x())};
 }
 
 QString HeatMap::describe(Spot spot) const
@@ -263,7 +239,7 @@ void HeatMap::resizeEvent(QResizeEvent*)
 
 void HeatMap::mousePressEvent(QMouseEvent* event)
 {
-    if (!ready() || event->button() != Qt::LeftButton)
+    if (!current() || event->button() != Qt::LeftButton)
         return;
     const Spot spot = spotAt(event->position());
     if (area().contains(event->position()))
@@ -273,13 +249,13 @@ void HeatMap::mousePressEvent(QMouseEvent* event)
 
 void HeatMap::mouseMoveEvent(QMouseEvent* event)
 {
-    if (ready() && event->buttons() & Qt::LeftButton)
+    if (current() && event->buttons() & Qt::LeftButton)
         desk().playback->toStep(spotAt(event->position()).step);
 }
 
 bool HeatMap::event(QEvent* event)
 {
-    if (event->type() != QEvent::ToolTip || !ready())
+    if (event->type() != QEvent::ToolTip || !current())
         return View::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     if (area().contains(help->pos()))
@@ -317,81 +293,28 @@ void HeatMap::paintEvent(QPaintEvent*)
     if (!ready())
         return;
     painter.setFont(scaled(font(), 0.85));
-    drawMap(painter);
-    drawAxes(painter);
+    const HeatGrid grid = this->grid();
+    painter.drawImage(grid.area, m_image);
+    drawCursor(painter, grid, desk().playback->position(), colours());
+    drawStepNumbers(painter, grid, colours());
+    drawLabels(painter, grid.area);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF map = area();
-    drawScale(painter, {map.right() + 10, map.top(), scaleWidth, map.height()}, m_scale, colours());
-    drawUnit(painter);
+    drawScale(painter, {grid.area.right() + 10, grid.area.top(), scaleWidth, grid.area.height()},
+        m_scale, colours());
+    drawUnitMark(painter, grid, desk().selection->unit(), gutter(), colours());
 }
 
-/// The values; what has not been read yet is pale.
-void HeatMap::drawMap(QPainter& painter) const
+/// What the first and the last row are, and what is counted below.
+void HeatMap::drawLabels(QPainter& painter, const QRectF& map) const
 {
-    const QRectF map = area();
-    painter.drawImage(map, m_image);
-    const double cursor = xOf(desk().playback->position());
-    QColor veil = colours().card;
-    veil.setAlphaF(0.62F);
-    painter.fillRect(
-        QRectF(QPointF(std::max(cursor, map.left()), map.top()), map.bottomRight()), veil);
-    painter.fillRect(QRectF(cursor - 1, map.top() - 4, 2, map.height() + 8), colours().accent);
-}
-
-void HeatMap::drawAxes(QPainter& painter) const
-{
-    const QRectF map = area();
     const double line = painter.fontMetrics().height();
     const QRectF left(margin, map.top(), map.left() - margin - 11, map.height());
     const auto [top, bottom] = rowEnds();
     painter.setPen(colours().dim);
     painter.drawText(left, Qt::AlignRight | Qt::AlignTop, top);
     painter.drawText(left, Qt::AlignRight | Qt::AlignBottom, bottom);
-
-    const double below = map.bottom() + 5;
-    painter.drawText(QRectF(left.left(), below, left.width(), line), Qt::AlignRight, tr("step"));
-    const double pitch = map.width() / static_cast<double>(m_shown.count);
-    const int last = static_cast<int>(m_shown.first + m_shown.count);
-    const int every = tickDistance(
-        painter.fontMetrics().horizontalAdvance(QString::number(last) + QStringLiteral("00"))
-        / pitch);
-    for (int step = static_cast<int>(m_shown.first) / every * every; step <= last; step += every) {
-        const int number = step == 0 && every > 3 ? 1 : step; // steps count from 1
-        const QString text = QString::number(number);
-        const double half = painter.fontMetrics().horizontalAdvance(text) / 2.0;
-        const double middle = xOf(number - 0.5);
-        if (number > m_shown.first && middle - half > map.left() - 6)
-            painter.drawText(QRectF(middle - half, below, 2 * half + 1, line), 0, text);
-    }
-}
-
-/// Frames the row of the selected unit and points at it with its number.
-void HeatMap::drawUnit(QPainter& painter) const
-{
-    const QRectF map = area();
-    const int unit = desk().selection->unit();
-    const auto place = std::find(m_order.begin(), m_order.end(), unit);
-    if (place == m_order.end())
-        return;
-    const double pitch = map.height() / static_cast<double>(m_order.size());
-    const QRectF row(map.left(), map.top() + pitch * static_cast<double>(place - m_order.begin()),
-        map.width(), pitch);
-    QColor frame = colours().accent;
-    frame.setAlphaF(pitch < 6 ? 0.6F : 1); // on thin rows a full line would outshine the values
-    painter.setPen(frame);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(row.adjusted(-0.5, -0.5, 0.5, 0.5));
-    const QPointF tip(map.left() - 1, row.center().y());
-    QPainterPath mark(tip);
-    mark.lineTo(tip + QPointF(-6, -4));
-    mark.lineTo(tip + QPointF(-6, 4));
-    painter.fillPath(mark, colours().accent);
-
-    painter.setPen(colours().accent);
-    const double line = painter.fontMetrics().height();
-    const QRectF number(margin, tip.y() - line / 2, map.left() - margin - 11, line);
-    if (number.top() > map.top() + line && number.bottom() < map.bottom() - line)
-        painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter, QString::number(unit));
+    painter.drawText(
+        QRectF(left.left(), map.bottom() + 5, left.width(), line), Qt::AlignRight, tr("step"));
 }
 
 } // namespace rnnscope

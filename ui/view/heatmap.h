@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/paint/heatgrid.h"
 #include "ui/paint/scale.h"
 #include "ui/view/chip.h"
 
@@ -55,6 +56,8 @@ private:
     };
 
     bool ready() const { return m_ordered.trace != nullptr; }
+    /// Whether what is shown is what the desk has now; only then a click can mean it.
+    bool current() const { return ready() && m_ordered.trace == trace(); }
     const Matrix& values() const;
     const Track& shownTrack() const;
     void makeChips();
@@ -68,12 +71,10 @@ private:
     double chipsTop() const;
     double gutter() const;
     std::pair<QString, QString> rowEnds() const;
-    double xOf(double position) const;
+    HeatGrid grid() const;
     QString title() const;
     QString remark() const;
-    void drawMap(QPainter& painter) const;
-    void drawAxes(QPainter& painter) const;
-    void drawUnit(QPainter& painter) const;
+    void drawLabels(QPainter& painter, const QRectF& map) const;
 
     std::vector<Chip*> m_tracks;
     const Cell* m_cell = nullptr; ///< whose tracks the chips are

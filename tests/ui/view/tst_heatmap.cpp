@@ -177,7 +177,8 @@ private slots:
     {
         Shown shown(32);
         shown.sample.session.show(SampleDesk(4).session.scene());
-        QTest::mousePress(&shown.view, Qt::LeftButton, {}, shown.placeOf(3, 3));
+        QTest::mousePress(&shown.view, Qt::LeftButton, {}, shown.placeOf(1, 3));
+        QVERIFY(shown.sample.selection.unit() < 4);
         QVERIFY(!shown.view.describe({31, 3}).isEmpty());
         shown.refresher.flush();
         QVERIFY(shown.view.spotAt({0, 10000}).unit < 4);
