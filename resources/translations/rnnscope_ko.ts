@@ -1,4 +1,1189 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
+<context>
+    <name>Account</name>
+    <message>
+        <source>“%1”, the most probable, in numbers</source>
+        <translation>가장 확률이 높은 “%1”, 숫자로 보면</translation>
+    </message>
+    <message>
+        <source>output %1, in numbers</source>
+        <translation>출력 %1, 숫자로 보면</translation>
+    </message>
+</context>
+<context>
+    <name>CellScene</name>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+    <message>
+        <source>upwards</source>
+        <translation>위층으로</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>평균 %1</translation>
+    </message>
+    <message>
+        <source>%1, unit %2: %3</source>
+        <translation>%1, 유닛 %2: %3</translation>
+    </message>
+    <message>
+        <source>%1, number %2: %3</source>
+        <translation>%1, %2번째 수: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>poem-en</source>
+        <comment>id of the example to open with</comment>
+        <translation>poem-ko</translation>
+    </message>
+</context>
+<context>
+    <name>Opener</name>
+    <message>
+        <source>Saved models</source>
+        <translation>저장된 모델</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>모델 열기</translation>
+    </message>
+</context>
+<context>
+    <name>card</name>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>출력층</translation>
+    </message>
+    <message>
+        <source>vocabulary</source>
+        <translation>어휘</translation>
+    </message>
+    <message>
+        <source>nonlinearity</source>
+        <translation>비선형 함수</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>other networks</source>
+        <translation>다른 네트워크</translation>
+    </message>
+    <message>
+        <source>cell</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>gate order</source>
+        <translation>게이트 순서</translation>
+    </message>
+    <message>
+        <source>biases</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>stored numbers</source>
+        <translation>저장된 수 형식</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>읽지 않은 것</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>쓰지 않은 것</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>test vector</source>
+        <translation>검증 벡터</translation>
+    </message>
+</context>
+<context>
+    <name>cell</name>
+    <message>
+        <source>hidden state</source>
+        <translation>은닉 상태</translation>
+    </message>
+    <message>
+        <source>mix</source>
+        <translation>섞기</translation>
+    </message>
+    <message>
+        <source>Mix the input with the memory</source>
+        <translation>입력과 기억을 섞는다</translation>
+    </message>
+    <message>
+        <source>One weighted sum joins what has just been read with what is remembered. The same weights are used at every step.</source>
+        <translation>방금 읽은 것과 기억하던 것을 가중합 하나로 합칩니다. 모든 스텝에서 같은 가중치를 씁니다.</translation>
+    </message>
+    <message>
+        <source>squash</source>
+        <translation>누르기</translation>
+    </message>
+    <message>
+        <source>Squash: the new memory</source>
+        <translation>tanh: 새로운 기억</translation>
+    </message>
+    <message>
+        <source>tanh presses the sum into −1 to 1. A unit near either end is saturated: it hardly reacts, and hardly any gradient passes it.</source>
+        <translation>tanh가 합을 −1과 1 사이로 눌러 넣습니다. 양 끝에 가까운 유닛은 포화되어 거의 반응하지 않고 기울기도 거의 통과하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>weighted sum</source>
+        <translation>가중합</translation>
+    </message>
+    <message>
+        <source>reset gate</source>
+        <translation>리셋 게이트</translation>
+    </message>
+    <message>
+        <source>update gate</source>
+        <translation>업데이트 게이트</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation>후보</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>리셋</translation>
+    </message>
+    <message>
+        <source>Reset gate: how much of the past to look at</source>
+        <translation>리셋 게이트: 과거를 얼마나 볼 것인가</translation>
+    </message>
+    <message>
+        <source>Near 0 the candidate is made as if nothing had been read before; near 1 the past counts fully.</source>
+        <translation>0에 가까우면 지금까지 아무것도 읽지 않은 것처럼 후보를 만들고, 1에 가까우면 과거를 온전히 반영합니다.</translation>
+    </message>
+    <message>
+        <source>Candidate: a proposal for the new memory</source>
+        <translation>후보: 새 기억의 초안</translation>
+    </message>
+    <message>
+        <source>Made from the input and the part of the past that the reset gate lets through.</source>
+        <translation>입력과, 리셋 게이트를 통과한 과거로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>blend</source>
+        <translation>섞기</translation>
+    </message>
+    <message>
+        <source>Update gate: blend old and new</source>
+        <translation>업데이트 게이트: 옛 기억과 새 기억을 섞는다</translation>
+    </message>
+    <message>
+        <source>One gate does both: what is not kept is replaced. Near 1 a unit keeps its old value and the gradient passes it unchanged.</source>
+        <translation>게이트 하나가 두 일을 합니다. 남기지 않은 만큼 새것으로 바꿉니다. 1에 가까운 유닛은 옛 값을 지키고 기울기도 그대로 흘려보냅니다.</translation>
+    </message>
+    <message>
+        <source>input gate</source>
+        <translation>입력 게이트</translation>
+    </message>
+    <message>
+        <source>forget gate</source>
+        <translation>망각 게이트</translation>
+    </message>
+    <message>
+        <source>output gate</source>
+        <translation>출력 게이트</translation>
+    </message>
+    <message>
+        <source>cell state</source>
+        <translation>셀 상태</translation>
+    </message>
+    <message>
+        <source>forget</source>
+        <translation>망각</translation>
+    </message>
+    <message>
+        <source>Forget gate: what to keep</source>
+        <translation>망각 게이트: 무엇을 남길까</translation>
+    </message>
+    <message>
+        <source>Near 1 a unit keeps its old cell state, near 0 it drops it.</source>
+        <translation>1에 가까운 유닛은 이전 셀 상태를 지키고, 0에 가까운 유닛은 버립니다.</translation>
+    </message>
+    <message>
+        <source>store</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Input gate: what to store</source>
+        <translation>입력 게이트: 무엇을 저장할까</translation>
+    </message>
+    <message>
+        <source>The candidate proposes a new content, the input gate says how much of it each unit takes in.</source>
+        <translation>후보가 새 내용을 내놓으면, 유닛마다 그중 얼마를 받아들일지 입력 게이트가 정합니다.</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>갱신</translation>
+    </message>
+    <message>
+        <source>Cell state: the update</source>
+        <translation>셀 상태 갱신</translation>
+    </message>
+    <message>
+        <source>Old content times the forget gate plus new content times the input gate. Nothing squashes the cell line: where f stays near 1, a memory lasts.</source>
+        <translation>옛 내용에 망각 게이트를, 새 내용에 입력 게이트를 곱해 더합니다. 셀 라인에는 값을 누르는 함수가 없습니다. f가 1 근처에 머물면 기억이 오래갑니다.</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Output gate: what to show</source>
+        <translation>출력 게이트: 무엇을 내보낼까</translation>
+    </message>
+    <message>
+        <source>The output gate decides which part of the memory leaves the cell now. A closed unit still remembers.</source>
+        <translation>기억 가운데 지금 셀 밖으로 내보낼 부분을 출력 게이트가 정합니다. 게이트가 닫힌 유닛도 기억은 그대로 지니고 있습니다.</translation>
+    </message>
+    <message>
+        <source>predict</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Output: the prediction</source>
+        <translation>출력: 예측</translation>
+    </message>
+    <message>
+        <source>A linear layer turns the hidden state into one score for each output; softmax makes probabilities of the scores.</source>
+        <translation>선형층이 은닉 상태를 출력마다 하나의 점수로 바꾸고, 소프트맥스가 그 점수를 확률로 만듭니다.</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Step</source>
+        <translation>스텝(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Look at</source>
+        <translation>살펴보기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Open a model…</source>
+        <translation>모델 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>예제(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Next unit</source>
+        <translation>다음 유닛</translation>
+    </message>
+    <message>
+        <source>Previous unit</source>
+        <translation>이전 유닛</translation>
+    </message>
+    <message>
+        <source>Next gate or state</source>
+        <translation>다음 게이트·상태</translation>
+    </message>
+    <message>
+        <source>Previous gate or state</source>
+        <translation>이전 게이트·상태</translation>
+    </message>
+    <message>
+        <source>Next layer</source>
+        <translation>다음 층</translation>
+    </message>
+    <message>
+        <source>Gradient of all losses</source>
+        <translation>모든 손실의 기울기</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>화면 색(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language · 언어</source>
+        <translation>언어(&amp;L) · Language</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정대로</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>한국어</source>
+        <comment>the other language, in itself</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>ko</source>
+        <comment>code of the other language</comment>
+        <translation>en</translation>
+    </message>
+    <message>
+        <source>Default layout</source>
+        <translation>기본 배치로</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>단축키(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About RNN Scope</source>
+        <translation>RNN Scope 정보(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::CellDiagram</name>
+    <message>
+        <source>Cell diagram</source>
+        <translation>셀 그림</translation>
+    </message>
+    <message>
+        <source>%1, step %2: %3</source>
+        <translation>%1, 스텝 %2: %3</translation>
+    </message>
+    <message>
+        <source>1 unit</source>
+        <translation>유닛 1개</translation>
+    </message>
+    <message>
+        <source>%1 units</source>
+        <translation>유닛 %1개</translation>
+    </message>
+    <message>
+        <source>every strip shows all units</source>
+        <translation>띠 하나에 모든 유닛이 보입니다</translation>
+    </message>
+    <message>
+        <source>layer %1 of %2</source>
+        <translation>층 %1/%2</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>Here the inside of the network appears, step by step, once there is one.</source>
+        <translation>모델이 열리면 셀 내부를 한 스텝씩 여기에 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::GradientPlot</name>
+    <message>
+        <source>&amp;all losses</source>
+        <translation>모든 손실(&amp;A)</translation>
+    </message>
+    <message>
+        <source>loss at &amp;this step</source>
+        <translation>이 스텝의 손실(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Gradient through time</source>
+        <translation>시간을 거슬러 가는 기울기</translation>
+    </message>
+    <message>
+        <source>step k</source>
+        <translation>스텝 k</translation>
+    </message>
+    <message>
+        <source>below %1 of the largest: lost in a float32 sum</source>
+        <translation>최댓값의 %1 미만: float32 덧셈에서 사라짐</translation>
+    </message>
+    <message>
+        <source>L&lt;sub&gt;%1&lt;/sub&gt;: sum of the outputs at step %1 (no targets)</source>
+        <translation>L&lt;sub&gt;%1&lt;/sub&gt;: 스텝 %1 출력의 합(정답 없음)</translation>
+    </message>
+    <message>
+        <source>L&lt;sub&gt;%1&lt;/sub&gt;: cross-entropy of the token after step %1, nats</source>
+        <translation>L&lt;sub&gt;%1&lt;/sub&gt;: 스텝 %1 다음 토큰의 교차 엔트로피(nat)</translation>
+    </message>
+    <message>
+        <source>L: sum of all outputs of all steps (no targets)</source>
+        <translation>L: 모든 스텝의 출력을 더한 값(정답 없음)</translation>
+    </message>
+    <message>
+        <source>L: sum of every step’s next-token cross-entropy, nats</source>
+        <translation>L: 스텝마다 다음 토큰의 교차 엔트로피를 모두 더한 값(nat)</translation>
+    </message>
+    <message>
+        <source>total derivative, before clipping</source>
+        <translation>전미분, 클리핑 전</translation>
+    </message>
+    <message>
+        <source>To the left: how much L&lt;sub&gt;%1&lt;/sub&gt; feels the memory at step k. Straight fall = constant factor a step.</source>
+        <translation>왼쪽으로 갈수록 L&lt;sub&gt;%1&lt;/sub&gt;이 스텝 k의 기억에 얼마나 좌우되는지 보여 줍니다. 직선으로 떨어지면 스텝마다 같은 비율로 줄어든다는 뜻입니다.</translation>
+    </message>
+    <message>
+        <source>How much all losses from step k on feel the memory there. One loss alone shows how far back it reaches.</source>
+        <translation>스텝 k부터의 모든 손실이 그 시점의 기억에 얼마나 좌우되는지 보여 줍니다. 손실 하나만 고르면 얼마나 먼 과거까지 닿는지 보입니다.</translation>
+    </message>
+    <message>
+        <source>⚠ Too large for numbers: %1. What could not be computed is left out.</source>
+        <translation>⚠ 값이 너무 커서 나타낼 수 없음: %1. 계산하지 못한 부분은 그리지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Here you will see how far back in time learning reaches.</source>
+        <translation>학습이 얼마나 먼 과거까지 닿는지 여기에 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Following the loss back through time …</source>
+        <translation>손실을 거슬러 올라가는 중…</translation>
+    </message>
+    <message>
+        <source>Step %1 has no loss: no next token is known there.
+Choose an earlier step, or all losses.</source>
+        <translation>스텝 %1에는 손실이 없습니다. 다음 토큰을 알 수 없기 때문입니다.
+앞쪽 스텝이나 모든 손실을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The gradient is zero at every step.</source>
+        <translation>모든 스텝에서 기울기가 0입니다.</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>수가 아님(NaN)</translation>
+    </message>
+    <message>
+        <source>(lost)</source>
+        <translation>(사라짐)</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Step %1&lt;/b&gt;</source>
+        <translation>&lt;b&gt;스텝 %1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>||∂L/∂sₖ|| · log scale</source>
+        <translation>||∂L/∂sₖ|| · 로그 눈금</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Header</name>
+    <message>
+        <source>%1 units, %2 parameters</source>
+        <translation>유닛 %1개, 파라미터 %2개</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::HeatMap</name>
+    <message>
+        <source>by memory</source>
+        <translation>기억 순</translation>
+    </message>
+    <message>
+        <source>Order the units by how long they remember: the lag at which the autocorrelation of a unit falls below ½</source>
+        <translation>오래 기억하는 순서로 유닛을 놓습니다. 자기상관이 ½ 아래로 떨어지는 시차가 기준입니다</translation>
+    </message>
+    <message>
+        <source>by index</source>
+        <translation>번호 순</translation>
+    </message>
+    <message>
+        <source>Order the units by their number</source>
+        <translation>번호 순서로 유닛을 놓습니다</translation>
+    </message>
+    <message>
+        <source>long</source>
+        <translation>오래</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation>잠깐</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source> “%1”</source>
+        <translation> “%1”</translation>
+    </message>
+    <message>
+        <source>%1 %2, unit %3, step %4: %5</source>
+        <translation>%1 %2, 유닛 %3, 스텝 %4: %5</translation>
+    </message>
+    <message>
+        <source>memory half-life of this unit: %1 steps</source>
+        <translation>이 유닛의 기억 반감기: %1스텝</translation>
+    </message>
+    <message>
+        <source>Units over time</source>
+        <translation>시간에 따른 유닛</translation>
+    </message>
+    <message>
+        <source>%1 over time</source>
+        <translation>시간에 따른 %1</translation>
+    </message>
+    <message>
+        <source>appears with the first sequence</source>
+        <translation>시퀀스를 읽으면 나타납니다</translation>
+    </message>
+    <message>
+        <source>steps %1–%2 of %3</source>
+        <translation>전체 %3스텝 중 %1–%2</translation>
+    </message>
+    <message>
+        <source>units by index</source>
+        <translation>유닛 번호순</translation>
+    </message>
+    <message>
+        <source>units by memory half-life</source>
+        <translation>유닛: 기억 반감기순</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::HeldConstant</name>
+    <message>
+        <source>%1 updates</source>
+        <translation>업데이트 %1회</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>시드 %1</translation>
+    </message>
+    <message>
+        <source>the same %1 steps</source>
+        <translation>똑같은 %1스텝</translation>
+    </message>
+    <message>
+        <source>the same %1 tokens</source>
+        <translation>똑같은 토큰 %1개</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1스텝</translation>
+    </message>
+    <message>
+        <source>does not fall</source>
+        <translation>줄어들지 않음</translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation>시퀀스</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>파라미터 수</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>유닛 수</translation>
+    </message>
+    <message>
+        <source>∂L&lt;sub&gt;%1&lt;/sub&gt; halves in</source>
+        <translation>∂L&lt;sub&gt;%1&lt;/sub&gt; 반감</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>next-token cross-entropy</source>
+        <translation>다음 토큰 교차 엔트로피</translation>
+    </message>
+    <message>
+        <source>sum of outputs</source>
+        <translation>출력의 합</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>학습 과제</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Only one network is open: there is nothing to compare.</source>
+        <translation>모델이 하나만 열려 있어 비교할 대상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Fair in size: parameters match within %1 %.</source>
+        <translation>크기는 공정합니다. 파라미터 수 차이가 %1 % 이내입니다.</translation>
+    </message>
+    <message>
+        <source>⚠ Not a fair comparison: the largest network has %1 % more parameters than the smallest.</source>
+        <translation>⚠ 공정한 비교가 아닙니다. 가장 큰 모델의 파라미터가 가장 작은 모델보다 %1 % 많습니다.</translation>
+    </message>
+    <message>
+        <source>This comparison holds constant</source>
+        <translation>이 비교에서 똑같이 맞춘 것</translation>
+    </message>
+    <message>
+        <source>Here you will see what makes the comparison fair.</source>
+        <translation>무엇을 맞추어 비교하는지 여기에 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>This network</source>
+        <translation>이 모델</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::MainWindow</name>
+    <message>
+        <source>About RNN Scope</source>
+        <translation>RNN Scope 정보</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;See recurrent networks think, one token at a time.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Built with Qt, QCustomPlot, Eigen, libzip and nlohmann-json.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;순환 신경망이 생각하는 과정을 토큰 하나씩 따라가며 봅니다.&lt;/p&gt;&lt;p&gt;GNU 일반 공중 사용 허가서(GPL) 3판 또는 그 이후 판을 따르는 자유 소프트웨어입니다. Qt, QCustomPlot, Eigen, libzip, nlohmann-json으로 만들었습니다.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::ModelCard</name>
+    <message>
+        <source>%1 numbers a step</source>
+        <translation>스텝마다 수 %1개</translation>
+    </message>
+    <message>
+        <source>%1 tokens, one-hot</source>
+        <translation>토큰 %1개, 원-핫</translation>
+    </message>
+    <message>
+        <source>%1 tokens, each embedded as %2 numbers</source>
+        <translation>토큰 %1개, 각각 %2차원 임베딩</translation>
+    </message>
+    <message>
+        <source>its %1 hidden units</source>
+        <translation>은닉 유닛 %1개</translation>
+    </message>
+    <message>
+        <source>the next of %1 tokens</source>
+        <translation>토큰 %1개 중 다음 토큰</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>layer %1: %2</source>
+        <translation>층 %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 → %2 units</source>
+        <translation>%1 → 유닛 %2개</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>파라미터 수</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>과제</translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation>업데이트 횟수</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>loss reached</source>
+        <translation>도달한 손실</translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation>가정</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>gives</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Parts and their parameters</source>
+        <translation>구성 요소와 파라미터 수</translation>
+    </message>
+    <message>
+        <source>How it was trained</source>
+        <translation>학습 방법</translation>
+    </message>
+    <message>
+        <source>What the file says, and what was assumed</source>
+        <translation>파일에 적힌 것과 가정한 것</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Here you will see what the network is made of.</source>
+        <translation>모델이 무엇으로 이루어졌는지 여기에 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::NextToken</name>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Next character</source>
+        <translation>다음 글자</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>다음 토큰</translation>
+    </message>
+    <message>
+        <source>after step %1</source>
+        <translation>스텝 %1 다음</translation>
+    </message>
+    <message>
+        <source>after “%1”</source>
+        <translation>“%1” 다음</translation>
+    </message>
+    <message>
+        <source>bars reach from −%1 to %1</source>
+        <translation>막대 범위: −%1 ~ %1</translation>
+    </message>
+    <message>
+        <source>how sure: %1</source>
+        <translation>확신: %1</translation>
+    </message>
+    <message>
+        <source>no true next one is known</source>
+        <translation>실제 다음 토큰은 알 수 없음</translation>
+    </message>
+    <message>
+        <source>✓ true one: −log p = %1 nats</source>
+        <translation>✓ 정답: −log p = %1 nat</translation>
+    </message>
+    <message>
+        <source>This model has no head: it has no prediction to show.</source>
+        <translation>출력층이 없는 모델이라 보여 줄 예측이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Here stands what the network expects next, once there is a sequence.</source>
+        <translation>시퀀스를 읽으면 다음에 무엇을 예상하는지 여기에 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Notice</name>
+    <message>
+        <source>The file cannot be opened</source>
+        <translation>파일을 열 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>파일을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The file holds no network that can be shown</source>
+        <translation>보여 줄 수 있는 모델이 파일에 없습니다</translation>
+    </message>
+    <message>
+        <source>The input cannot be read</source>
+        <translation>입력을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>중단했습니다</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기(Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::PlayActions</name>
+    <message>
+        <source>To the start</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>한 스텝 뒤로</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>One step forward</source>
+        <translation>한 스텝 앞으로</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>끝으로</translation>
+    </message>
+    <message>
+        <source>One phase back</source>
+        <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
+        <source>One phase forward</source>
+        <translation>한 단계 앞으로</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>느리게</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>빠르게</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Ribbon</name>
+    <message>
+        <source>Sequence</source>
+        <translation>시퀀스</translation>
+    </message>
+    <message>
+        <source>predicts</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>기억</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>스텝 %1/%2</translation>
+    </message>
+    <message>
+        <source>reads %1</source>
+        <translation>입력 %1</translation>
+    </message>
+    <message>
+        <source>predicts %1 (p = %2)</source>
+        <translation>예측 %1 (p = %2)</translation>
+    </message>
+    <message>
+        <source>right ✓</source>
+        <translation>맞음 ✓</translation>
+    </message>
+    <message>
+        <source>wrong ✗, true: %1</source>
+        <translation>틀림 ✗, 정답: %1</translation>
+    </message>
+    <message>
+        <source>what the network reads and predicts, step by step</source>
+        <translation>모델이 스텝마다 읽고 예측하는 것</translation>
+    </message>
+    <message>
+        <source>memory: the hidden state of layer %1 of %2, %3 units</source>
+        <translation>기억: 층 %1/%2의 은닉 상태, 유닛 %3개</translation>
+    </message>
+    <message>
+        <source>the same cell at every step · memory: its hidden state, %1 units</source>
+        <translation>스텝마다 같은 셀 · 기억: 은닉 상태, 유닛 %1개</translation>
+    </message>
+    <message>
+        <source>this model has no output layer</source>
+        <translation>출력층이 없는 모델</translation>
+    </message>
+    <message>
+        <source>reads ±%1</source>
+        <translation>입력 ±%1</translation>
+    </message>
+    <message>
+        <source>outputs ±%1</source>
+        <translation>출력 ±%1</translation>
+    </message>
+    <message>
+        <source>bars: %1</source>
+        <translation>막대: %1</translation>
+    </message>
+    <message>
+        <source>wrong, the true one above</source>
+        <translation>틀림(위가 정답)</translation>
+    </message>
+    <message>
+        <source>predicted right</source>
+        <translation>맞힘</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::SequenceEditor</name>
+    <message>
+        <source>✗ Stopped; the earlier sequence stays (Esc)</source>
+        <translation>✗ 중단했습니다. 이전 시퀀스를 그대로 둡니다(Esc)</translation>
+    </message>
+    <message>
+        <source>✗ Not read; the earlier sequence stays (Esc)</source>
+        <translation>✗ 읽지 못했습니다. 이전 시퀀스를 그대로 둡니다(Esc)</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Sequence to read</source>
+        <translation>읽을 시퀀스</translation>
+    </message>
+    <message>
+        <source>Type a text; it is read as you type</source>
+        <translation>글을 입력하면 바로 읽습니다</translation>
+    </message>
+    <message>
+        <source>Type token numbers, such as 3, 1, 4</source>
+        <translation>토큰 번호를 입력하세요. 예: 3, 1, 4</translation>
+    </message>
+    <message>
+        <source>This model reads numbers, %1 a step: try a test sequence</source>
+        <translation>스텝마다 수 %1개를 읽는 모델입니다. 시험용 시퀀스를 써 보세요</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Reads %1 random steps</source>
+        <translation>무작위 값 %1스텝을 읽습니다</translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation>사인파</translation>
+    </message>
+    <message>
+        <source>Reads %1 steps of sine waves</source>
+        <translation>사인파 %1스텝을 읽습니다</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stops reading; the earlier sequence stays</source>
+        <translation>읽기를 멈추고 이전 시퀀스를 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>length %1</source>
+        <translation>길이 %1</translation>
+    </message>
+    <message>
+        <source>read as you type</source>
+        <translation>입력하는 대로 읽음</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Stage</name>
+    <message>
+        <source>Comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>모델 카드</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Transport</name>
+    <message>
+        <source>Position in the sequence</source>
+        <translation>시퀀스 안의 위치</translation>
+    </message>
+    <message>
+        <source>Drag to any moment of any step (← → steps, Home, End)</source>
+        <translation>끌어서 어느 순간으로든 옮깁니다(← → 스텝, Home, End)</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>Speed (+ and −)</source>
+        <translation>속도(+와 −)</translation>
+    </message>
+    <message>
+        <source>Where we are (← → steps, Shift+← → phases)</source>
+        <translation>현재 위치(← → 스텝, Shift+← → 단계)</translation>
+    </message>
+    <message>
+        <source>%1 steps/s</source>
+        <translation>초당 %1스텝</translation>
+    </message>
+    <message>
+        <source>step %1 of %2 · phase %3 of %4</source>
+        <translation>스텝 %1/%2 · 단계 %3/%4</translation>
+    </message>
+    <message>
+        <source>no sequence yet</source>
+        <translation>시퀀스 없음</translation>
+    </message>
+    <message>
+        <source>start · nothing read yet</source>
+        <translation>시작 · 아직 읽은 것이 없음</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Words</name>
+    <message>
+        <source>unit </source>
+        <comment>before a number</comment>
+        <translation>유닛 </translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>What to look for</source>
+        <translation>눈여겨볼 점</translation>
+    </message>
+    <message>
+        <source>with this step’s numbers</source>
+        <translation>이 스텝의 값을 넣으면</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>말로 풀어 보기</translation>
+    </message>
+    <message>
+        <source>each part of a step, with its equation and its numbers</source>
+        <translation>한 스텝의 각 단계를 수식과 실제 값으로</translation>
+    </message>
+    <message>
+        <source>phase %1 of %2</source>
+        <translation>단계 %1/%2</translation>
+    </message>
+    <message>
+        <source>layer %1 of %2</source>
+        <translation>층 %1/%2</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>스텝 %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>task</name>
+    <message>
+        <source>A poem by heart, character by character</source>
+        <translation>시 외우기, 한 글자씩</translation>
+    </message>
+</context>
+<context>
+    <name>view</name>
+    <message>
+        <source>Sequence</source>
+        <translation>시퀀스</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>Words and numbers</source>
+        <translation>말과 수</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>다음 토큰</translation>
+    </message>
+    <message>
+        <source>Gradient through time</source>
+        <translation>시간을 거슬러 가는 기울기</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>히트맵</translation>
+    </message>
+    <message>
+        <source>What is held constant</source>
+        <translation>똑같이 맞춘 것</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>모델 카드</translation>
+    </message>
+</context>
 </TS>

@@ -105,7 +105,7 @@ void Scrubber::drawTokens(QPainter& painter) const
     QFont sized = font();
     sized.setPointSizeF(sized.pointSizeF() * std::clamp(pitch / (m_slot + 2), 0.8, 1.0));
     painter.setFont(sized);
-    const bool tokens = m_slot * smallest + 1 <= pitch;
+    const bool tokens = m_slot * smallest <= pitch;
     const double number = painter.fontMetrics().horizontalAdvance(QString::number(steps)) + 8;
     const int every = tokens ? 1 : roundAbove(number / pitch);
     const double room = std::max(m_slot, every * pitch);

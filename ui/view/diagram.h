@@ -15,7 +15,7 @@ public:
     explicit CellDiagram(const Desk& desk, QWidget* parent = nullptr);
 
     void refresh(Changes changes) override;
-    QSize minimumSizeHint() const override { return {560, 300}; }
+    QSize minimumSizeHint() const override { return {560, 264}; }
     QSize sizeHint() const override { return {1040, 400}; }
 
     const CellScene& scene() const { return m_scene; } ///< what is drawn

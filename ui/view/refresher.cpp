@@ -41,7 +41,7 @@ void Refresher::flush()
 
 bool Refresher::eventFilter(QObject* object, QEvent* event)
 {
-    if (event->type() == QEvent::Show)
+    if (event->type() == QEvent::Show || event->type() == QEvent::Paint)
         if (const auto owed = m_owed.find(static_cast<View*>(object));
             owed != m_owed.end() && *owed)
             owed.key()->refresh(std::exchange(*owed, Changes()));

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenuBar>
 #include <QToolButton>
 
 namespace rnnscope {
@@ -31,23 +32,24 @@ QString nameOf(const Model& model)
 
 }
 
-Header::Header(
-    const Desk& desk, const QList<QAction*>& left, const QList<QAction*>& right, QWidget* parent)
+Header::Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
+    const QList<QAction*>& right, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_title(new QLabel(this))
     , m_models(new QHBoxLayout)
     , m_group(new QButtonGroup(this))
 {
-    auto* name = new QLabel("<b>RNN Scope</b>", this);
     m_title->setForegroundRole(QPalette::PlaceholderText);
     auto* bar = new QHBoxLayout(this);
-    bar->setContentsMargins(16, 8, 16, 0);
+    bar->setContentsMargins(8, 6, 8, 0);
+    menus->setNativeMenuBar(false);
+    menus->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
     bar->setSpacing(8);
-    bar->addWidget(name);
-    bar->addWidget(m_title);
+    bar->addWidget(menus);
     for (QAction* action : left)
         bar->addWidget(buttonOf(action, this));
+    bar->addWidget(m_title);
     bar->addStretch();
     bar->addLayout(m_models);
     bar->addStretch();

@@ -5,17 +5,19 @@
 class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
+class QMenuBar;
 
 namespace rnnscope {
 
-/// The bar at the top: what is shown, and one button a model to choose between.
+/// The bar at the top: the menus, what is shown, and one button a model to choose between.
 class Header : public QWidget {
     Q_OBJECT
 
 public:
+    /// @param menus becomes a part of the bar
     /// @param left, right shown as buttons at either side
-    Header(const Desk& desk, const QList<QAction*>& left, const QList<QAction*>& right,
-        QWidget* parent = nullptr);
+    Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
+        const QList<QAction*>& right, QWidget* parent = nullptr);
 
 private:
     void rebuild();

@@ -52,8 +52,9 @@ MainWindow::~MainWindow() = default;
 void MainWindow::build()
 {
     m_play = new PlayActions(m_desk, this);
-    m_actions = new Actions(m_desk, *m_play, *menuBar(), this);
-    m_header = new Header(m_desk, {m_actions->open, m_actions->examples},
+    auto* menus = new QMenuBar(this);
+    m_actions = new Actions(m_desk, *m_play, *menus, this);
+    m_header = new Header(m_desk, menus, {m_actions->open, m_actions->examples},
         {m_actions->keys, m_actions->otherLanguage}, this);
     m_notice = new Notice(m_desk, this);
     m_stage = new Stage(m_desk, m_refresher, this);
