@@ -52,6 +52,15 @@ Loss lossOf(const Model& model, const Sequence& sequence)
     return model.predictsTokens() && hasTargets ? Loss::CrossEntropy : Loss::OutputSum;
 }
 
+Index lastLoss(const Model& model, const Sequence& sequence)
+{
+    Index t = sequence.steps() - 1;
+    if (lossOf(model, sequence) == Loss::CrossEntropy)
+        while (t > 0 && sequence.targets[static_cast<size_t>(t)] < 0)
+            --t;
+    return t;
+}
+
 std::vector<double> losses(const Model& model, const Sequence& sequence, const Trace& trace)
 {
     std::vector<double> all(static_cast<size_t>(trace.steps()), 0);

@@ -14,6 +14,9 @@ using LossStep = std::optional<Index>;
 enum class Loss { CrossEntropy, OutputSum };
 Loss lossOf(const Model& model, const Sequence& sequence);
 
+/// The last step that has a loss: the last target, or the last step where there are no targets.
+Index lastLoss(const Model& model, const Sequence& sequence);
+
 /// L_t of every step; steps without a target count 0.
 std::vector<double> losses(const Model& model, const Sequence& sequence, const Trace& trace);
 

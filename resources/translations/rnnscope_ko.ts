@@ -11,6 +11,10 @@
         <source>output %1, in numbers</source>
         <translation>출력 %1, 숫자로 보면</translation>
     </message>
+    <message>
+        <source>A linear layer turns the hidden state into the outputs.</source>
+        <translation>선형층이 은닉 상태를 출력으로 바꿉니다.</translation>
+    </message>
 </context>
 <context>
     <name>CellScene</name>
@@ -346,10 +350,6 @@
         <translation>다음 층</translation>
     </message>
     <message>
-        <source>Gradient of all losses</source>
-        <translation>모든 손실의 기울기</translation>
-    </message>
-    <message>
         <source>&amp;Theme</source>
         <translation>화면 색(&amp;T)</translation>
     </message>
@@ -395,6 +395,10 @@
         <source>&amp;About RNN Scope</source>
         <translation>RNN Scope 정보(&amp;A)</translation>
     </message>
+    <message>
+        <source>Gradient of other losses</source>
+        <translation>기울기의 손실 바꾸기</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::CellDiagram</name>
@@ -438,10 +442,6 @@
         <translation>모든 손실(&amp;A)</translation>
     </message>
     <message>
-        <source>loss at &amp;this step</source>
-        <translation>이 스텝의 손실(&amp;T)</translation>
-    </message>
-    <message>
         <source>Gradient through time</source>
         <translation>시간을 거슬러 가는 기울기</translation>
     </message>
@@ -472,14 +472,6 @@
     <message>
         <source>total derivative, before clipping</source>
         <translation>전미분, 클리핑 전</translation>
-    </message>
-    <message>
-        <source>To the left: how much L&lt;sub&gt;%1&lt;/sub&gt; feels the memory at step k. Straight fall = constant factor a step.</source>
-        <translation>왼쪽으로 갈수록 L&lt;sub&gt;%1&lt;/sub&gt;이 스텝 k의 기억에 얼마나 좌우되는지 보여 줍니다. 직선으로 떨어지면 스텝마다 같은 비율로 줄어든다는 뜻입니다.</translation>
-    </message>
-    <message>
-        <source>How much all losses from step k on feel the memory there. One loss alone shows how far back it reaches.</source>
-        <translation>스텝 k부터의 모든 손실이 그 시점의 기억에 얼마나 좌우되는지 보여 줍니다. 손실 하나만 고르면 얼마나 먼 과거까지 닿는지 보입니다.</translation>
     </message>
     <message>
         <source>⚠ Too large for numbers: %1. What could not be computed is left out.</source>
@@ -518,6 +510,22 @@ Choose an earlier step, or all losses.</source>
     <message>
         <source>||∂L/∂sₖ|| · log scale</source>
         <translation>||∂L/∂sₖ|| · 로그 눈금</translation>
+    </message>
+    <message>
+        <source>last l&amp;oss</source>
+        <translation>마지막 손실(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;this step’s</source>
+        <translation>이 스텝(&amp;T)</translation>
+    </message>
+    <message>
+        <source>How much L&lt;sub&gt;%1&lt;/sub&gt; depends on the memory at step k. Straight fall: the same factor each step.</source>
+        <translation>L&lt;sub&gt;%1&lt;/sub&gt;이 스텝 k의 기억에 얼마나 좌우되는가. 직선으로 떨어지면 스텝마다 같은 비율로 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>How much all losses from step k on depend on the memory there.</source>
+        <translation>스텝 k부터의 모든 손실이 그 시점의 기억에 얼마나 좌우되는가.</translation>
     </message>
 </context>
 <context>
@@ -1128,10 +1136,6 @@ Choose an earlier step, or all losses.</source>
         <translation>말로 풀어 보기</translation>
     </message>
     <message>
-        <source>each part of a step, with its equation and its numbers</source>
-        <translation>한 스텝의 각 단계를 수식과 실제 값으로</translation>
-    </message>
-    <message>
         <source>phase %1 of %2</source>
         <translation>단계 %1/%2</translation>
     </message>
@@ -1142,6 +1146,10 @@ Choose an earlier step, or all losses.</source>
     <message>
         <source>Step %1 of %2</source>
         <translation>스텝 %1/%2</translation>
+    </message>
+    <message>
+        <source>Here stands what happens in each part of a step, with its equation and its numbers, once there is a sequence.</source>
+        <translation>시퀀스를 읽으면 한 스텝의 각 단계에서 일어나는 일을 수식과 값으로 여기에 보여 줍니다.</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,6 @@ int main(int argc, char** argv)
         print((std::string(name) + " stepping").c_str(), run(window, 1));
         print((std::string(name) + " playing, 1.5 steps/s").c_str(), run(window, 1.5 / 60));
     }
-    window.desk().selection->setEveryLoss(false);
+    window.desk().selection->setLosses(Losses::Current);
     print("one loss, stepping", run(window, 1));
 }

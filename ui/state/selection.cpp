@@ -16,11 +16,11 @@ void Selection::setLayer(int layer) { set(m_layer, layer); }
 void Selection::setTrack(int track) { set(m_track, track); }
 void Selection::setUnit(int unit) { set(m_unit, unit); }
 
-void Selection::setEveryLoss(bool every)
+void Selection::setLosses(Losses losses)
 {
-    if (m_everyLoss == every)
+    if (m_losses == losses)
         return;
-    m_everyLoss = every;
+    m_losses = losses;
     emit changed();
 }
 

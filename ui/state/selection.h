@@ -4,6 +4,9 @@
 
 namespace rnnscope {
 
+/// Which losses a gradient starts from: all of them, the last one, or the one at the current step.
+enum class Losses { Every, Last, Current };
+
 /// What is looked at: a layer, one of its tracks, one of its units, and which loss the gradient
 /// starts from. Kept within the chosen model by the Session's owner through limit().
 class Selection : public QObject {
@@ -15,12 +18,12 @@ public:
     int layer() const { return m_layer; }
     int track() const { return m_track; } ///< index into the layer's Cell::tracks()
     int unit() const { return m_unit; }
-    bool everyLoss() const { return m_everyLoss; } ///< all losses, or the one at the current step
+    Losses losses() const { return m_losses; }
 
     void setLayer(int layer);
     void setTrack(int track);
     void setUnit(int unit);
-    void setEveryLoss(bool every);
+    void setLosses(Losses losses);
     /// Brings everything into the given ranges; the track becomes `fallback` where it does not
     /// exist.
     void limit(int layers, int tracks, int units, int fallback);
@@ -34,7 +37,7 @@ private:
     int m_layer = 0;
     int m_track = -1; ///< none chosen yet
     int m_unit = 0;
-    bool m_everyLoss = true;
+    Losses m_losses = Losses::Last;
 };
 
 } // namespace rnnscope

@@ -13,9 +13,17 @@ int memoryTrack(const Cell& cell)
     return state >= 0 ? state : cell.hidden();
 }
 
-LossStep selectedLoss(const Playback& playback, const Selection& selection)
+LossStep selectedLoss(const Session& session, const Playback& playback, const Selection& selection)
 {
-    return selection.everyLoss() ? LossStep() : LossStep(playback.step());
+    switch (selection.losses()) {
+    case Losses::Every:
+        break;
+    case Losses::Last:
+        return lastLoss(*session.model(), *session.scene()->sequence);
+    case Losses::Current:
+        return playback.step();
+    }
+    return {};
 }
 
 void limitTo(const Model& model, Selection& selection)
@@ -35,14 +43,16 @@ void keepTogether(Session& session, Playback& playback, Selection& selection)
             limitTo(*session.model(), selection);
     };
     const auto trace = [&] {
-        const LossStep loss = selectedLoss(playback, selection);
+        if (!session.scene())
+            return;
+        const LossStep loss = selectedLoss(session, playback, selection);
         if (!session.gradient() || session.gradient()->loss != loss)
             session.traceGradient(loss);
     };
     QObject::connect(&session, &Session::sceneChanged, &selection, [&, limit, trace] {
         playback.setSteps(static_cast<int>(session.scene()->sequence->steps()));
         limit();
-        session.traceGradient(selectedLoss(playback, selection));
+        session.traceGradient(selectedLoss(session, playback, selection));
     });
     QObject::connect(&session, &Session::chosenChanged, &selection, [&, limit] {
         selection.setTrack(
@@ -54,7 +64,7 @@ void keepTogether(Session& session, Playback& playback, Selection& selection)
         trace();
     });
     QObject::connect(&playback, &Playback::moved, &selection, [&, trace] {
-        if (!selection.everyLoss())
+        if (selection.losses() == Losses::Current)
             trace();
     });
 }

@@ -45,17 +45,16 @@ GradientPlot::GradientPlot(const Desk& desk, QWidget* parent)
     , m_plot(new LogPlot(this))
     , m_loss(new QLabel(this))
     , m_reading(new QLabel(this))
-    , m_every(new QToolButton(this))
-    , m_one(new QToolButton(this))
+    , m_losses{new QToolButton(this), new QToolButton(this), new QToolButton(this)}
 {
     auto* choice = new QButtonGroup(this);
     auto* line = new QHBoxLayout;
     line->setSpacing(0);
     line->addStretch();
-    for (QAbstractButton* button : {m_every, m_one}) {
-        button->setCheckable(true);
-        choice->addButton(button);
-        line->addWidget(button);
+    for (size_t i = 0; i < m_losses.size(); ++i) {
+        m_losses[i]->setCheckable(true);
+        choice->addButton(m_losses[i], static_cast<int>(i));
+        line->addWidget(m_losses[i]);
     }
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 8, 16, 8);
@@ -71,8 +70,8 @@ GradientPlot::GradientPlot(const Desk& desk, QWidget* parent)
     QSizePolicy stays = m_plot->sizePolicy();
     stays.setRetainSizeWhenHidden(true);
     m_plot->setSizePolicy(stays);
-    connect(m_every, &QAbstractButton::toggled, this,
-        [this](bool every) { this->desk().selection->setEveryLoss(every); });
+    connect(choice, &QButtonGroup::idClicked, this,
+        [this](int id) { this->desk().selection->setLosses(static_cast<Losses>(id)); });
     connect(
         m_plot, &LogPlot::picked, this, [this](int step) { this->desk().playback->toStep(step); });
     connect(m_plot, &LogPlot::hovered, this, &GradientPlot::showTip);
@@ -91,8 +90,9 @@ void GradientPlot::refresh(Changes changes)
 void GradientPlot::setLook()
 {
     const Palette& p = colours();
-    m_every->setText(tr("&all losses"));
-    m_one->setText(tr("loss at &this step"));
+    m_losses[0]->setText(tr("&all losses"));
+    m_losses[1]->setText(tr("last l&oss"));
+    m_losses[2]->setText(tr("&this step’s"));
     const QString style
         = QStringLiteral("QToolButton { background: %1; color: %2; border: 1px solid %3;"
                          " padding: 1px 8px; }"
@@ -100,11 +100,11 @@ void GradientPlot::setLook()
                          "QToolButton:focus { border: 2px solid %6; padding: 0 7px; }")
               .arg(p.card.name(), p.text.name(), p.border.name(), p.accent.name(),
                   p.accentText.name(), p.memory.name());
-    for (QAbstractButton* button : {m_every, m_one})
+    for (QAbstractButton* button : m_losses)
         button->setStyleSheet(style);
     QFont smaller = font();
     smaller.setPixelSize(QFontInfo(font()).pixelSize() * 12 / 13);
-    for (QAbstractButton* button : {m_every, m_one})
+    for (QAbstractButton* button : m_losses)
         button->setFont(smaller);
     for (QLabel* label : {m_loss, m_reading}) {
         label->setFont(smaller);
@@ -121,7 +121,7 @@ void GradientPlot::setGradient()
     m_curves.clear();
     if (gradient)
         m_curves = gradientCurves(*gradient, desk().selection->layer());
-    (desk().selection->everyLoss() ? m_every : m_one)->setChecked(true);
+    m_losses[static_cast<size_t>(desk().selection->losses())]->setChecked(true);
     const bool empty = !emptyText().isEmpty();
     const QString broken = brokenText();
     m_loss->setText(gradient ? lossText(gradient->loss) : QString());
@@ -144,19 +144,21 @@ void GradientPlot::setGradient()
     m_plot->replot();
 }
 
-/// The first gradient of all losses decides; before it, the first of whatever losses.
+/// The axis holds while the current step moves; another choice of losses may widen it.
 void GradientPlot::fixRange()
 {
     const GradientPtr gradient = desk().session->gradient();
-    const bool every = !gradient->loss;
     const int layer = desk().selection->layer();
-    const bool same = m_rangeScene == gradient->scene && m_rangeLayer == layer;
-    if (same && (m_rangeFinal || !every))
-        return;
-    m_range = gradientRange(m_curves);
+    const GradientRange fresh = gradientRange(m_curves);
+    if (m_rangeScene != gradient->scene || m_rangeLayer != layer) {
+        m_range = fresh;
+    } else if (desk().selection->losses() != Losses::Current) {
+        m_range.low = std::min(m_range.low, fresh.low);
+        m_range.high = std::max(m_range.high, fresh.high);
+    }
+    m_range.lost = fresh.lost;
     m_rangeScene = gradient->scene;
     m_rangeLayer = layer;
-    m_rangeFinal = every;
 }
 
 /// Keeps room for the texts of either choice of losses, so that the axis stays where it is.
@@ -195,11 +197,10 @@ QString GradientPlot::lossText(LossStep loss) const
 
 QString GradientPlot::readingText(LossStep loss) const
 {
-    return loss ? tr("To the left: how much L<sub>%1</sub> feels the memory at step k. "
-                     "Straight fall = constant factor a step.")
+    return loss ? tr("How much L<sub>%1</sub> depends on the memory at step k. Straight fall: the "
+                     "same factor each step.")
                       .arg(*loss + 1)
-                : tr("How much all losses from step k on feel the memory there. One loss alone "
-                     "shows how far back it reaches.");
+                : tr("How much all losses from step k on depend on the memory there.");
 }
 
 /// Names the curves with values that are no numbers; empty where all is well.
@@ -262,7 +263,7 @@ void GradientPlot::draw(QPainter& painter) const
     bold.setBold(true);
     const int needed = 16 + QFontMetrics(bold).horizontalAdvance(title) + 10
         + fontMetrics().horizontalAdvance(quantity);
-    drawHeading(painter, title, needed < m_every->x() ? quantity : QString());
+    drawHeading(painter, title, needed < m_losses.front()->x() ? quantity : QString());
     const QString empty = emptyText();
     if (empty.isEmpty())
         return;

@@ -3,6 +3,8 @@
 #include "ui/view/curves.h"
 #include "ui/view/view.h"
 
+#include <array>
+
 class QAbstractButton;
 class QLabel;
 
@@ -40,13 +42,11 @@ private:
     LogPlot* m_plot;
     QLabel* m_loss; ///< which losses
     QLabel* m_reading; ///< how to read the picture
-    QAbstractButton* m_every;
-    QAbstractButton* m_one;
+    std::array<QAbstractButton*, 3> m_losses; ///< in the order of Losses
     std::vector<GradientCurve> m_curves;
     GradientRange m_range;
     ScenePtr m_rangeScene; ///< the scene that the range was made for
     int m_rangeLayer = 0; ///< and the layer
-    bool m_rangeFinal = false; ///< made from all losses
 };
 
 } // namespace rnnscope

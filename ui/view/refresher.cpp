@@ -8,8 +8,15 @@ Refresher::Refresher(const Desk& desk, QObject* parent)
     : QObject(parent)
 {
     const auto tell = [this](Change change) { return [this, change] { changed(change); }; };
-    connect(desk.session, &Session::sceneChanged, this, tell(Change::Scene));
-    connect(desk.session, &Session::chosenChanged, this, tell(Change::Cell));
+    // At once: what a view keeps of the old model must not be painted with the new one.
+    const auto tellNow = [this](Change change) {
+        return [this, change] {
+            changed(change);
+            flush();
+        };
+    };
+    connect(desk.session, &Session::sceneChanged, this, tellNow(Change::Scene));
+    connect(desk.session, &Session::chosenChanged, this, tellNow(Change::Cell));
     connect(desk.session, &Session::gradientChanged, this, tell(Change::Gradient));
     connect(desk.playback, &Playback::moved, this, tell(Change::Position));
     connect(desk.selection, &Selection::changed, this, tell(Change::Selection));
@@ -41,7 +48,7 @@ void Refresher::flush()
 
 bool Refresher::eventFilter(QObject* object, QEvent* event)
 {
-    if (event->type() == QEvent::Show || event->type() == QEvent::Paint)
+    if (event->type() == QEvent::Show)
         if (const auto owed = m_owed.find(static_cast<View*>(object));
             owed != m_owed.end() && *owed)
             owed.key()->refresh(std::exchange(*owed, Changes()));

@@ -7,7 +7,9 @@
 namespace rnnscope {
 
 /// Tells views what changed: merges all changes of an event-loop turn into one refresh() a view,
-/// skips hidden views and lets them catch up when they are shown.
+/// skips hidden views and lets them catch up when they are shown. Another scene or model is told at
+/// once. Made after keepTogether(), so that a view finds playback and selection within the new
+/// scene.
 class Refresher : public QObject {
     Q_OBJECT
 

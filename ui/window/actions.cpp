@@ -117,11 +117,10 @@ void Actions::connectSelection()
         const auto depth = static_cast<int>(m_desk.session->model()->layers.size());
         selection->setLayer(wrapped(selection->layer() + 1, depth));
     });
-    m_loss->setCheckable(true);
-    m_loss->setChecked(selection->everyLoss());
-    connect(m_loss, &QAction::toggled, selection, &Selection::setEveryLoss);
-    connect(selection, &Selection::changed, m_loss,
-        [this, selection] { m_loss->setChecked(selection->everyLoss()); });
+    connect(m_loss, &QAction::triggered, this, [selection] {
+        selection->setLosses(
+            static_cast<Losses>(wrapped(static_cast<int>(selection->losses()) + 1, 3)));
+    });
     for (size_t i = 0; i < cells().size(); ++i) {
         QAction* action = m_cells->addAction(QString::fromUtf8(cells()[i]->name()));
         action->setShortcut(
@@ -173,7 +172,7 @@ void Actions::retranslate()
     m_nextTrack->setText(tr("Next gate or state"));
     m_previousTrack->setText(tr("Previous gate or state"));
     m_nextLayer->setText(tr("Next layer"));
-    m_loss->setText(tr("Gradient of all losses"));
+    m_loss->setText(tr("Gradient of other losses"));
     m_theme->setTitle(tr("&Theme"));
     m_language->setTitle(tr("&Language · 언어"));
     const QStringList themeNames{tr("As the system"), tr("Light"), tr("Dark")};

@@ -37,6 +37,7 @@ MainWindow::MainWindow(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
 {
     keepTogether(m_session, m_playback, m_selection);
+    m_refresher = new Refresher(m_desk, this);
     setTheme(appearance.theme);
     setLanguage(appearance.language);
     build();
@@ -57,7 +58,7 @@ void MainWindow::build()
     m_header = new Header(m_desk, menus, {m_actions->open, m_actions->examples},
         {m_actions->keys, m_actions->otherLanguage}, this);
     m_notice = new Notice(m_desk, this);
-    m_stage = new Stage(m_desk, m_refresher, this);
+    m_stage = new Stage(m_desk, *m_refresher, this);
     m_editor = new SequenceEditor(m_desk, this);
     m_transport = new Transport(m_desk, *m_play, this);
     auto* stage = new QWidget(this);
@@ -173,7 +174,7 @@ void MainWindow::refreshLook()
     for (QAction* action : m_actions->languages->actions())
         action->setChecked(action->data().toString() == m_appearance.language);
     refreshTitle();
-    m_refresher.changed(Change::Look);
+    m_refresher->changed(Change::Look);
 }
 
 void MainWindow::refreshTitle()

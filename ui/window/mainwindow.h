@@ -59,9 +59,9 @@ private:
     Playback m_playback;
     Selection m_selection;
     Desk m_desk{&m_session, &m_playback, &m_selection};
-    Refresher m_refresher{m_desk};
     Appearance m_appearance;
     ModelPtr m_met; ///< the model that was last welcomed
+    Refresher* m_refresher;
     PlayActions* m_play;
     Actions* m_actions;
     Header* m_header;

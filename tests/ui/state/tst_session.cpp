@@ -87,7 +87,7 @@ void TestSession::gradientFollowsTheStepWhenOneLossIsSelected()
 {
     SampleDesk sample(8);
     QSignalSpy arrived(&sample.session, &Session::gradientChanged);
-    sample.selection.setEveryLoss(false);
+    sample.selection.setLosses(Losses::Current);
     QVERIFY(arrived.wait());
     QCOMPARE(sample.session.gradient()->loss, LossStep(13));
     sample.playback.toStep(5);

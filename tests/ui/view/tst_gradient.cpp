@@ -76,7 +76,7 @@ void TestGradient::curvesAreCoresFlow()
         Watch watch;
         const Cell& cell = *scene.models[m]->layers[0].cell;
         const auto flows
-            = flow(*scene.models[m], *scene.sequence, *scene.traces[m], std::nullopt, watch);
+            = flow(*scene.models[m], *scene.sequence, *scene.traces[m], gradient->loss, watch);
         for (const Flow& expected : *flows) {
             const bool found
                 = std::any_of(curves.begin(), curves.end(), [&](const GradientCurve& curve) {
@@ -155,14 +155,14 @@ void TestGradient::theButtonsChooseTheLosses()
     SampleDesk sample(8);
     Shown shown(sample);
     const auto buttons = shown.view.findChildren<QAbstractButton*>();
-    QCOMPARE(buttons.size(), 2);
-    QVERIFY(buttons[0]->isChecked());
+    QCOMPARE(buttons.size(), 3);
+    QVERIFY(buttons[1]->isChecked());
     QVERIFY(buttons[0]->focusPolicy() & Qt::TabFocus);
-    QTest::keyClick(buttons[1], Qt::Key_Space);
-    QVERIFY(!sample.selection.everyLoss());
-    sample.selection.setEveryLoss(true);
+    QTest::keyClick(buttons[0], Qt::Key_Space);
+    QCOMPARE(sample.selection.losses(), Losses::Every);
+    sample.selection.setLosses(Losses::Current);
     shown.view.refresh(Change::Selection);
-    QVERIFY(buttons[0]->isChecked());
+    QVERIFY(buttons[2]->isChecked());
 }
 
 void TestGradient::theAxisStaysWhileTheLossChanges()
@@ -170,7 +170,7 @@ void TestGradient::theAxisStaysWhileTheLossChanges()
     SampleDesk sample(8);
     Shown shown(sample);
     const QPointF before = shown.plot().pixel(10, 1e-3);
-    sample.selection.setEveryLoss(false);
+    sample.selection.setLosses(Losses::Current);
     for (const int step : {5, 20}) {
         sample.playback.toStep(step);
         ask(sample, step);
@@ -185,7 +185,7 @@ void TestGradient::aStepWithoutLossSaysSo()
     Shown shown(sample);
     QVERIFY(shown.plot().isVisible());
     const int last = sample.playback.steps() - 1;
-    sample.selection.setEveryLoss(false);
+    sample.selection.setLosses(Losses::Current);
     sample.playback.toStep(last);
     ask(sample, last);
     shown.view.refresh(Change::Gradient);

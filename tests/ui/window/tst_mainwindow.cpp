@@ -36,7 +36,7 @@ private slots:
 
 private:
     Desk& desk() { return m_window->desk(); }
-    void key(int key, Qt::KeyboardModifiers modifiers = {})
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(m_window.get(), key, modifiers);
     }
@@ -121,7 +121,7 @@ void TestMainWindow::keysChooseCellTrackUnitAndLosses()
     key(Qt::Key_Up);
     QCOMPARE(desk().selection->unit(), 0);
     key(Qt::Key_L);
-    QVERIFY(!desk().selection->everyLoss());
+    QCOMPARE(desk().selection->losses(), Losses::Current);
     QTRY_VERIFY(desk().session->gradient() && desk().session->gradient()->loss);
 }
 
