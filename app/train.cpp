@@ -105,11 +105,13 @@ void describe(Model& model, const Plan& plan, const std::vector<double>& losses)
     said["rnnscope.seed"] = std::to_string(plan.seed);
     said["rnnscope.steps"] = std::to_string(training.steps);
     said["rnnscope.training"] = QString("Adam, rate %1 falling to 0, gradient norm at most %2, "
-                                        "truncated after %3 steps, forget bias 1")
+                                        "truncated after %3 steps")
                                     .arg(training.rate)
                                     .arg(training.clip)
                                     .arg(training.chunk)
                                     .toStdString();
+    if (model.layers.front().cell->indexOf(Role::Cell) >= 0)
+        said["rnnscope.training"] += ", forget bias 1";
     QStringList each;
     for (size_t i = 0; i < losses.size(); ++i)
         each.push_back(
@@ -130,8 +132,12 @@ Result<Model> trainCell(const Plan& plan, const Cell& cell)
     if (!model)
         return model;
     std::vector<double> losses;
-    for (const Sequence& sequence : data)
-        losses.push_back(*meanLoss(*model, sequence, interruption));
+    for (const Sequence& sequence : data) {
+        const auto loss = meanLoss(*model, sequence, interruption);
+        if (!loss)
+            return loss.error();
+        losses.push_back(*loss);
+    }
     describe(*model, plan, losses);
     return model;
 }

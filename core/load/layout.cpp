@@ -47,9 +47,14 @@ public:
     explicit Finder(const Archive& archive)
         : m_tensors(indexOf(archive))
     {
+        std::vector<std::pair<const Tensor*, Place>> found;
         for (const Tensor& tensor : archive.tensors)
             if (const auto place = placeOf(tensor.name))
-                add(tensor, *place);
+                found.emplace_back(&tensor, *place);
+        // Files may be ordered by name, where l10 stands before l2.
+        std::ranges::stable_sort(found, {}, [](const auto& one) { return one.second.layer; });
+        for (const auto& [tensor, place] : found)
+            add(*tensor, place);
     }
 
     std::vector<StoredNetwork> take() { return std::move(m_networks); }

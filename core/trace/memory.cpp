@@ -46,7 +46,13 @@ std::vector<double> memoryHalfLives(const Matrix& values)
     Vector series(values.cols());
     for (Index unit = 0; unit < values.rows(); ++unit) {
         series = values.row(unit);
-        series.array() -= series.mean();
+        if (!series.allFinite()) {
+            all.push_back(0);
+            continue;
+        }
+        // A mean in Real leaves a residue of constants, which would look like a slow drift.
+        const bool constant = series.maxCoeff() == series.minCoeff();
+        series.array() -= constant ? series(0) : series.mean();
         all.push_back(halfLife(series));
     }
     return all;

@@ -450,10 +450,6 @@
         <translation>스텝 k</translation>
     </message>
     <message>
-        <source>below %1 of the largest: lost in a float32 sum</source>
-        <translation>최댓값의 %1 미만: float32 덧셈에서 사라짐</translation>
-    </message>
-    <message>
         <source>L&lt;sub&gt;%1&lt;/sub&gt;: sum of the outputs at step %1 (no targets)</source>
         <translation>L&lt;sub&gt;%1&lt;/sub&gt;: 스텝 %1 출력의 합(정답 없음)</translation>
     </message>
@@ -484,12 +480,6 @@
     <message>
         <source>Following the loss back through time …</source>
         <translation>손실을 거슬러 올라가는 중…</translation>
-    </message>
-    <message>
-        <source>Step %1 has no loss: no next token is known there.
-Choose an earlier step, or all losses.</source>
-        <translation>스텝 %1에는 손실이 없습니다. 다음 토큰을 알 수 없기 때문입니다.
-앞쪽 스텝이나 모든 손실을 고르세요.</translation>
     </message>
     <message>
         <source>The gradient is zero at every step.</source>
@@ -526,6 +516,14 @@ Choose an earlier step, or all losses.</source>
     <message>
         <source>How much all losses from step k on depend on the memory there.</source>
         <translation>스텝 k부터의 모든 손실이 그 시점의 기억에 얼마나 좌우되는가.</translation>
+    </message>
+    <message>
+        <source>below %1 of every curve’s largest: lost in a float32 sum</source>
+        <translation>곡선마다 최댓값의 %1 미만: float32 덧셈에서 사라짐</translation>
+    </message>
+    <message>
+        <source>Step %1 has no loss: no next token is known there.</source>
+        <translation>스텝 %1에는 손실이 없습니다. 다음 토큰을 알 수 없기 때문입니다.</translation>
     </message>
 </context>
 <context>
@@ -998,10 +996,6 @@ Choose an earlier step, or all losses.</source>
 <context>
     <name>rnnscope::SequenceEditor</name>
     <message>
-        <source>✗ Stopped; the earlier sequence stays (Esc)</source>
-        <translation>✗ 중단했습니다. 이전 시퀀스를 그대로 둡니다(Esc)</translation>
-    </message>
-    <message>
         <source>✗ Not read; the earlier sequence stays (Esc)</source>
         <translation>✗ 읽지 못했습니다. 이전 시퀀스를 그대로 둡니다(Esc)</translation>
     </message>
@@ -1061,16 +1055,24 @@ Choose an earlier step, or all losses.</source>
         <source>read as you type</source>
         <translation>입력하는 대로 읽음</translation>
     </message>
+    <message>
+        <source>✗ Stopped; nothing has changed (Esc)</source>
+        <translation>✗ 중단했습니다. 바뀐 것은 없습니다(Esc)</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::Stage</name>
     <message>
-        <source>Comparison</source>
-        <translation>비교</translation>
-    </message>
-    <message>
         <source>Model card</source>
         <translation>모델 카드</translation>
+    </message>
+    <message>
+        <source>This network</source>
+        <translation>이 모델</translation>
+    </message>
+    <message>
+        <source>This comparison holds constant</source>
+        <translation>이 비교에서 똑같이 맞춘 것</translation>
     </message>
 </context>
 <context>

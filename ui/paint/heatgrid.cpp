@@ -1,5 +1,7 @@
 #include "ui/paint/heatgrid.h"
 
+#include "ui/paint/text.h"
+
 #include <QPainterPath>
 
 #include <algorithm>
@@ -13,15 +15,6 @@ namespace {
 int placeOf(double fraction, double count)
 {
     return static_cast<int>(std::clamp(std::floor(fraction * count), 0.0, count - 1));
-}
-
-/// The distance between two numbers of the step axis: the next of 1, 2, 5, 10 … above `least`.
-int tickDistance(double least)
-{
-    for (int decade = 1;; decade *= 10)
-        for (const int step : {decade, 2 * decade, 5 * decade})
-            if (step >= least)
-                return step;
 }
 
 }
@@ -72,7 +65,7 @@ void drawStepNumbers(QPainter& painter, const HeatGrid& grid, const Palette& pal
     const int last = static_cast<int>(grid.first + grid.count);
     const double pitch = grid.area.width() / static_cast<double>(grid.count);
     const double widest = metrics.horizontalAdvance(QString::number(last) + QStringLiteral("00"));
-    const int every = tickDistance(widest / pitch);
+    const int every = roundAbove(widest / pitch);
     painter.setPen(palette.dim);
     for (int step = first / every * every; step <= last; step += every) {
         const int number = step == 0 && every > 3 ? 1 : step;

@@ -33,4 +33,14 @@ QString signedNumber(double value, int decimals)
     return text.startsWith(u'−') ? text : u'+' + text;
 }
 
+int roundAbove(double number)
+{
+    constexpr int most = 1'000'000'000; // also for an axis without width
+    for (int decade = 1; decade < most; decade *= 10)
+        for (const int round : {decade, 2 * decade, 5 * decade})
+            if (round >= number)
+                return round;
+    return most;
+}
+
 } // namespace rnnscope

@@ -14,4 +14,8 @@ QString plainNumber(double value);
 QString fixedNumber(double value, int decimals);
 QString signedNumber(double value, int decimals);
 
+/// The next of 1, 2, 5, 10, 20 … that is not below `number`: the distance between labels of an
+/// axis.
+int roundAbove(double number);
+
 } // namespace rnnscope

@@ -106,7 +106,9 @@ SequenceEditor::SequenceEditor(const Desk& desk, QWidget* parent)
         [this] { m_progress->setValue(qRound(m_desk.session->progress() * 1000)); });
     connect(m_field, &QPlainTextEdit::textChanged, this, &SequenceEditor::take);
     connect(m_random, &QPushButton::clicked, this, [this] {
-        m_desk.session->read([](const Model& m) { return randomSequence(m, sampleSteps, 1); });
+        m_desk.session->read([seed = ++m_seed](const Model& m) {
+            return randomSequence(m, sampleSteps, seed); // another one at every press
+        });
     });
     connect(m_sine, &QPushButton::clicked, this, [this] { m_desk.session->read(sineSequence); });
     connect(desk.session, &Session::sceneChanged, this, &SequenceEditor::followScene);
@@ -130,7 +132,7 @@ QWidget* SequenceEditor::makeProgress()
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_desk.session->cancel();
         m_asked.clear();
-        say(tr("✗ Stopped; the earlier sequence stays (Esc)"), {}, true);
+        say(tr("✗ Stopped; nothing has changed (Esc)"), {}, true);
     });
     return page;
 }

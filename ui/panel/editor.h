@@ -55,6 +55,7 @@ private:
     QTimer m_patience{this}; ///< before a progress bar is shown
     QTimer m_poll{this}; ///< while it is
     QString m_asked; ///< what was last asked to be read
+    unsigned m_seed = 0; ///< of the last random sequence
     bool m_composing = false; ///< an input method holds an unfinished syllable
     QString m_said, m_detail; ///< the message, one line each
     bool m_failed = false; ///< it tells an error

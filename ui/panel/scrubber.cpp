@@ -1,5 +1,6 @@
 #include "ui/panel/scrubber.h"
 
+#include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
 
 #include <QMouseEvent>
@@ -13,15 +14,6 @@ namespace {
 constexpr double side = 12; ///< room for half the handle at both ends
 constexpr double groove = 33; ///< its middle, from the top
 constexpr double knob = 6.5; ///< radius
-
-/// The next of 1, 2, 5, 10, 20 … that is not below.
-int roundAbove(double number)
-{
-    for (int unit = 1;; unit *= 10)
-        for (int times : {1, 2, 5})
-            if (unit * times >= number)
-                return unit * times;
-}
 }
 
 Scrubber::Scrubber(const Desk& desk, QWidget* parent)

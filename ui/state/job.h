@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <new>
 
 namespace rnnscope {
 
@@ -24,6 +25,12 @@ public:
     {
         if (m_watch)
             m_watch->cancel();
+    }
+    /// Cancels, and hears nothing more of it.
+    void drop()
+    {
+        cancel();
+        m_watch.reset();
     }
 
 signals:
@@ -56,8 +63,15 @@ public:
             emit runningChanged(false);
             done(std::move(*future->result()));
         });
-        future->setFuture(QtConcurrent::run(
-            [work = std::move(work), watch] { return std::make_shared<Result<T>>(work(*watch)); }));
+        future->setFuture(QtConcurrent::run([work = std::move(work), watch] {
+            try {
+                return std::make_shared<Result<T>>(work(*watch));
+            } catch (const std::bad_alloc&) {
+                return std::make_shared<Result<T>>(Error{Fault::Input, "Cannot do this",
+                    "expected enough memory, found too little",
+                    "Take a shorter sequence or a smaller model"});
+            }
+        }));
         emit runningChanged(true);
     }
 

@@ -101,6 +101,8 @@ Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch)
 {
     GradientScene gradient{scene, loss, {}};
     for (size_t i = 0; i < scene->models.size(); ++i) {
+        const Watch::Part part(
+            watch, static_cast<double>(i), static_cast<double>(scene->models.size()));
         auto flows = flow(*scene->models[i], *scene->sequence, *scene->traces[i], loss, watch);
         if (!flows)
             return flows.error();

@@ -22,7 +22,7 @@ TracePtr Session::trace() const
 
 void Session::show(ScenePtr scene)
 {
-    m_gradients.cancel();
+    m_gradients.drop();
     m_gradient.reset();
     m_scene = std::move(scene);
     m_chosen = 0;
@@ -79,8 +79,9 @@ void Session::openExample(const QString& id)
 
 void Session::traceGradient(LossStep loss)
 {
-    if (!m_scene)
+    if (!m_scene || (m_gradients.running() && m_asked == loss))
         return;
+    m_asked = loss;
     m_gradients.start(
         [scene = m_scene, loss](Watch& watch) { return gradientOf(scene, loss, watch); },
         [this](Result<GradientPtr> gradient) {

@@ -56,6 +56,7 @@ private:
     int m_chosen = 0;
     std::string m_cell = "lstm"; ///< the kind of cell last chosen
     Job<ScenePtr> m_scenes;
+    LossStep m_asked; ///< the losses of the gradient that is under way
     Job<GradientPtr> m_gradients;
 };
 

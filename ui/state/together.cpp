@@ -50,14 +50,14 @@ void keepTogether(Session& session, Playback& playback, Selection& selection)
             session.traceGradient(loss);
     };
     QObject::connect(&session, &Session::sceneChanged, &selection, [&, limit, trace] {
+        limit(); // first: who hears of the steps may ask for the selected layer
         playback.setSteps(static_cast<int>(session.scene()->sequence->steps()));
-        limit();
         session.traceGradient(selectedLoss(session, playback, selection));
     });
     QObject::connect(&session, &Session::chosenChanged, &selection, [&, limit] {
-        selection.setTrack(
-            memoryTrack(*session.model()->layers[static_cast<size_t>(selection.layer())].cell));
         limit();
+        const auto layer = static_cast<size_t>(selection.layer());
+        selection.setTrack(memoryTrack(*session.model()->layers[layer].cell));
     });
     QObject::connect(&selection, &Selection::changed, &playback, [limit, trace] {
         limit();

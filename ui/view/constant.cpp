@@ -158,7 +158,10 @@ QString headerOf(const Scene& scene, const Comparison& comparison, const Palette
 
 void HeldConstant::refresh(Changes changes)
 {
-    if (!(changes & ~Changes(Change::Position | Change::Cell)))
+    Changes ignored = Change::Position | Change::Cell;
+    if (desk().selection->losses() == Losses::Current)
+        ignored |= Change::Gradient; // it changes at every step
+    if (!(changes & ~ignored))
         return;
     const ScenePtr scene = desk().session->scene();
     if (!scene) {
@@ -166,8 +169,9 @@ void HeldConstant::refresh(Changes changes)
             paragraph("dim", tr("Here you will see what makes the comparison fair.")));
         return;
     }
-    const Comparison comparison
-        = compare(*scene, desk().session->gradient().get(), desk().selection->layer());
+    const bool moving = desk().selection->losses() == Losses::Current;
+    const GradientScene* gradient = moving ? nullptr : desk().session->gradient().get();
+    const Comparison comparison = compare(*scene, gradient, desk().selection->layer());
     QString rows = headerOf(*scene, comparison, colours());
     for (const Comparison::Fact& fact : comparison.facts)
         rows += tableRow(

@@ -83,6 +83,8 @@ void GradientPlot::refresh(Changes changes)
         setLook();
     if (changes & ~Changes(Change::Position | Change::Cell))
         setGradient();
+    if (changes & (Change::Scene | Change::Look))
+        reserveText();
     if (changes & Change::Position)
         m_plot->setCursorStep(desk().playback->step());
 }
@@ -126,7 +128,6 @@ void GradientPlot::setGradient()
     const QString broken = brokenText();
     m_loss->setText(gradient ? lossText(gradient->loss) : QString());
     m_reading->setText(empty ? QString() : broken.isEmpty() ? readingText(gradient->loss) : broken);
-    reserveText();
     m_plot->setVisible(!empty);
     update();
     if (empty)
@@ -138,8 +139,8 @@ void GradientPlot::setGradient()
             penOf(curve, colours()), curve.norms});
     m_plot->setAxes(static_cast<int>(gradient->scene->sequence->steps()), m_range.low, m_range.high,
         tr("step k"));
-    m_plot->setBand(
-        m_range.lost, tr("below %1 of the largest: lost in a float32 sum").arg(QString("6·10⁻⁸")));
+    m_plot->setBand(m_range.lost,
+        tr("below %1 of every curve’s largest: lost in a float32 sum").arg(QString("6·10⁻⁸")));
     m_plot->setCurves(curves);
     m_plot->replot();
 }
@@ -230,10 +231,11 @@ QString GradientPlot::emptyText() const
     });
     if (!zero)
         return {};
-    return gradient->loss
-        ? tr("Step %1 has no loss: no next token is known there.\nChoose an earlier step, or all "
-             "losses.")
-              .arg(*gradient->loss + 1)
+    const std::vector<int>& targets = gradient->scene->sequence->targets;
+    const bool missing
+        = gradient->loss && !targets.empty() && targets[static_cast<size_t>(*gradient->loss)] < 0;
+    return missing
+        ? tr("Step %1 has no loss: no next token is known there.").arg(*gradient->loss + 1)
         : tr("The gradient is zero at every step.");
 }
 

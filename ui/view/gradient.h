@@ -13,7 +13,8 @@ namespace rnnscope {
 class LogPlot;
 
 /// The gradient through time: how strongly the loss depends on the memory at each step, for every
-/// model on the same sequence. The axis is fixed for a scene.
+/// model on the same sequence. The axis holds while the step
+/// moves and widens at most for another choice of losses.
 class GradientPlot : public View {
     Q_OBJECT
 

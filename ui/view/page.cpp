@@ -43,7 +43,8 @@ void Page::setPage(const QString& title, const QString& remark, const QString& h
 {
     m_title = title;
     m_remark = remark;
-    layout()->setContentsMargins(16, 12 + fontMetrics().height() + 10, 8, 8);
+    const int heading = isWindow() ? fontMetrics().height() + 10 : 0; // a tab has its own
+    layout()->setContentsMargins(16, 12 + heading, 8, 8);
     QPalette look = m_text->palette();
     look.setColor(QPalette::Base, colours().card);
     look.setColor(QPalette::Text, colours().text);
@@ -67,7 +68,8 @@ QString Page::text() const { return m_text->toPlainText(); }
 void Page::drawFrame(QPainter& painter) const
 {
     painter.fillRect(rect(), colours().card);
-    drawHeading(painter, m_title, m_remark);
+    if (isWindow())
+        drawHeading(painter, m_title, m_remark);
 }
 
 void Page::paintEvent(QPaintEvent*)

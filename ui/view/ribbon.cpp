@@ -135,11 +135,12 @@ Ribbon::Presence Ribbon::presence(int step) const
 {
     const double done = std::clamp(desk().playback->position() - step, 0.0, 1.0);
     const auto count = double(phases(*model(), desk().selection->layer()).size());
-    const double part = done * count; // phases done: the first reads, the last predicts
-    const bool predicts = !model()->head.empty();
-    const double last = predicts ? count - 1 : count;
-    return {std::min(part * 2, 1.0), std::clamp(part / last, 0.0, 1.0),
-        std::clamp((part - last) / std::max(1.0, count - last), 0.0, 1.0)};
+    const double part = done * count; // phases done: the first reads, the last of the top predicts
+    const bool top = desk().selection->layer() + 1 == static_cast<int>(model()->layers.size());
+    const double last = top && !model()->head.empty() ? count - 1 : count;
+    const double output = last < count ? part - last : part >= count ? 1 : 0;
+    return {
+        std::min(part * 2, 1.0), std::clamp(part / last, 0.0, 1.0), std::clamp(output, 0.0, 1.0)};
 }
 
 QString Ribbon::describe(int step) const

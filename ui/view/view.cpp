@@ -18,11 +18,6 @@ const LayerTrace& View::layerTrace() const
     return trace()->layers[static_cast<size_t>(m_desk.selection->layer())];
 }
 
-const Track& View::track() const
-{
-    return layer().cell->tracks()[static_cast<size_t>(m_desk.selection->track())];
-}
-
 double View::drawHeading(
     QPainter& painter, const QString& title, const QString& remark, double reserve) const
 {

@@ -47,8 +47,6 @@ protected:
     /// The selected layer of both.
     const Layer& layer() const;
     const LayerTrace& layerTrace() const;
-    /// The selected layer's cell's selected track.
-    const Track& track() const;
     /// Draws the view's heading line: bold title, then dim remark, cut where the `reserve` pixels
     /// at the right begin. Returns its height.
     double drawHeading(

@@ -125,9 +125,17 @@ void Actions::connectSelection()
         QAction* action = m_cells->addAction(QString::fromUtf8(cells()[i]->name()));
         action->setShortcut(
             QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))));
-        connect(action, &QAction::triggered, this,
-            [this, i] { m_desk.session->choose(static_cast<int>(i)); });
+        connect(action, &QAction::triggered, this, [this, i] { choose(*cells()[i]); });
     }
+}
+
+/// The model of that kind of cell, where the scene has one.
+void Actions::choose(const Cell& cell)
+{
+    const ScenePtr scene = m_desk.session->scene();
+    for (size_t i = 0; scene && i < scene->models.size(); ++i)
+        if (scene->models[i]->layers.front().cell == &cell)
+            m_desk.session->choose(static_cast<int>(i));
 }
 
 void Actions::fillMenus(PlayActions& play)

@@ -42,6 +42,7 @@ private:
     void fillExamples();
     void fillMenus(PlayActions& play);
     void connectSelection();
+    void choose(const Cell& cell);
 
     const Desk& m_desk;
     QWidget* m_window;

@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -91,6 +92,13 @@ void Header::follow()
                 .arg(QLocale().toString(static_cast<qlonglong>(model.parameters()))));
         button->setAccessibleName(button->text());
     }
+}
+
+void Header::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_desk.session->scene())
+        follow();
+    QWidget::changeEvent(event);
 }
 
 } // namespace rnnscope

@@ -19,6 +19,9 @@ public:
     Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
         const QList<QAction*>& right, QWidget* parent = nullptr);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void rebuild();
     void follow();

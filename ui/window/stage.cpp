@@ -25,7 +25,7 @@ QSplitter* split(Qt::Orientation orientation, const QList<QWidget*>& parts)
 }
 
 /// Shares of the height or width, in the order in which the stage makes its splitters.
-const QList<QList<int>> defaultSizes{{580, 420}, {140, 268, 240}, {300, 130, 220}, {950, 330}};
+const QList<QList<int>> defaultSizes{{580, 420}, {140, 268, 240}, {300, 125, 225}, {950, 330}};
 
 }
 
@@ -36,7 +36,6 @@ Stage::Stage(const Desk& desk, Refresher& refresher, QWidget* parent)
     , m_facts(new QTabWidget)
 {
     m_facts->setDocumentMode(true);
-    m_facts->tabBar()->setExpanding(true);
     auto* bottom = split(Qt::Horizontal, {place("gradient"), place("heatmap")});
     auto* left = split(Qt::Vertical, {place("sequence"), place("cell"), bottom});
     auto* words = place("words");
@@ -72,6 +71,7 @@ QWidget* Stage::place(std::string_view id)
 void Stage::showFacts()
 {
     m_facts->setCurrentIndex(m_desk.session->scene()->models.size() > 1 ? 0 : 1);
+    retranslate();
 }
 
 void Stage::reveal(View* view)
@@ -84,7 +84,10 @@ void Stage::reveal(View* view)
 
 void Stage::retranslate()
 {
-    m_facts->setTabText(0, tr("Comparison"));
+    const ScenePtr scene = m_desk.session->scene();
+    m_facts->setTabText(0,
+        scene && scene->models.size() == 1 ? tr("This network")
+                                           : tr("This comparison holds constant"));
     m_facts->setTabText(1, tr("Model card"));
     for (const ViewInfo& info : views())
         if (View* one = view(info.id); one && one->accessibleName().isEmpty())
