@@ -87,16 +87,21 @@ std::optional<int> checkLoss(const Options& options)
 Result<LossStep> lossStep(const Options& options, const Run& run)
 {
     const QString loss = options.text("loss", "all");
+    const auto& targets = run.sequence.targets;
+    const bool none = std::ranges::all_of(targets, [](int target) { return target < 0; });
+    if (!targets.empty() && none)
+        return Error{Fault::Input, "Cannot follow a loss back",
+            "expected a token that another one follows, found a sequence of one token",
+            "Give a longer sequence"};
     if (loss == "all")
         return LossStep();
     const Index step = loss.toInt();
-    const auto& targets = run.sequence.targets;
-    const Index steps = run.sequence.steps();
+    const Index steps = targets.empty() ? run.sequence.steps() : run.sequence.steps() - 1;
     if (step < steps && (targets.empty() || targets[static_cast<size_t>(step)] >= 0))
         return LossStep(step);
     return Error{Fault::Input, "Cannot start from the loss at step " + std::to_string(step),
-        "expected one of " + std::to_string(steps)
-            + " steps, counted from 0, that a next token follows",
+        "expected a step from 0 to " + std::to_string(steps - 1)
+            + ", one that has a loss, found none",
         "Choose another step"};
 }
 

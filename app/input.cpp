@@ -100,6 +100,9 @@ Result<Opened> openModel(const QString& file)
 
 Result<std::string> readFile(const QString& path)
 {
+    if (QFileInfo::exists(path) && !QFileInfo(path).isFile() && !path.startsWith(':'))
+        return Error{Fault::File, "Cannot read “" + path.toStdString() + "”",
+            "expected a file, found a folder or a device", "Name a plain file"};
     QFile file(path);
     if (file.open(QIODevice::ReadOnly))
         return file.readAll().toStdString();

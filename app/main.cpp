@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <optional>
 #include <string_view>
 
@@ -71,9 +72,7 @@ std::optional<Error> obstacle(const QString& file)
     return {};
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int run(int argc, char** argv)
 {
     QCoreApplication::setApplicationName("rnnscope");
     QCoreApplication::setApplicationVersion(RNNSCOPE_VERSION);
@@ -89,4 +88,16 @@ int main(int argc, char** argv)
         return fail(*error);
     const QApplication application(argc, argv);
     return command::showWindow(application.arguments().mid(1));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        return fail({Fault::Input, "Cannot do this", "expected enough memory, found too little",
+            "Take a shorter sequence or a smaller model"});
+    }
 }

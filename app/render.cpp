@@ -88,7 +88,8 @@ void settle(Desk& desk, const ScenePtr& scene, int step)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
-QByteArray draw(MainWindow& window, const QString& view, QSize size, const QString& suffix)
+/// The picture, or what keeps it from having that size.
+Result<QByteArray> draw(MainWindow& window, const QString& view, QSize size, const QString& suffix)
 {
     std::unique_ptr<View> alone;
     if (view != "window") {
@@ -101,6 +102,12 @@ QByteArray draw(MainWindow& window, const QString& view, QSize size, const QStri
     shown.show();
     for (int turns = 0; turns < 4; ++turns) // layouts settle in a few
         QCoreApplication::processEvents();
+    if (shown.size() != size)
+        return Error{Fault::Input, "Cannot draw " + view.toStdString(),
+            "expected a size of at least " + std::to_string(shown.width()) + "x"
+                + std::to_string(shown.height()) + ", found " + std::to_string(size.width()) + "x"
+                + std::to_string(size.height()),
+            "Give a larger --size"};
     return picture(shown, suffix);
 }
 
@@ -136,9 +143,11 @@ int render(const QStringList& arguments)
         return fail(scene.error());
     settle(window.desk(), *scene, options.number("step", openingSteps));
     chooseNamed(*window.desk().session, options.argument(0));
-    const QByteArray bytes
+    const auto bytes
         = draw(window, options.text("view", "window"), size, QFileInfo(output).suffix());
-    return save(output, std::string_view(bytes.constData(), static_cast<size_t>(bytes.size())));
+    if (!bytes)
+        return fail(bytes.error());
+    return save(output, std::string_view(bytes->constData(), static_cast<size_t>(bytes->size())));
 }
 
 } // namespace rnnscope::command

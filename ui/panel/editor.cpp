@@ -282,10 +282,10 @@ bool SequenceEditor::eventFilter(QObject* object, QEvent* event)
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return QWidget::eventFilter(object, event);
     const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key == Qt::Key_Escape && m_desk.session->scene() && !holdsShown()) {
+    if (key == Qt::Key_Escape && m_desk.session->scene()) { // back to what is shown, then out
         event->accept();
         if (event->type() == QEvent::KeyPress)
-            restore();
+            holdsShown() ? m_field->clearFocus() : restore();
         return true;
     }
     const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;

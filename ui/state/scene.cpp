@@ -37,9 +37,9 @@ Result<Opened> openBuiltIn(const QString& name, Watch& watch)
 {
     QFile file(":/models/" + name + ".safetensors");
     if (!file.open(QFile::ReadOnly))
-        return Error{Fault::File, "Cannot open the built-in network “" + name.toStdString() + "”",
-            "expected it in the program, found nothing of that name",
-            "Name one that “rnnscope tasks” lists, or install the program again"};
+        return Error{Fault::File, "Cannot open “" + name.toStdString() + "”",
+            "expected a file or a built-in network, found neither of that name",
+            "Check the name and the folder; a built-in network is for instance poem-lstm"};
     const QByteArray bytes = file.readAll();
     return openBytes(std::as_bytes(std::span(bytes.constData(), static_cast<size_t>(bytes.size()))),
         name.toStdString(), watch);

@@ -32,7 +32,9 @@ QString noteOf(
 AccountRow resultOf(const Explanation& explanation, const std::string& symbol)
 {
     std::string left = symbol;
-    if (!explanation.function.empty())
+    if (explanation.function == "softmax") // of one score among all
+        left = "p = exp(" + fixedNumber(explanation.argument, 3).toStdString() + ") / Σ_j exp(y_j)";
+    else if (!explanation.function.empty())
         left += " = " + explanation.function + '('
             + fixedNumber(explanation.argument, 3).toStdString() + ')';
     return {left, {}, fixedNumber(explanation.value, 3)};

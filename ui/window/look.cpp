@@ -80,13 +80,16 @@ Card::Card(QWidget* content, QWidget* parent)
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(1, 1, 1, 1);
     box->addWidget(content);
+    connect(qApp, &QApplication::focusChanged, this, [this] { update(); });
 }
 
 void Card::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(QWidget::palette().color(QPalette::Mid), 1));
+    const bool focused = isAncestorOf(QApplication::focusWidget());
+    painter.setPen(
+        QPen(QWidget::palette().color(focused ? QPalette::Highlight : QPalette::Mid), 1));
     painter.setBrush(QWidget::palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 }

@@ -16,6 +16,7 @@
 #include <QCoreApplication>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -43,7 +44,8 @@ MainWindow::MainWindow(const Appearance& appearance, QWidget* parent)
     build();
     connectActions();
     setAcceptDrops(true);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    m_stage->setFocus();
     setMinimumSize(1024, 700);
     refreshLook();
 }

@@ -53,6 +53,7 @@ Stage::Stage(const Desk& desk, Refresher& refresher, QWidget* parent)
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(all);
     connect(desk.session, &Session::sceneChanged, this, &Stage::showFacts);
+    setFocusPolicy(Qt::StrongFocus); // where the keys go when no view has them
     retranslate();
     restoreState({});
 }
