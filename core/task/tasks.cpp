@@ -11,7 +11,7 @@ namespace rnnscope {
 namespace {
 
 const std::array table{
-    Task{"poem", QT_TRANSLATE_NOOP("task", "A poem by heart, character by character"), poems(),
+    Task{"poem", QT_TRANSLATE_NOOP("task", "A poem by heart"), poems(),
         " \n.,!?'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"},
 };
 

@@ -518,12 +518,12 @@
         <translation>스텝 k부터의 모든 손실이 그 시점의 기억에 얼마나 좌우되는가.</translation>
     </message>
     <message>
-        <source>below %1 of every curve’s largest: lost in a float32 sum</source>
-        <translation>곡선마다 최댓값의 %1 미만: float32 덧셈에서 사라짐</translation>
-    </message>
-    <message>
         <source>Step %1 has no loss: no next token is known there.</source>
         <translation>스텝 %1에는 손실이 없습니다. 다음 토큰을 알 수 없기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>below %1 of the peak: lost in a float32 sum</source>
+        <translation>최댓값의 %1 미만: float32 덧셈에서 사라짐</translation>
     </message>
 </context>
 <context>
@@ -1157,8 +1157,8 @@
 <context>
     <name>task</name>
     <message>
-        <source>A poem by heart, character by character</source>
-        <translation>시 외우기, 한 글자씩</translation>
+        <source>A poem by heart</source>
+        <translation>시 외우기</translation>
     </message>
 </context>
 <context>

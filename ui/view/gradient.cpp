@@ -139,8 +139,8 @@ void GradientPlot::setGradient()
             penOf(curve, colours()), curve.norms});
     m_plot->setAxes(static_cast<int>(gradient->scene->sequence->steps()), m_range.low, m_range.high,
         tr("step k"));
-    m_plot->setBand(m_range.lost,
-        tr("below %1 of every curve’s largest: lost in a float32 sum").arg(QString("6·10⁻⁸")));
+    m_plot->setBand(
+        m_range.lost, tr("below %1 of the peak: lost in a float32 sum").arg(QString("6·10⁻⁸")));
     m_plot->setCurves(curves);
     m_plot->replot();
 }

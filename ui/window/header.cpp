@@ -42,6 +42,7 @@ Header::Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
     , m_group(new QButtonGroup(this))
 {
     m_title->setForegroundRole(QPalette::PlaceholderText);
+    m_group->setExclusive(false); // follow() checks the one that is chosen
     auto* bar = new QHBoxLayout(this);
     bar->setContentsMargins(8, 6, 8, 0);
     menus->setNativeMenuBar(false);

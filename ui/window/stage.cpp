@@ -25,7 +25,7 @@ QSplitter* split(Qt::Orientation orientation, const QList<QWidget*>& parts)
 }
 
 /// Shares of the height or width, in the order in which the stage makes its splitters.
-const QList<QList<int>> defaultSizes{{580, 420}, {140, 268, 240}, {300, 125, 225}, {950, 330}};
+const QList<QList<int>> defaultSizes{{580, 420}, {140, 268, 240}, {292, 122, 235}, {950, 330}};
 
 }
 
@@ -47,7 +47,7 @@ Stage::Stage(const Desk& desk, Refresher& refresher, QWidget* parent)
     m_splitters = {bottom, left, right, all};
     all->setStretchFactor(0, 1);
     left->setStretchFactor(1, 1);
-    right->setStretchFactor(0, 1);
+    right->setStretchFactor(2, 1);
 
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);

@@ -3,6 +3,7 @@
 #include "ui/window/mainwindow.h"
 #include "ui/window/stage.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QElapsedTimer>
 #include <QMimeData>
@@ -35,6 +36,7 @@ private slots:
     void cancellingALongTextKeepsTheOldOne();
 
 private:
+    QStringList checkedCells() const;
     Desk& desk() { return m_window->desk(); }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
@@ -82,6 +84,17 @@ void TestMainWindow::opensOnTheTrainedExampleWithThreeCells()
     QTRY_VERIFY(desk().session->gradient());
 }
 
+/// The kinds of cell whose buttons look pressed.
+QStringList TestMainWindow::checkedCells() const
+{
+    QStringList checked;
+    for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>())
+        for (const Cell* cell : cells())
+            if (button->isChecked() && button->text() == QString::fromUtf8(cell->name()))
+                checked += button->text();
+    return checked;
+}
+
 void TestMainWindow::keysStepPlayAndJump()
 {
     const int step = desk().playback->step();
@@ -107,6 +120,7 @@ void TestMainWindow::keysChooseCellTrackUnitAndLosses()
 {
     key(Qt::Key_3, Qt::ControlModifier);
     QCOMPARE(desk().session->model()->layers[0].cell, cells()[2]);
+    QCOMPARE(checkedCells(), QStringList{"GRU"});
     key(Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(desk().session->model()->layers[0].cell, cells()[1]);
     const int track = desk().selection->track();
