@@ -111,7 +111,7 @@ void describe(Model& model, const Plan& plan, const std::vector<double>& losses)
                                     .arg(training.chunk)
                                     .toStdString();
     if (model.layers.front().cell->indexOf(Role::Cell) >= 0)
-        said["rnnscope.training"] += ", forget bias 1";
+        said["rnnscope.forget_bias"] = "1";
     QStringList each;
     for (size_t i = 0; i < losses.size(); ++i)
         each.push_back(

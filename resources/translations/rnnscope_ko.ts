@@ -632,11 +632,11 @@
     </message>
     <message>
         <source>parameters</source>
-        <translation>파라미터 수</translation>
+        <translation>파라미터</translation>
     </message>
     <message>
         <source>units</source>
-        <translation>유닛 수</translation>
+        <translation>유닛</translation>
     </message>
     <message>
         <source>∂L&lt;sub&gt;%1&lt;/sub&gt; halves in</source>
@@ -685,6 +685,10 @@
     <message>
         <source>This network</source>
         <translation>이 모델</translation>
+    </message>
+    <message>
+        <source>forget bias at start</source>
+        <translation>망각 편향 초깃값</translation>
     </message>
 </context>
 <context>
@@ -738,7 +742,7 @@
     </message>
     <message>
         <source>parameters</source>
-        <translation>파라미터 수</translation>
+        <translation>파라미터</translation>
     </message>
     <message>
         <source>task</source>

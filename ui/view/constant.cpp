@@ -119,6 +119,8 @@ Comparison compare(const Scene& scene, const GradientScene* gradient, int layer)
         {lossOf(*scene.models.front(), *scene.sequence) == Loss::CrossEntropy
                 ? HeldConstant::tr("next-token cross-entropy")
                 : HeldConstant::tr("sum of outputs")});
+    add(HeldConstant::tr("forget bias at start"),
+        perModel(scene, [](const Model& model) { return said(model, "rnnscope.forget_bias"); }));
     add(HeldConstant::tr("trained on"), perModel(scene, taskOf));
     add(HeldConstant::tr("training"), perModel(scene, trainingOf));
     return result;
