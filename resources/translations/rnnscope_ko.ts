@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>Fair in size: parameters match within %1 %.</source>
-        <translation>크기는 공정합니다. 파라미터 수 차이가 %1 % 이내입니다.</translation>
+        <translation>공정한 크기: 파라미터 수 차이 %1 % 이내</translation>
     </message>
     <message>
         <source>⚠ Not a fair comparison: the largest network has %1 % more parameters than the smallest.</source>

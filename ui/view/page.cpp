@@ -43,8 +43,8 @@ void Page::setPage(const QString& title, const QString& remark, const QString& h
 {
     m_title = title;
     m_remark = remark;
-    const int heading = isWindow() ? fontMetrics().height() + 10 : 0; // a tab has its own
-    layout()->setContentsMargins(16, 12 + heading, 8, 8);
+    const int heading = isWindow() ? fontMetrics().height() + 14 : 0; // a tab has its own
+    layout()->setContentsMargins(16, 8 + heading, 8, 8);
     QPalette look = m_text->palette();
     look.setColor(QPalette::Base, colours().card);
     look.setColor(QPalette::Text, colours().text);

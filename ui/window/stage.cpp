@@ -25,7 +25,7 @@ QSplitter* split(Qt::Orientation orientation, const QList<QWidget*>& parts)
 }
 
 /// Shares of the height or width, in the order in which the stage makes its splitters.
-const QList<QList<int>> defaultSizes{{580, 420}, {140, 268, 240}, {318, 120, 210}, {950, 330}};
+const QList<QList<int>> defaultSizes{{580, 420}, {140, 268, 240}, {304, 116, 228}, {950, 330}};
 
 }
 
