@@ -135,8 +135,8 @@ void Usage::unusableInputIsStatusOne_data()
     QTest::newRow("no such file") << "inspect absent.pt"
                                   << "absent.pt";
     QTest::newRow("no such command or file") << "inspekt"
-                                             << "expected a command, a file";
-    QTest::newRow("no display") << "poem-lstm"
+                                             << "expected a command or a file";
+    QTest::newRow("no display") << root + "/README.md"
                                 << "expected a display, found none";
     QTest::newRow("a file of no network") << "inspect " + root + "/README.md"
                                           << "README.md";
@@ -160,7 +160,9 @@ void Usage::unusableInputIsStatusOne_data()
     QTest::newRow("loss beyond the end") << "flow poem-rnn --text rain --loss 4 -o OUT.npz"
                                          << "loss at step 4";
     QTest::newRow("loss without a next token") << "flow poem-rnn --text rain --loss 3 -o OUT.npz"
-                                               << "that a next token follows";
+                                               << "one that has a loss";
+    QTest::newRow("no loss at all") << "flow poem-rnn --text r -o OUT.npz"
+                                    << "a token that another one follows";
 }
 
 void Usage::unusableInputIsStatusOne()
