@@ -1,3 +1,4 @@
+#include "core/cell/cells.h"
 #include "core/pack/npy.h"
 #include "core/pack/zip.h"
 #include "tests/support/reference.h"

@@ -1,16 +1,17 @@
 #pragma once
 
-#include "core/cell/cells.h"
-#include "core/model/sequence.h"
+#include "core/math/real.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QFile>
 #include <QTest>
 
+#include <cstring>
+
 namespace rnnscope {
 
-/// Numbers computed by PyTorch, as tests/data/make_torch.py wrote them.
+/// Numbers computed by others, as the scripts in tests/data wrote them.
 class Reference {
 public:
     /// @param file name inside tests/data
@@ -29,19 +30,45 @@ public:
 
     bool contains(const std::string& name) const { return m_header.contains(name); }
 
-    /// A T × n array with time as columns: n × T. A matrix comes transposed, a vector as a column.
-    Matrix series(const std::string& name) const
+    /// What follows `prefix` in every name that begins with it.
+    std::vector<std::string> under(const std::string& prefix) const
     {
-        const auto shape = m_header.at(name).at("shape").get<std::vector<Index>>();
-        const Index columns = shape.size() > 1 ? shape.front() : 1;
-        return Eigen::Map<const Eigen::MatrixXf>(numbers<float>(name), shape.back(), columns)
+        std::vector<std::string> rests;
+        for (const auto& [name, array] : m_header.items())
+            if (name.starts_with(prefix))
+                rests.push_back(name.substr(prefix.size()));
+        return rests;
+    }
+
+    /// Text by key.
+    const nlohmann::json& metadata() const { return m_header.at("__metadata__"); }
+
+    std::vector<Index> shape(const std::string& name) const
+    {
+        return m_header.at(name).at("shape").get<std::vector<Index>>();
+    }
+
+    /// All numbers of an array in the order of the file, as columns of its last dimension.
+    Matrix columns(const std::string& name) const
+    {
+        const std::vector<Index> sides = shape(name);
+        Index count = 1;
+        for (size_t i = 0; i + 1 < sides.size(); ++i)
+            count *= sides[i];
+        return Eigen::Map<const Eigen::MatrixXf>(numbers<float>(name), sides.back(), count)
             .cast<Real>();
     }
-    Matrix matrix(const std::string& name) const { return series(name).transpose(); }
+    /// A T × n array with time as columns: n × T.
+    Matrix series(const std::string& name) const { return columns(name); }
+    /// An array of two dimensions as it is; a vector as a column.
+    Matrix matrix(const std::string& name) const
+    {
+        return shape(name).size() > 1 ? Matrix(columns(name).transpose()) : columns(name);
+    }
 
     std::vector<int> integers(const std::string& name) const
     {
-        const auto count = m_header.at(name).at("shape").at(0).get<size_t>();
+        const auto count = static_cast<size_t>(shape(name).at(0));
         return {numbers<int>(name), numbers<int>(name) + count};
     }
 
@@ -57,74 +84,16 @@ private:
     QByteArray m_data;
 };
 
-/// One network and sequence of make_torch.py.
-struct TorchCase {
-    const Cell* cell = nullptr;
-    int layers = 1;
-    bool biased = true;
-    int steps = 1;
-
-    std::string network() const { return std::to_string(layers) + (biased ? "/bias" : "/none"); }
-    std::string name() const { return network() + '/' + std::to_string(steps) + '/'; }
-
-    /// The file that holds it; every file is read once.
-    const Reference& reference() const
-    {
-        static std::map<const Cell*, Reference> files;
-        const QString file = QString("torch_%1.safetensors").arg(cell->id().data());
-        return files.try_emplace(cell, file).first->second;
-    }
-
-    Model model() const
-    {
-        const Reference& file = reference();
-        const std::string prefix = network() + '/';
-        const auto bias = [&](const std::string& name, Index rows) -> Vector {
-            return biased ? Vector(file.series(prefix + name)) : Vector::Zero(rows);
-        };
-        Model model;
-        model.entry = layers == 1 ? Entry::Values : layers == 2 ? Entry::Embedding : Entry::OneHot;
-        if (model.entry == Entry::Embedding)
-            model.embedding = file.series(prefix + "embedding.weight");
-        for (int l = 0; l < layers; ++l) {
-            const std::string end = "_l" + std::to_string(l);
-            Weights weights{file.matrix(prefix + "weight_ih" + end),
-                file.matrix(prefix + "weight_hh" + end), {}, {}};
-            weights.b = bias("bias_ih" + end, weights.w.rows());
-            weights.d = bias("bias_hh" + end, weights.w.rows());
-            model.layers.push_back({cell, weights});
-        }
-        model.head.w = file.matrix(prefix + "head.weight");
-        model.head.b = bias("head.bias", model.head.w.rows());
-        return model;
-    }
-
-    Sequence sequence() const
-    {
-        Sequence sequence;
-        if (layers == 1) {
-            sequence.values = reference().series(name() + "x");
-        } else {
-            sequence.ids = reference().integers(name() + "ids");
-            sequence.targets = reference().integers(name() + "targets");
-        }
-        return sequence;
-    }
-
-    /// A data row for every case.
-    static void addRows()
-    {
-        QTest::addColumn<TorchCase>("torch");
-        for (const Cell* cell : cells())
-            for (int layers : {1, 2, 3})
-                for (bool biased : {true, false})
-                    for (int steps : {1, 3, 6, 20, 100})
-                        QTest::addRow("%s, layers: %d, %s, steps: %d", cell->name().data(), layers,
-                            biased ? "biases" : "no biases", steps)
-                            << TorchCase{cell, layers, biased, steps};
-    }
-};
+/// The largest difference between two values, absolute where the expected one is below 1, else
+/// relative; infinite where the shapes differ or a number is none.
+inline double valueDifference(const Matrix& found, const Matrix& expected)
+{
+    if (found.rows() != expected.rows() || found.cols() != expected.cols())
+        return std::numeric_limits<double>::infinity();
+    const auto scale = expected.array().abs().max(Real(1));
+    const auto largest = ((found - expected).array().abs() / scale).maxCoeff<Eigen::PropagateNaN>();
+    return std::isnan(largest) ? std::numeric_limits<double>::infinity()
+                               : static_cast<double>(largest);
+}
 
 } // namespace rnnscope
-
-Q_DECLARE_METATYPE(rnnscope::TorchCase)

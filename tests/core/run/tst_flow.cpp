@@ -1,6 +1,6 @@
 #include "core/run/flow.h"
 #include "tests/support/networks.h"
-#include "tests/support/reference.h"
+#include "tests/support/torchcase.h"
 
 using namespace rnnscope;
 
@@ -32,8 +32,9 @@ void FlowTest::normsArePyTorchs()
             const auto track = torch.cell->tracks()[static_cast<size_t>(one.track)].id;
             const Eigen::MatrixXd expected
                 = torch.reference()
-                      .series(torch.name() + (all ? "all/" : "last/") + std::to_string(one.layer)
-                          + '/' + std::string(track))
+                      .series(torch.name() + (all ? "all/" : "last/")
+                          + torch.layerNames()[static_cast<size_t>(one.layer)] + '/'
+                          + std::string(track))
                       .cast<double>();
             for (Index k = 0; k < torch.steps; ++k) {
                 const double norm = expected.col(k).norm();
