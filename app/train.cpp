@@ -46,24 +46,24 @@ void declare(Options& options)
 /// What is to be trained.
 struct Plan {
     const Task* task = nullptr;
-    std::vector<const Cell*> cells;
+    std::vector<CellPtr> cells;
     Index units;
     unsigned seed;
     TrainOptions training;
     QString out;
 
-    Index unitsOf(const Cell& cell) const;
+    Index unitsOf(const CellPtr& cell) const;
     /// With several cells, the cell's id stands before the suffix.
     QString fileOf(const Cell& cell) const;
 };
 
-Index Plan::unitsOf(const Cell& cell) const
+Index Plan::unitsOf(const CellPtr& cell) const
 {
     if (cells.size() == 1)
         return units;
     const Model reference
-        = startModel(*findCell(referenceCell), vocabularyOf(*task), dimensions, units, seed);
-    return matchedUnits(cell, reference.tokens(), dimensions, reference.parameters());
+        = startModel(findCell(referenceCell), vocabularyOf(*task), dimensions, units, seed);
+    return matchedUnits(*cell, reference.tokens(), dimensions, reference.parameters());
 }
 
 QString Plan::fileOf(const Cell& cell) const
@@ -86,7 +86,7 @@ std::optional<int> readTask(const Options& options, Plan& plan)
 std::optional<int> readCells(const Options& options, Plan& plan)
 {
     for (const QString& id : options.text("cell").split(',')) {
-        const Cell* cell = findCell(id.toStdString());
+        const CellPtr cell = findCell(id.toStdString());
         if (!cell || std::ranges::count(plan.cells, cell) > 0)
             return options.misuse("--cell expects different ones of rnn, lstm and gru, found “"
                     + options.text("cell") + "”",
@@ -119,14 +119,14 @@ void describe(Model& model, const Plan& plan, const std::vector<double>& losses)
     said["rnnscope.loss"] = each.join(", ").toStdString() + " nats a token";
 }
 
-Result<Model> trainCell(const Plan& plan, const Cell& cell)
+Result<Model> trainCell(const Plan& plan, const CellPtr& cell)
 {
     const Model start
         = startModel(cell, vocabularyOf(*plan.task), dimensions, plan.unitsOf(cell), plan.seed);
     std::vector<Sequence> data;
     for (const Example& example : plan.task->examples)
         data.push_back(*sequenceFromText(start, example.text));
-    Bar bar(QString::fromUtf8(cell.name()), plan.training.steps);
+    Bar bar(QString::fromUtf8(cell->name()), plan.training.steps);
     auto model = rnnscope::train(
         start, data, plan.training, interruption, [&](const TrainProgress& now) { bar.show(now); });
     if (!model)
@@ -145,8 +145,8 @@ Result<Model> trainCell(const Plan& plan, const Cell& cell)
 int trainAll(const Plan& plan)
 {
     stopOnInterrupt();
-    for (const Cell* cell : plan.cells) {
-        const auto model = trainCell(plan, *cell);
+    for (const CellPtr& cell : plan.cells) {
+        const auto model = trainCell(plan, cell);
         if (!model)
             return fail(model.error());
         const std::string_view opening = plan.task->examples.front().opening;
@@ -182,7 +182,7 @@ int train(const QStringList& arguments)
         return *status;
     if (const auto status = checkSuffix(options, plan.out, {"safetensors"}))
         return *status;
-    for (const Cell* cell : plan.cells)
+    for (const CellPtr& cell : plan.cells)
         if (const auto error = checkTarget(options, plan.fileOf(*cell)))
             return fail(*error);
     return trainAll(plan);

@@ -2,32 +2,112 @@
 
 namespace rnnscope {
 
-bool stopped(Watch& watch, Index done, Index steps)
+namespace {
+
+constexpr Index chunkColumns = 48; ///< that a product takes at a time
+constexpr Index chunkSteps = 512; ///< that a sum over time takes at a time
+constexpr Index panelColumns = 64; ///< of a gradient that one member computes at a time
+
+} // namespace
+
+void multiply(
+    const Packed& matrix, const Matrix& x, Index first, Index count, Matrix& out, Pass& pass)
 {
-    if (done % stepsPerLook != 0)
-        return false;
-    watch.report(static_cast<double>(done) / static_cast<double>(steps));
-    return watch.cancelled();
+    pass.team.run([&](int member) {
+        const Share tiles(matrix.tiles(), member, pass.team);
+        Vector sums(matrix.rows() * chunkColumns);
+        const Index end = first + count;
+        for (Index j = first; j < end && !pass.watch.cancelled(); j += chunkColumns) {
+            const Index now = std::min(chunkColumns, end - j);
+            for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
+                matrix.apply(tile, x.data() + j * x.rows(), x.rows(), now, sums.data());
+                const Slice slice = Slice::at(tile, matrix.units());
+                for (Index i = 0; i < now; ++i)
+                    slice.store(out, j + i, Eigen::Map<const Lanes>(sums.data() + i * laneCount));
+            }
+        }
+    });
 }
 
-void prepare(
-    const Cell& cell, Index units, Index steps, const std::vector<Vector>& start, LayerTrace& out)
+void readInputs(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass)
 {
-    out.tracks.resize(cell.tracks().size());
-    for (Matrix& track : out.tracks)
-        track.resize(units, steps);
-    out.start = start;
+    out.pre.resize(weights.w.rows(), x.cols());
+    const Index done = pass.from * out.batch;
+    multiply(Packed(weights.w), x, out.backward ? 0 : done, x.cols() - done, out.pre, pass);
 }
 
-void addWeightGradients(const Matrix& x, const Matrix& hidden, const Vector& start,
-    const Matrix& input, const Matrix& recurrent, Weights& grad)
+void addOuter(const Eigen::Ref<const Matrix>& a, const Eigen::Ref<const Matrix>& b,
+    Eigen::Ref<Matrix> out, Pass& pass)
 {
-    const Index later = hidden.cols() - 1;
-    grad.w.noalias() += input * x.transpose();
-    grad.u.noalias() += recurrent.rightCols(later) * hidden.leftCols(later).transpose();
-    grad.u.noalias() += recurrent.col(0) * start.transpose();
+    const Index panels = (out.cols() + panelColumns - 1) / panelColumns;
+    pass.team.run([&](int member) {
+        const Share mine(panels, member, pass.team);
+        for (Index t = 0; t < a.cols() && !pass.watch.cancelled(); t += chunkSteps) {
+            const Index now = std::min(chunkSteps, a.cols() - t);
+            for (Index p = mine.begin; p < mine.end; ++p) {
+                const Index column = p * panelColumns;
+                const Index width = std::min(panelColumns, out.cols() - column);
+                out.middleCols(column, width).noalias()
+                    += a.middleCols(t, now) * b.block(column, t, width, now).transpose();
+            }
+        }
+    });
+}
+
+void addWeightGradients(const Matrix& x, const LayerTrace& values, int hidden, const Matrix& input,
+    const Eigen::Ref<const Matrix>& recurrent, Weights& grad, Pass& pass)
+{
+    const auto place = static_cast<size_t>(hidden);
+    const Matrix& h = values.tracks[place];
+    const Index batch = values.batch;
+    const Index rest = h.cols() - batch;
+    // a layer that reads from the end has h_{t−1} on the right of step t, and its start at the end
+    const Index later = values.backward ? 0 : batch;
+    const Index earlier = values.backward ? batch : 0;
+    auto u = grad.u.topRows(recurrent.rows());
+    addOuter(input, x, grad.w, pass);
+    addOuter(recurrent.middleCols(later, rest), h.middleCols(earlier, rest), u, pass);
+    addOuter(recurrent.middleCols(values.backward ? rest : 0, batch), values.start[place], u, pass);
     grad.b += input.rowwise().sum();
-    grad.d += recurrent.rowwise().sum();
+    grad.d.head(recurrent.rows()) += recurrent.rowwise().sum();
+}
+
+Matrix finishGradients(const Weights& weights, const Matrix& x, const LayerTrace& values,
+    int hidden, const Matrix& input, const Eigen::Ref<const Matrix>& recurrent, Weights* grad,
+    Pass& pass)
+{
+    if (grad)
+        addWeightGradients(x, values, hidden, input, recurrent, *grad, pass);
+    Matrix dx(x.rows(), x.cols());
+    multiply(Packed(weights.w.transpose()), input, 0, x.cols(), dx, pass);
+    return dx;
+}
+
+Vector slopesOf(const Activation& of, Real clip, const LayerTrace& values, const Matrix& track,
+    Index block, const HeldAt& at)
+{
+    const Index units = values.units();
+    Vector slopes(units);
+    for (Index i = 0; i < sliceCount(units); ++i) {
+        const Slice slice = Slice::at(i, units);
+        const Lanes a = slice.load(values.pre, at.step, block, units);
+        Lanes slopesHere = slope(of, a, slice.load(track, at.step), clip);
+        at.held.silence(at.track, slice, at.step, slopesHere);
+        slice.store(slopes.data(), slopesHere);
+    }
+    return slopes;
+}
+
+Vector openRows(const Held& held, int track, Index step, Index units)
+{
+    Vector rows = Vector::Ones(units);
+    for (Index i = 0; i < sliceCount(units) && !held.empty(); ++i) {
+        const Slice slice = Slice::at(i, units);
+        Lanes lanes = slice.load(rows.data());
+        held.silence(track, slice, step, lanes);
+        slice.store(rows.data(), lanes);
+    }
+    return rows;
 }
 
 std::vector<Term> affineTerms(const Weights& weights, Index row, const Vector& x,
@@ -50,6 +130,15 @@ Explanation sum(std::vector<Term> terms)
     explanation.value = explanation.argument;
     explanation.terms = std::move(terms);
     return explanation;
+}
+
+std::string applied(const Activation& f, const std::string& argument)
+{
+    const std::string symbol(f.symbol());
+    if (symbol.empty())
+        return argument;
+    const bool word = symbol.find(' ') != std::string::npos;
+    return (word ? "(" + symbol + ")" : symbol) + "(" + argument + ")";
 }
 
 } // namespace rnnscope

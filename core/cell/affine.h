@@ -1,25 +1,64 @@
 #pragma once
 
 #include "core/cell/cell.h"
+#include "core/cell/scan.h"
 
 namespace rnnscope {
 
-/// How often a loop over steps looks at its Watch.
-inline constexpr Index stepsPerLook = 64;
+/// Columns [first, first + count) of `out` become matrix · x, shared out among the team. Stops when
+/// the pass is cancelled.
+/// @param x matrix.columns() × columns
+/// @param out matrix.units() × columns
+void multiply(
+    const Packed& matrix, const Matrix& x, Index first, Index count, Matrix& out, Pass& pass);
 
-/// Reports progress now and then; true when the loop over steps must stop.
-bool stopped(Watch& watch, Index done, Index steps);
-
-/// Gives `out` its shapes and start; its tracks are left to be overwritten.
-void prepare(
-    const Cell& cell, Index units, Index steps, const std::vector<Vector>& start, LayerTrace& out);
+/// The input's part W x_t of every step that the pass computes: (blocks · units) × columns.
+void readInputs(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass);
 
 /// Adds the gradient of an affine map W x_t + b + U h_{t−1} + d to `grad`.
-/// @param input ∂L/∂(W x_t + b), rows × steps
-/// @param recurrent ∂L/∂(U h_{t−1} + d), rows × steps
-/// @param hidden h_t, units × steps; `start` is h before step 0
-void addWeightGradients(const Matrix& x, const Matrix& hidden, const Vector& start,
-    const Matrix& input, const Matrix& recurrent, Weights& grad);
+/// @param values the trace of the layer; h is its track `hidden`
+/// @param input ∂L/∂(W x_t + b), rows × columns
+/// @param recurrent ∂L/∂(U h_{t−1} + d), columns; of the upper rows of U alone where the others
+/// read something else
+void addWeightGradients(const Matrix& x, const LayerTrace& values, int hidden, const Matrix& input,
+    const Eigen::Ref<const Matrix>& recurrent, Weights& grad, Pass& pass);
+
+/// out += a · bᵀ over `count` columns of each from the given ones on, shared out among the team.
+void addOuter(const Eigen::Ref<const Matrix>& a, const Eigen::Ref<const Matrix>& b,
+    Eigen::Ref<Matrix> out, Pass& pass);
+
+/// What ends every backward pass: adds the parameters' gradient where it is asked for, and returns
+/// ∂L/∂x = Wᵀ ∂L/∂(W x + b).
+Matrix finishGradients(const Weights& weights, const Matrix& x, const LayerTrace& values,
+    int hidden, const Matrix& input, const Eigen::Ref<const Matrix>& recurrent, Weights* grad,
+    Pass& pass);
+
+/// The columns of `m` at the step that the layer reads after column j; nothing at its last step.
+inline Columns laterColumns(const LayerTrace& values, const Matrix& m, Index j)
+{
+    const Index later = values.after(j);
+    return later < 0 ? Columns{} : Columns::of(m, later);
+}
+/// The columns of `m` at the first step that the layer reads.
+inline auto firstColumns(const LayerTrace& values, const Matrix& m)
+{
+    return m.middleCols(values.backward ? m.cols() - values.batch : 0, values.batch);
+}
+
+/// Which held values a slope is asked at.
+struct HeldAt {
+    const Held& held;
+    int track;
+    Index step;
+};
+
+/// φ′ of every unit at a step: the slope of `of` at block `block` of `values.pre`, where its values
+/// are those of `track`; 0 where the value is held.
+Vector slopesOf(const Activation& of, Real clip, const LayerTrace& values, const Matrix& track,
+    Index block, const HeldAt& at);
+
+/// Ones, and 0 for the units whose value is held: what multiplies a derivative on its way.
+Vector openRows(const Held& held, int track, Index step, Index units);
 
 /// The terms W x, U h′ and both biases of one row, for Cell::explain.
 std::vector<Term> affineTerms(const Weights& weights, Index row, const Vector& x,
@@ -27,5 +66,20 @@ std::vector<Term> affineTerms(const Weights& weights, Index row, const Vector& x
 
 /// Sums the terms and applies nothing.
 Explanation sum(std::vector<Term> terms);
+
+/// Clamps to [−clip, clip]; 0 clamps nothing.
+inline Lanes clamped(const Lanes& a, Real clip)
+{
+    return clip > 0 ? Lanes(a.max(-clip).min(clip)) : a;
+}
+/// The derivative of `of` at a clamped argument: nothing passes where the clamp holds.
+inline Lanes slope(const Activation& of, const Lanes& a, const Lanes& y, Real clip)
+{
+    const Lanes open = of.slope(a, y);
+    return clip > 0 ? Lanes((a.abs() < clip).select(open, Lanes::Zero())) : open;
+}
+
+/// `f(argument)` as mark-up; just the argument for the identity.
+std::string applied(const Activation& f, const std::string& argument);
 
 } // namespace rnnscope

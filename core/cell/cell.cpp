@@ -2,40 +2,47 @@
 
 namespace rnnscope {
 
+namespace {
+
+template <class Match>
+int find(std::span<const Track> tracks, Match match)
+{
+    const auto found = std::ranges::find_if(tracks, match);
+    return found == tracks.end() ? -1 : static_cast<int>(found - tracks.begin());
+}
+
+} // namespace
+
 int Cell::indexOf(Role role) const
 {
-    const auto all = tracks();
-    for (size_t i = 0; i < all.size(); ++i)
-        if (all[i].role == role)
-            return static_cast<int>(i);
-    return -1;
+    return find(tracks(), [&](const Track& track) { return track.role == role; });
 }
 
 int Cell::indexOf(std::string_view id) const
 {
-    const auto all = tracks();
-    for (size_t i = 0; i < all.size(); ++i)
-        if (all[i].id == id)
-            return static_cast<int>(i);
-    return -1;
+    return find(tracks(), [&](const Track& track) { return track.id == id; });
 }
 
-std::vector<Vector> Cell::noStart(Index units) const
+Index Cell::height(const Weights& weights, int track) const
 {
-    std::vector<Vector> start(tracks().size());
+    return track == hidden() ? weights.outputs() : weights.units();
+}
+
+std::vector<Matrix> Cell::noStart(const Weights& weights, Index batch) const
+{
+    std::vector<Matrix> start(m_tracks.size());
     for (size_t i = 0; i < start.size(); ++i)
-        if (tracks()[i].carried())
-            start[i] = Vector::Zero(units);
+        if (m_tracks[i].carried())
+            start[i] = Matrix::Zero(height(weights, static_cast<int>(i)), batch);
     return start;
 }
 
-LayerTrace Cell::zeroTrace(Index units, Index steps) const
+void Cell::prepare(const Weights& weights, Index columns, LayerTrace& out) const
 {
-    LayerTrace trace;
-    trace.tracks.assign(tracks().size(), Matrix::Zero(units, steps));
-    trace.start = noStart(units);
-    trace.pre = Matrix::Zero(blocks() * units, steps);
-    return trace;
+    out.tracks.resize(m_tracks.size());
+    for (size_t i = 0; i < m_tracks.size(); ++i)
+        out.tracks[i].resize(height(weights, static_cast<int>(i)), columns);
+    out.pre.resize(blocks() * weights.units(), columns);
 }
 
 } // namespace rnnscope

@@ -1,11 +1,13 @@
 #pragma once
 
-#include "core/base/watch.h"
+#include "core/cell/pass.h"
 #include "core/cell/weights.h"
 #include "core/cell/wiring.h"
+#include "core/math/activation.h"
 #include "core/trace/record.h"
 #include "core/trace/track.h"
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,32 +41,42 @@ struct Explanation {
     double value = 0;
 };
 
-/// A kind of recurrent cell: what it computes, how it describes itself, how it is drawn. Stateless
-/// and immutable; one object per kind lives in cells(). No virtual call is made per step.
+/// A kind of recurrent cell: what it computes, how it describes itself, how it is drawn. Immutable;
+/// a variant of a kind (other activations, a projection) is an object of its own. One virtual call
+/// is made per layer and sequence, none per step.
 class Cell {
 public:
     virtual ~Cell() = default;
 
     virtual std::string_view id() const = 0; ///< "lstm"
     virtual std::string_view name() const = 0; ///< "LSTM"
-    virtual std::span<const Track> tracks() const = 0;
-    virtual std::span<const Phase> phases() const = 0;
     virtual const Wiring& wiring() const = 0;
     virtual int blocks() const = 0; ///< row blocks of W, U and the biases
 
-    /// Computes every track of every step.
-    /// @param x inputs × steps
-    /// @param start per track its value before step 0, see noStart()
-    /// @param out is overwritten; incomplete when `watch` is cancelled
-    virtual void forward(const Weights& weights, const Matrix& x, const std::vector<Vector>& start,
-        LayerTrace& out, Watch& watch) const = 0;
+    std::span<const Track> tracks() const { return m_tracks; }
+    std::span<const Phase> phases() const { return m_phases; }
 
-    /// Adjoint of forward. On entry `grad.tracks` of the hidden track holds the direct ∂L/∂h_t of
-    /// every step (from the layer above); every other track is zero. On return all of `grad` holds
-    /// total derivatives, and `dx` (inputs × steps) holds ∂L/∂x.
-    /// @param weightGrad receives ∂L/∂W, ∂L/∂U, ∂L/∂b, ∂L/∂d added to it; nullptr leaves them out
-    virtual void backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
-        LayerTrace& grad, Matrix& dx, Weights* weightGrad, Watch& watch) const = 0;
+    /// Computes every track of every step.
+    /// @param x inputs × columns
+    /// @param out prepared by prepare(); its tracks are overwritten from pass.from on. Incomplete
+    /// when the pass is cancelled.
+    virtual void forward(
+        const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass) const = 0;
+
+    /// Adjoint of forward. On entry `grad` is prepared and its hidden track holds the direct
+    /// ∂L/∂h_t of every step (from the layer above). On return all of it holds total derivatives.
+    /// @param weightGrad receives the gradient of every parameter added to it; nullptr leaves it
+    /// out
+    /// @return ∂L/∂x, inputs × columns; incomplete when the pass is cancelled
+    virtual Matrix backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
+        LayerTrace& grad, Weights* weightGrad, Pass& pass) const = 0;
+
+    /// The step Jacobian J_t = ∂s_t/∂s_{t−1}, states × states; s is h, and below it c where there
+    /// is one. Without a projection ∂s_t/∂c_{t−1} is diagonal in each half: the cell line is
+    /// elementwise.
+    /// @param jacobian is overwritten
+    virtual void jacobian(const Weights& weights, const LayerTrace& values, const Held& held,
+        Index step, Matrix& jacobian) const = 0;
 
     /// The numbers behind one value: track, unit and step must exist in `values`.
     virtual Explanation explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
@@ -76,10 +88,25 @@ public:
     int indexOf(Role role) const;
     /// The track of that id, or −1.
     int indexOf(std::string_view id) const;
-    /// A start of zeros, as PyTorch's default.
-    std::vector<Vector> noStart(Index units) const;
-    /// A trace of the right shapes, all zero.
-    LayerTrace zeroTrace(Index units, Index steps) const;
+    /// Units of a track: outputs for the hidden state, else units.
+    Index height(const Weights& weights, int track) const;
+    /// A start of zeros, as PyTorch's default, for a batch of sequences.
+    std::vector<Matrix> noStart(const Weights& weights, Index batch = 1) const;
+    /// Gives `out` its shapes; its numbers are left to be overwritten.
+    void prepare(const Weights& weights, Index columns, LayerTrace& out) const;
+
+protected:
+    Cell(std::vector<Track> tracks, std::vector<Phase> phases)
+        : m_tracks(std::move(tracks))
+        , m_phases(std::move(phases))
+    {
+    }
+
+private:
+    std::vector<Track> m_tracks;
+    std::vector<Phase> m_phases;
 };
+
+using CellPtr = std::shared_ptr<const Cell>;
 
 } // namespace rnnscope

@@ -4,23 +4,29 @@
 #include "core/cell/gru.h"
 #include "core/cell/lstm.h"
 
+#include <array>
+
 namespace rnnscope {
 
-std::span<const Cell* const> cells()
+std::span<const CellPtr> cells()
 {
-    static const Elman elman;
-    static const Lstm lstm;
-    static const Gru gru;
-    static const Cell* const all[]{&elman, &lstm, &gru};
+    static const std::array all{elman({}), lstm({}), gru({})};
     return all;
 }
 
-const Cell* findCell(std::string_view id)
+CellPtr findCell(std::string_view id)
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         if (cell->id() == id)
             return cell;
     return nullptr;
+}
+
+size_t placeOf(const Cell& cell)
+{
+    const auto found
+        = std::ranges::find(cells(), cell.id(), [](const CellPtr& c) { return c->id(); });
+    return static_cast<size_t>(found - cells().begin());
 }
 
 } // namespace rnnscope

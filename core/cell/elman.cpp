@@ -2,84 +2,112 @@
 
 #include "core/base/words.h"
 #include "core/cell/affine.h"
+#include "core/cell/scan.h"
 
 namespace rnnscope {
 
-std::span<const Track> Elman::tracks() const
+namespace {
+
+std::vector<Track> makeTracks(const ElmanKind& kind)
 {
-    static const Track all[]{
+    const Activation& f = kind.activation;
+    return {
         {"hidden", "h", QT_TRANSLATE_NOOP("cell", "hidden state"),
-            "h_t = tanh(W x_t + U h_{t−1} + b)", Role::Hidden, -1, 1, 0},
+            "h_t = " + applied(f, "W x_t + U h_{t−1} + b"), Role::Hidden, f.low(), f.high(), 0},
     };
-    return all;
 }
 
-std::span<const Phase> Elman::phases() const
+const char* squashHint(const ElmanKind& kind)
 {
-    static const Phase all[]{
+    if (kind.activation == hyperbolic)
+        return QT_TRANSLATE_NOOP("cell",
+            "tanh presses the sum into −1 to 1. A unit near either end is saturated: it hardly "
+            "reacts, and hardly any gradient passes it.");
+    if (kind.activation == rectified)
+        return QT_TRANSLATE_NOOP("cell",
+            "relu lets a positive sum through as it is and puts a negative one to 0. A unit at 0 "
+            "passes no gradient, and nothing bounds a unit above.");
+    return QT_TRANSLATE_NOOP("cell",
+        "The activation turns the sum into the new memory. Where it is flat, hardly any gradient "
+        "passes.");
+}
+
+std::vector<Phase> makePhases(const ElmanKind& kind)
+{
+    return {
         {"mix", QT_TRANSLATE_NOOP("cell", "mix"),
             QT_TRANSLATE_NOOP("cell", "Mix the input with the memory"),
             QT_TRANSLATE_NOOP("cell",
                 "One weighted sum joins what has just been read with what is remembered. The same "
-                "weights "
-                "are used at every step."),
-            {Hidden}},
+                "weights are used at every step."),
+            {Elman::Hidden}},
         {"squash", QT_TRANSLATE_NOOP("cell", "squash"),
-            QT_TRANSLATE_NOOP("cell", "Squash: the new memory"),
-            QT_TRANSLATE_NOOP("cell",
-                "tanh presses the sum into −1 to 1. A unit near either end is saturated: it hardly "
-                "reacts, and hardly any gradient passes it."),
-            {Hidden}},
+            QT_TRANSLATE_NOOP("cell", "Squash: the new memory"), squashHint(kind), {Elman::Hidden}},
     };
-    return all;
 }
 
-void Elman::forward(const Weights& weights, const Matrix& x, const std::vector<Vector>& start,
-    LayerTrace& out, Watch& watch) const
+} // namespace
+
+Elman::Elman(const ElmanKind& kind)
+    : Cell(makeTracks(kind), makePhases(kind))
+    , m_kind(kind)
 {
-    const Index steps = x.cols();
-    prepare(*this, weights.units(), steps, start, out);
-    // a_t = W x_t + b + d, for all steps at once
-    out.pre.noalias() = weights.w * x;
-    out.pre.colwise() += weights.b + weights.d;
+}
+
+void Elman::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass) const
+{
+    readInputs(weights, x, out, pass);
+    const Packed u(weights.u);
+    const Vector bias = weights.b + weights.d;
     Matrix& h = out.tracks[Hidden];
-    for (Index t = 0; t < steps && !stopped(watch, t, steps); ++t) {
-        // h_t = tanh(a_t + U h_{t−1})
-        auto a = out.pre.col(t);
-        if (t > 0)
-            a.noalias() += weights.u * h.col(t - 1);
-        else
-            a.noalias() += weights.u * start[Hidden];
-        h.col(t) = a.array().tanh();
-    }
+    const auto memory = [&](Index j) { return Columns{out.previous(size_t(Hidden), j), h.rows()}; };
+    const auto squash = [&](Slice units, Index j, const Real* sum) {
+        // h_t = φ(W x_t + b + U h_{t−1} + d)
+        const Lanes all = units.load(out.pre, j) + units.load(bias.data()) + lanesAt(sum);
+        const Lanes a = clamped(all, m_kind.clip);
+        Lanes now = m_kind.activation.of(a);
+        pass.held.force(Hidden, units, j / out.batch, now);
+        units.store(out.pre, j, a);
+        units.store(h, j, now);
+    };
+    scan({out.steps(), out.batch, out.backward}, pass, Stage{u, memory, squash});
 }
 
-void Elman::backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
-    LayerTrace& grad, Matrix& dx, Weights* weightGrad, Watch& watch) const
+Matrix Elman::backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
+    LayerTrace& grad, Weights* weightGrad, Pass& pass) const
 {
+    const Packed back(weights.u.transpose());
     const Matrix& h = values.tracks[Hidden];
     Matrix& dh = grad.tracks[Hidden];
-    const Index steps = h.cols();
-    grad.pre.resizeLike(values.pre);
-    for (Index t = steps - 1; t >= 0 && !stopped(watch, steps - 1 - t, steps); --t) {
-        // δa_t = δh_t ⊙ (1 − h_t²),  δh_{t−1} += Uᵀ δa_t
-        auto da = grad.pre.col(t);
-        da = dh.col(t).array() * (1 - h.col(t).array().square());
-        if (t > 0)
-            dh.col(t - 1).noalias() += weights.u.transpose() * da;
-        else
-            grad.start[Hidden].noalias() = weights.u.transpose() * da;
-    }
-    dx.noalias() = weights.w.transpose() * grad.pre;
-    if (weightGrad)
-        addWeightGradients(x, h, values.start[Hidden], grad.pre, grad.pre, *weightGrad);
+    const auto later = [&](Index j) { return laterColumns(values, grad.pre, j); };
+    const auto through = [&](Slice units, Index j, const Real* sum) {
+        // δh_t += Uᵀ δa_{t+1};  δa_t = δh_t ⊙ φ′
+        Lanes total = units.load(dh, j) + lanesAt(sum);
+        units.store(dh, j, total);
+        pass.held.silence(Hidden, units, j / grad.batch, total);
+        const Lanes a = units.load(values.pre, j);
+        units.store(
+            grad.pre, j, total * slope(m_kind.activation, a, units.load(h, j), m_kind.clip));
+    };
+    scan({values.steps(), values.batch, !values.backward}, pass, Stage{back, later, through});
+    grad.start[Hidden].noalias() = weights.u.transpose() * firstColumns(values, grad.pre);
+    return finishGradients(weights, x, values, Hidden, grad.pre, grad.pre, weightGrad, pass);
+}
+
+void Elman::jacobian(const Weights& weights, const LayerTrace& values, const Held& held, Index step,
+    Matrix& jacobian) const
+{
+    // ∂h_t/∂h_{t−1} = diag(φ′) U
+    const Vector slopes = slopesOf(
+        m_kind.activation, m_kind.clip, values, values.tracks[Hidden], 0, {held, Hidden, step});
+    jacobian = slopes.asDiagonal() * weights.u;
 }
 
 Explanation Elman::explain(const Weights& weights, const Matrix& x, const LayerTrace& values, int,
     Index unit, Index step) const
 {
     Explanation e = sum(affineTerms(weights, unit, x.col(step), values.previous(Hidden, step), ""));
-    e.function = "tanh";
+    e.function = m_kind.activation.symbol();
     e.value = values.tracks[Hidden](unit, step);
     return e;
 }

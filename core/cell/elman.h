@@ -4,25 +4,41 @@
 
 namespace rnnscope {
 
-/// The simple recurrent network (Elman 1990), as torch.nn.RNN with tanh:
-/// h_t = tanh(W x_t + b + U h_{t−1} + d). One block of rows.
+/// Which simple recurrent network.
+struct ElmanKind {
+    Activation activation = hyperbolic;
+    Real clip = 0; ///< the activation's argument is clamped to ±clip; 0: not
+
+    bool operator==(const ElmanKind&) const = default;
+};
+
+/// The simple recurrent network (Elman 1990), as torch.nn.RNN:
+/// h_t = φ(W x_t + b + U h_{t−1} + d), φ = tanh or another. One block of rows.
 class Elman : public Cell {
 public:
     enum { Hidden };
 
+    explicit Elman(const ElmanKind& kind);
+
     std::string_view id() const override { return "rnn"; }
     std::string_view name() const override { return "RNN"; }
-    std::span<const Track> tracks() const override;
-    std::span<const Phase> phases() const override;
     const Wiring& wiring() const override { return elmanWiring(); }
     int blocks() const override { return 1; }
+    const ElmanKind& kind() const { return m_kind; }
 
-    void forward(const Weights& weights, const Matrix& x, const std::vector<Vector>& start,
-        LayerTrace& out, Watch& watch) const override;
-    void backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
-        LayerTrace& grad, Matrix& dx, Weights* weightGrad, Watch& watch) const override;
+    void forward(
+        const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass) const override;
+    Matrix backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
+        LayerTrace& grad, Weights* weightGrad, Pass& pass) const override;
+    void jacobian(const Weights& weights, const LayerTrace& values, const Held& held, Index step,
+        Matrix& jacobian) const override;
     Explanation explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
         int track, Index unit, Index step) const override;
+
+private:
+    ElmanKind m_kind;
 };
+
+inline CellPtr elman(const ElmanKind& kind) { return std::make_shared<const Elman>(kind); }
 
 } // namespace rnnscope

@@ -1,148 +1,286 @@
 #include "core/cell/gru.h"
 
-#include "core/base/words.h"
 #include "core/cell/affine.h"
-#include "core/math/activation.h"
 
 namespace rnnscope {
 
-std::span<const Track> Gru::tracks() const
+namespace {
+
+using enum Gru::Place;
+
+/// One run over a layer, slice by slice.
+struct Forward {
+    const GruKind& kind;
+    const Weights& weights;
+    const Pass& pass;
+    LayerTrace& out;
+
+    void stepAfter(Slice units, Index j, const Real* sum);
+    void gates(Slice units, Index j, const Real* sum);
+    void candidate(Slice units, Index j, const Lanes& past);
+
+private:
+    Lanes recurrent(Slice units, const Real* sum, Index block) const;
+    Lanes take(int track, Slice units, Index j, const Activation& f, const Lanes& recurrent);
+};
+
+/// U h_{t−1} + d, of the rows of one block.
+Lanes Forward::recurrent(Slice units, const Real* sum, Index block) const
 {
-    static const Track all[]{
-        {"reset", "r", QT_TRANSLATE_NOOP("cell", "reset gate"),
-            "r_t = σ(W_r x_t + U_r h_{t−1} + b_r)", Role::Gate, 0, 1, 0},
-        {"update", "z", QT_TRANSLATE_NOOP("cell", "update gate"),
-            "z_t = σ(W_z x_t + U_z h_{t−1} + b_z)", Role::Gate, 0, 1, 1},
-        {"candidate", "n", QT_TRANSLATE_NOOP("cell", "candidate"),
-            "n_t = tanh(W_n x_t + b_n + r_t ⊙ (U_n h_{t−1} + d_n))", Role::Candidate, -1, 1, 2},
-        {"hidden", "h", QT_TRANSLATE_NOOP("cell", "hidden state"),
-            "h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}", Role::Hidden, -1, 1, -1},
-    };
-    return all;
+    return lanesAt(sum, block) + units.load(weights.d.data() + block * weights.units());
 }
 
-std::span<const Phase> Gru::phases() const
-{
-    static const Phase all[]{
-        {"reset", QT_TRANSLATE_NOOP("cell", "reset"),
-            QT_TRANSLATE_NOOP("cell", "Reset gate: how much of the past to look at"),
-            QT_TRANSLATE_NOOP("cell",
-                "Near 0 the candidate is made as if nothing had been read before; near 1 the past "
-                "counts "
-                "fully."),
-            {Reset}},
-        {"candidate", QT_TRANSLATE_NOOP("cell", "candidate"),
-            QT_TRANSLATE_NOOP("cell", "Candidate: a proposal for the new memory"),
-            QT_TRANSLATE_NOOP("cell",
-                "Made from the input and the part of the past that the reset gate lets through."),
-            {Candidate}},
-        {"blend", QT_TRANSLATE_NOOP("cell", "blend"),
-            QT_TRANSLATE_NOOP("cell", "Update gate: blend old and new"),
-            QT_TRANSLATE_NOOP("cell",
-                "One gate does both: what is not kept is replaced. Near 1 a unit keeps its old "
-                "value and "
-                "the gradient passes it unchanged."),
-            {Hidden, Update}},
-    };
-    return all;
-}
-
-void Gru::forward(const Weights& weights, const Matrix& x, const std::vector<Vector>& start,
-    LayerTrace& out, Watch& watch) const
+/// Records f(W x + b + recurrent) with its argument, held where it is held.
+Lanes Forward::take(int track, Slice units, Index j, const Activation& f, const Lanes& recurrent)
 {
     const Index n = weights.units();
-    const Index steps = x.cols();
-    prepare(*this, n, steps, start, out);
-    out.kept.resize(n, steps);
-    // a_t = W x_t + b, for all steps at once; rows r z n
-    out.pre.noalias() = weights.w * x;
-    out.pre.colwise() += weights.b;
-    auto& track = out.tracks;
-    Vector s(3 * n);
-    for (Index t = 0; t < steps && !stopped(watch, t, steps); ++t) {
-        // s = U h_{t−1} + d
-        s = weights.d;
-        if (t > 0)
-            s.noalias() += weights.u * track[Hidden].col(t - 1);
-        else
-            s.noalias() += weights.u * start[Hidden];
-        auto a = out.pre.col(t);
-        a.head(2 * n) += s.head(2 * n);
-        out.kept.col(t) = s.tail(n);
-        // r, z = σ(a);  n = tanh(a + r ⊙ s_n)
-        track[Reset].col(t) = sigmoid(a.head(n).array());
-        track[Update].col(t) = sigmoid(a.segment(n, n).array());
-        a.tail(n).array() += track[Reset].col(t).array() * s.tail(n).array();
-        track[Candidate].col(t) = a.tail(n).array().tanh();
-        // h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}
-        const auto z = track[Update].col(t).array();
-        auto h = track[Hidden].col(t).array();
-        if (t > 0)
-            h = z * track[Hidden].col(t - 1).array();
-        else
-            h = z * start[Hidden].array();
-        h += (1 - z) * track[Candidate].col(t).array();
-    }
+    const Lanes a = clamped(units.load(out.pre, j, track, n) // tracks r z n stand as their blocks
+            + units.load(weights.b.data() + track * n) + recurrent,
+        kind.clip);
+    Lanes value = f.of(a);
+    pass.held.force(track, units, j / out.batch, value);
+    units.store(out.pre, j, a, track, n);
+    units.store(out.tracks[size_t(track)], j, value);
+    return value;
 }
 
-void Gru::backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
-    LayerTrace& grad, Matrix& dx, Weights* weightGrad, Watch& watch) const
+/// Reset after: everything from one product.
+void Forward::stepAfter(Slice units, Index j, const Real* sum)
 {
-    const auto& track = values.tracks;
-    auto& d = grad.tracks;
+    const Lanes r = take(Reset, units, j, kind.gate, recurrent(units, sum, Reset));
+    take(Update, units, j, kind.gate, recurrent(units, sum, Update));
+    const Lanes s = recurrent(units, sum, Candidate);
+    units.store(out.kept, j, s);
+    candidate(units, j, r * s);
+}
+
+/// Reset before: what the candidate's product reads.
+void Forward::gates(Slice units, Index j, const Real* sum)
+{
+    const Lanes r = take(Reset, units, j, kind.gate, recurrent(units, sum, Reset));
+    take(Update, units, j, kind.gate, recurrent(units, sum, Update));
+    units.store(out.kept, j, r * units.load(out.previous(size_t(Hidden), j)));
+}
+
+/// n = tanh(W x + b + past);  h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}
+void Forward::candidate(Slice units, Index j, const Lanes& past)
+{
+    const Lanes n = take(Candidate, units, j, kind.candidate, past);
+    const Lanes z = units.load(out.tracks[Update], j);
+    Lanes h = (1 - z) * n + z * units.load(out.previous(size_t(Hidden), j));
+    pass.held.force(Hidden, units, j / out.batch, h);
+    units.store(out.tracks[Hidden], j, h);
+}
+
+/// The way back over a layer, slice by slice.
+struct Backward {
+    const GruKind& kind;
+    const Weights& weights;
+    const Pass& pass;
+    const LayerTrace& values;
+    LayerTrace& grad;
+    Matrix carried = Matrix::Zero(weights.units(), values.batch); ///< ∂L/∂h_{t−1} past the gates
+
+    Lanes blend(Slice units, Index j, const Real* sum);
+    void resetAfter(Slice units, Index j, const Lanes& da_n);
+    void resetBefore(Slice units, Index j, const Lanes& dPast);
+    Real* carry(Index j) { return carried.data() + (j % values.batch) * carried.rows(); }
+
+private:
+    Lanes passed(int track, Slice units, Index j, const Activation& f, const Lanes& d);
+};
+
+/// Records the derivative by a gate, and the one by its argument, which it returns.
+Lanes Backward::passed(int track, Slice units, Index j, const Activation& f, const Lanes& d)
+{
+    const Index n = weights.units();
+    units.store(grad.tracks[size_t(track)], j, d);
+    Lanes da = d
+        * slope(f, units.load(values.pre, j, track, n), units.load(values.tracks[size_t(track)], j),
+            kind.clip);
+    pass.held.silence(track, units, j / values.batch, da);
+    units.store(grad.pre, j, da, track, n);
+    return da;
+}
+
+/// δh_t += Uᵀ δ + carried;  δz = δh ⊙ (h_{t−1} − n);  δn = δh ⊙ (1 − z);  returns δa_n
+Lanes Backward::blend(Slice units, Index j, const Real* sum)
+{
+    const auto value = [&](int track) { return units.load(values.tracks[size_t(track)], j); };
+    Lanes dh = units.load(grad.tracks[Hidden], j) + lanesAt(sum) + units.load(carry(j));
+    units.store(grad.tracks[Hidden], j, dh);
+    pass.held.silence(Hidden, units, j / values.batch, dh);
+    const Lanes z = value(Update);
+    const Lanes before = units.load(values.previous(size_t(Hidden), j));
+    passed(Update, units, j, kind.gate, dh * (before - value(Candidate)));
+    units.store(carry(j), dh * z);
+    return passed(Candidate, units, j, kind.candidate, dh * (1 - z));
+}
+
+/// δr = δa_n ⊙ (U_n h_{t−1} + d_n);  δ(U h_{t−1} + d) = (δa_r, δa_z, δa_n ⊙ r)
+void Backward::resetAfter(Slice units, Index j, const Lanes& da_n)
+{
+    const Index n = weights.units();
+    const Lanes da_r = passed(Reset, units, j, kind.gate, da_n * units.load(values.kept, j));
+    units.store(grad.kept, j, da_r, Reset, n);
+    units.store(grad.kept, j, units.load(grad.pre, j, Update, n), Update, n);
+    units.store(grad.kept, j, da_n * units.load(values.tracks[Reset], j), Candidate, n);
+}
+
+/// δr = δ(r ⊙ h_{t−1}) ⊙ h_{t−1};  δh_{t−1} += δ(r ⊙ h_{t−1}) ⊙ r
+void Backward::resetBefore(Slice units, Index j, const Lanes& dPast)
+{
+    units.store(grad.kept, j, dPast);
+    const Lanes before = units.load(values.previous(size_t(Hidden), j));
+    passed(Reset, units, j, kind.gate, dPast * before);
+    const Lanes r = units.load(values.tracks[Reset], j);
+    units.store(carry(j), units.load(carry(j)) + dPast * r);
+}
+
+void forwardBefore(const Weights& weights, LayerTrace& out, Forward& run, Pass& pass)
+{
+    const Index n = weights.units();
+    const Packed gates(weights.u.topRows(2 * n), 2), past(weights.u.bottomRows(n));
+    scan({out.steps(), out.batch, out.backward}, pass,
+        Stage{gates,
+            [&](Index j) {
+                return Columns{out.previous(size_t(Hidden), j), n};
+            },
+            [&](Slice units, Index j, const Real* sum) { run.gates(units, j, sum); }},
+        Stage{past, [&](Index j) { return Columns::of(out.kept, j); },
+            [&](Slice units, Index j, const Real* sum) {
+                run.candidate(
+                    units, j, lanesAt(sum) + units.load(weights.d.data() + Candidate * n));
+            }});
+}
+
+void backwardBefore(const Weights& weights, const Walk& walk, Backward& run, Pass& pass)
+{
+    const Index n = weights.units();
+    const Matrix& da = run.grad.pre;
+    const Packed gates(weights.u.topRows(2 * n).transpose());
+    const Packed past(weights.u.bottomRows(n).transpose());
+    scan(walk, pass,
+        Stage{gates, [&](Index j) { return laterColumns(run.values, da, j); },
+            [&](Slice units, Index j, const Real* sum) { run.blend(units, j, sum); }},
+        Stage{past,
+            [&](Index j) {
+                return Columns{da.data() + j * 3 * n + 2 * n, 3 * n};
+            },
+            [&](Slice units, Index j, const Real* sum) {
+                run.resetBefore(units, j, lanesAt(sum));
+            }});
+}
+
+/// ∂L/∂U with the reset before: the candidate's rows read r ⊙ h_{t−1}.
+void addBefore(const LayerTrace& values, const Matrix& da, Weights& grad, Pass& pass)
+{
     const Index n = values.units();
-    const Index steps = values.steps();
-    grad.pre.resizeLike(values.pre);
-    grad.kept.resizeLike(values.pre);
-    Vector before(n), dBefore(n);
-    for (Index t = steps - 1; t >= 0 && !stopped(watch, steps - 1 - t, steps); --t) {
-        const auto r = track[Reset].col(t).array(), z = track[Update].col(t).array();
-        const auto c = track[Candidate].col(t).array();
-        const auto dh = d[Hidden].col(t).array();
-        before = values.previous(Hidden, t);
-        // δz = δh ⊙ (h_{t−1} − n);  δn = δh ⊙ (1 − z);  δr = δa_n ⊙ (U_n h_{t−1} + d_n)
-        d[Update].col(t) = dh * (before.array() - c);
-        d[Candidate].col(t) = dh * (1 - z);
-        auto da = grad.pre.col(t);
-        da.tail(n) = d[Candidate].col(t).array() * (1 - c.square());
-        d[Reset].col(t) = da.tail(n).array() * values.kept.col(t).array();
-        da.head(n) = d[Reset].col(t).array() * r * (1 - r);
-        da.segment(n, n) = d[Update].col(t).array() * z * (1 - z);
-        // δs = (δa_r, δa_z, δa_n ⊙ r);  δh_{t−1} += δh ⊙ z + Uᵀ δs
-        auto ds = grad.kept.col(t);
-        ds.head(2 * n) = da.head(2 * n);
-        ds.tail(n) = da.tail(n).array() * r;
-        dBefore = dh * z;
-        dBefore.noalias() += weights.u.transpose() * ds;
-        if (t > 0)
-            d[Hidden].col(t - 1) += dBefore;
-        else
-            grad.start[Hidden] = dBefore;
+    addOuter(da.bottomRows(n), values.kept, grad.u.bottomRows(n), pass);
+    grad.d.tail(n) += da.bottomRows(n).rowwise().sum();
+}
+
+} // namespace
+
+void Gru::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass) const
+{
+    readInputs(weights, x, out, pass);
+    out.kept.resize(weights.units(), x.cols());
+    Forward run{m_kind, weights, pass, out};
+    if (m_kind.resetBefore)
+        return forwardBefore(weights, out, run, pass);
+    const Packed u(weights.u, blocks());
+    scan({out.steps(), out.batch, out.backward}, pass,
+        Stage{u,
+            [&](Index j) {
+                return Columns{out.previous(size_t(Hidden), j), weights.units()};
+            },
+            [&](Slice units, Index j, const Real* sum) { run.stepAfter(units, j, sum); }});
+}
+
+Matrix Gru::backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
+    LayerTrace& grad, Weights* weightGrad, Pass& pass) const
+{
+    const Index n = weights.units();
+    const Walk walk{values.steps(), values.batch, !values.backward};
+    Backward run{m_kind, weights, pass, values, grad};
+    if (m_kind.resetBefore) {
+        grad.kept.resize(n, values.columns());
+        backwardBefore(weights, walk, run, pass);
+        const auto first = firstColumns(values, grad.pre);
+        grad.start[Hidden].noalias()
+            = run.carried + weights.u.topRows(2 * n).transpose() * first.topRows(2 * n);
+        Matrix dx = finishGradients(
+            weights, x, values, Hidden, grad.pre, grad.pre.topRows(2 * n), weightGrad, pass);
+        if (weightGrad)
+            addBefore(values, grad.pre, *weightGrad, pass);
+        return dx;
     }
-    dx.noalias() = weights.w.transpose() * grad.pre;
-    if (weightGrad)
-        addWeightGradients(
-            x, track[Hidden], values.start[Hidden], grad.pre, grad.kept, *weightGrad);
+    grad.kept.resizeLike(values.pre);
+    const Packed back(weights.u.transpose());
+    scan(walk, pass,
+        Stage{back, [&](Index j) { return laterColumns(values, grad.kept, j); },
+            [&](Slice units, Index j, const Real* sum) {
+                run.resetAfter(units, j, run.blend(units, j, sum));
+            }});
+    grad.start[Hidden].noalias()
+        = run.carried + weights.u.transpose() * firstColumns(values, grad.kept);
+    return finishGradients(weights, x, values, Hidden, grad.pre, grad.kept, weightGrad, pass);
+}
+
+void Gru::jacobian(const Weights& weights, const LayerTrace& values, const Held& held, Index step,
+    Matrix& jacobian) const
+{
+    const Index n = weights.units();
+    const auto value = [&](int track) { return values.tracks[size_t(track)].col(step).array(); };
+    const auto passing = [&](const Activation& f, int track) {
+        return slopesOf(
+            f, m_kind.clip, values, values.tracks[size_t(track)], track, {held, track, step});
+    };
+    const auto u = [&](int block) { return weights.u.middleRows(block * n, n); };
+    const Vector before = values.previous(int(Hidden), step);
+    const Vector byReset = passing(m_kind.gate, Reset);
+    const Vector byUpdate
+        = passing(m_kind.gate, Update).array() * (before.array() - value(Candidate));
+    const Vector byCandidate = passing(m_kind.candidate, Candidate).array() * (1 - value(Update));
+    // ∂h_t/∂h_{t−1} = diag(z) + diag((h_{t−1} − n) ⊙ σ′) U_z + diag((1 − z) ⊙ tanh′) ∂past/∂h_{t−1}
+    jacobian.noalias() = byUpdate.asDiagonal() * u(Update);
+    if (m_kind.resetBefore) {
+        Matrix past = (before.array() * byReset.array()).matrix().asDiagonal() * u(Reset);
+        past.diagonal() += value(Reset).matrix();
+        jacobian.noalias() += byCandidate.asDiagonal() * (u(Candidate) * past);
+    } else {
+        const Vector direct = byCandidate.array() * value(Reset);
+        const Vector gated = byCandidate.array() * byReset.array() * values.kept.col(step).array();
+        jacobian += direct.asDiagonal() * u(Candidate);
+        jacobian += gated.asDiagonal() * u(Reset);
+    }
+    jacobian.diagonal() += value(Update).matrix();
+    jacobian = openRows(held, Hidden, step, n).asDiagonal() * jacobian;
 }
 
 Explanation Gru::explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
     int track, Index unit, Index step) const
 {
     const auto at
-        = [&](int which) { return static_cast<double>(values.tracks[which](unit, step)); };
-    const Vector before = values.previous(Hidden, step);
+        = [&](int which) { return static_cast<double>(values.tracks[size_t(which)](unit, step)); };
+    const Vector before = values.previous(int(Hidden), step);
     if (track == Hidden)
         return sum({{"(1 − z_t) n_t", (1 - at(Update)) * at(Candidate)},
             {"z_t h_{t−1}", at(Update) * before(unit)}});
     const Track& which = tracks()[static_cast<size_t>(track)];
     const Index row = which.block * values.units() + unit;
     Explanation e;
-    if (track == Candidate)
+    if (track == Candidate && m_kind.resetBefore)
+        e = sum({{"W_n x_t", weights.w.row(row).dot(x.col(step))},
+            {"U_n (r_t ⊙ h_{t−1})", weights.u.row(row).dot(values.kept.col(step))},
+            {"b_n + d_n", weights.b(row) + weights.d(row)}});
+    else if (track == Candidate)
         e = sum({{"W_n x_t", weights.w.row(row).dot(x.col(step))}, {"b_n", weights.b(row)},
             {"r_t (U_n h_{t−1} + d_n)", at(Reset) * values.kept(unit, step)}});
     else
         e = sum(affineTerms(weights, row, x.col(step), before, which.symbol));
-    e.function = which.role == Role::Gate ? "σ" : "tanh";
+    e.function = (which.role == Role::Gate ? m_kind.gate : m_kind.candidate).symbol();
     e.value = at(track);
     return e;
 }

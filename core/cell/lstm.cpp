@@ -1,161 +1,337 @@
 #include "core/cell/lstm.h"
 
-#include "core/base/words.h"
 #include "core/cell/affine.h"
-#include "core/math/activation.h"
 
 namespace rnnscope {
 
-std::span<const Track> Lstm::tracks() const
-{
-    static const Track all[]{
-        {"input", "i", QT_TRANSLATE_NOOP("cell", "input gate"),
-            "i_t = σ(W_i x_t + U_i h_{t−1} + b_i)", Role::Gate, 0, 1, 0},
-        {"forget", "f", QT_TRANSLATE_NOOP("cell", "forget gate"),
-            "f_t = σ(W_f x_t + U_f h_{t−1} + b_f)", Role::Gate, 0, 1, 1},
-        {"candidate", "g", QT_TRANSLATE_NOOP("cell", "candidate"),
-            "g_t = tanh(W_g x_t + U_g h_{t−1} + b_g)", Role::Candidate, -1, 1, 2},
-        {"output", "o", QT_TRANSLATE_NOOP("cell", "output gate"),
-            "o_t = σ(W_o x_t + U_o h_{t−1} + b_o)", Role::Gate, 0, 1, 3},
-        {"cell", "c", QT_TRANSLATE_NOOP("cell", "cell state"), "c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t",
-            Role::Cell, -unbounded, unbounded, -1},
-        {"hidden", "h", QT_TRANSLATE_NOOP("cell", "hidden state"), "h_t = o_t ⊙ tanh c_t",
-            Role::Hidden, -1, 1, -1},
-    };
-    return all;
-}
+namespace {
 
-std::span<const Phase> Lstm::phases() const
-{
-    static const Phase all[]{
-        {"forget", QT_TRANSLATE_NOOP("cell", "forget"),
-            QT_TRANSLATE_NOOP("cell", "Forget gate: what to keep"),
-            QT_TRANSLATE_NOOP(
-                "cell", "Near 1 a unit keeps its old cell state, near 0 it drops it."),
-            {Forget}},
-        {"store", QT_TRANSLATE_NOOP("cell", "store"),
-            QT_TRANSLATE_NOOP("cell", "Input gate: what to store"),
-            QT_TRANSLATE_NOOP("cell",
-                "The candidate proposes a new content, the input gate says how much of it each "
-                "unit takes "
-                "in."),
-            {Input, Candidate}},
-        {"update", QT_TRANSLATE_NOOP("cell", "update"),
-            QT_TRANSLATE_NOOP("cell", "Cell state: the update"),
-            QT_TRANSLATE_NOOP("cell",
-                "Old content times the forget gate plus new content times the input gate. Nothing "
-                "squashes "
-                "the cell line: where f stays near 1, a memory lasts."),
-            {CellState}},
-        {"output", QT_TRANSLATE_NOOP("cell", "output"),
-            QT_TRANSLATE_NOOP("cell", "Output gate: what to show"),
-            QT_TRANSLATE_NOOP("cell",
-                "The output gate decides which part of the memory leaves the cell now. A closed "
-                "unit still "
-                "remembers."),
-            {Output, Hidden}},
-    };
-    return all;
-}
+enum Peep { PeepInput, PeepForget, PeepOutput };
 
-void Lstm::forward(const Weights& weights, const Matrix& x, const std::vector<Vector>& start,
-    LayerTrace& out, Watch& watch) const
+/// One run over a layer, slice by slice.
+struct Forward {
+    const LstmKind& kind;
+    const Weights& weights;
+    const Pass& pass;
+    LayerTrace& out;
+    Vector bias = weights.b + weights.d;
+
+    void gates(Slice units, Index j, const Real* sum);
+    void project(Slice outputs, Index j, const Real* sum);
+
+private:
+    Lanes argument(Slice units, Index j, const Real* sum, Index block) const;
+    Lanes take(int track, Slice units, Index j, const Activation& f, const Lanes& a);
+    Lanes peep(Slice units, Index column, const Lanes& c) const;
+};
+
+/// W x + b + U h_{t−1} + d, of the rows of one block.
+Lanes Forward::argument(Slice units, Index j, const Real* sum, Index block) const
 {
     const Index n = weights.units();
-    const Index steps = x.cols();
-    prepare(*this, n, steps, start, out);
-    out.kept.resize(n, steps);
-    // a_t = W x_t + b + d, for all steps at once; rows i f g o
-    out.pre.noalias() = weights.w * x;
-    out.pre.colwise() += weights.b + weights.d;
-    auto& track = out.tracks;
-    for (Index t = 0; t < steps && !stopped(watch, t, steps); ++t) {
-        auto a = out.pre.col(t);
-        if (t > 0)
-            a.noalias() += weights.u * track[Hidden].col(t - 1);
-        else
-            a.noalias() += weights.u * start[Hidden];
-        // i, f, o = σ(a);  g = tanh(a)
-        track[Input].col(t) = sigmoid(a.segment(0, n).array());
-        track[Forget].col(t) = sigmoid(a.segment(n, n).array());
-        track[Candidate].col(t) = a.segment(2 * n, n).array().tanh();
-        track[Output].col(t) = sigmoid(a.segment(3 * n, n).array());
-        // c_t = f ⊙ c_{t−1} + i ⊙ g
-        auto c = track[CellState].col(t).array();
-        if (t > 0)
-            c = track[Forget].col(t).array() * track[CellState].col(t - 1).array();
-        else
-            c = track[Forget].col(t).array() * start[CellState].array();
-        c += track[Input].col(t).array() * track[Candidate].col(t).array();
-        // h_t = o ⊙ tanh c_t
-        out.kept.col(t) = c.tanh();
-        track[Hidden].col(t) = track[Output].col(t).array() * out.kept.col(t).array();
+    return units.load(out.pre, j, block, n) + units.load(bias.data() + block * n)
+        + lanesAt(sum, block);
+}
+
+/// Records an activation with its argument, held where it is held.
+Lanes Forward::take(int track, Slice units, Index j, const Activation& f, const Lanes& a)
+{
+    const Lanes open = clamped(a, kind.clip);
+    Lanes value = f.of(open);
+    pass.held.force(track, units, j / out.batch, value);
+    units.store(out.pre, j, open, track, weights.units()); // tracks i f g o stand as their blocks
+    units.store(out.tracks[size_t(track)], j, value);
+    return value;
+}
+
+/// p ⊙ c, where the gates have peepholes.
+Lanes Forward::peep(Slice units, Index column, const Lanes& c) const
+{
+    return kind.peepholes ? Lanes(units.load(weights.peep, column) * c) : Lanes::Zero();
+}
+
+void Forward::gates(Slice units, Index j, const Real* sum)
+{
+    using enum Lstm::Place;
+    const Index step = j / out.batch;
+    const Lanes before = units.load(out.previous(size_t(CellState), j));
+    const auto a = [&](int block) { return argument(units, j, sum, block); };
+    // i, f = σ(a + p ⊙ c_{t−1});  g = tanh(a)
+    const Lanes i = take(Input, units, j, kind.gate, a(Input) + peep(units, PeepInput, before));
+    Lanes f = take(Forget, units, j, kind.gate, a(Forget) + peep(units, PeepForget, before));
+    if (kind.coupled) {
+        f = 1 - i;
+        pass.held.force(Forget, units, step, f);
+        units.store(out.tracks[Forget], j, f);
+    }
+    const Lanes g = take(Candidate, units, j, kind.candidate, a(Candidate));
+    // c_t = f ⊙ c_{t−1} + i ⊙ g
+    Lanes c = f * before + i * g;
+    pass.held.force(CellState, units, step, c);
+    units.store(out.tracks[CellState], j, c);
+    // o = σ(a + p ⊙ c_t);  h_t = o ⊙ tanh c_t
+    const Lanes o = take(Output, units, j, kind.gate, a(Output) + peep(units, PeepOutput, c));
+    const Lanes shown = kind.output.of(clamped(c, kind.clip));
+    units.store(out.kept, j, shown);
+    Lanes h = o * shown;
+    if (kind.projection)
+        return units.store(out.kept, j, h, 1, weights.units());
+    pass.held.force(Hidden, units, step, h);
+    units.store(out.tracks[Hidden], j, h);
+}
+
+/// h_t = P (o ⊙ tanh c_t)
+void Forward::project(Slice outputs, Index j, const Real* sum)
+{
+    Lanes h = lanesAt(sum);
+    pass.held.force(Lstm::Hidden, outputs, j / out.batch, h);
+    outputs.store(out.tracks[Lstm::Hidden], j, h);
+}
+
+/// The way back over a layer, slice by slice.
+struct Backward {
+    const LstmKind& kind;
+    const Weights& weights;
+    const Pass& pass;
+    const LayerTrace& values;
+    LayerTrace& grad;
+    Matrix carried = Matrix::Zero(weights.units(), values.batch); ///< ∂L/∂c_{t−1} through step t
+
+    Lanes hidden(Slice units, Index j, const Real* sum);
+    void gates(Slice units, Index j, const Lanes& dm);
+
+private:
+    Lanes passed(int track, Slice units, Index j, const Activation& f, const Lanes& d);
+};
+
+/// δh_t += Uᵀ δa_{t+1}; what of it passes on.
+Lanes Backward::hidden(Slice units, Index j, const Real* sum)
+{
+    Matrix& dh = grad.tracks[Lstm::Hidden];
+    Lanes total = units.load(dh, j) + lanesAt(sum);
+    units.store(dh, j, total);
+    pass.held.silence(Lstm::Hidden, units, j / values.batch, total);
+    return total;
+}
+
+/// Records the derivative by a gate, and the one by its argument, which it returns.
+Lanes Backward::passed(int track, Slice units, Index j, const Activation& f, const Lanes& d)
+{
+    const Index n = weights.units();
+    units.store(grad.tracks[size_t(track)], j, d);
+    Lanes da = d
+        * slope(f, units.load(values.pre, j, track, n), units.load(values.tracks[size_t(track)], j),
+            kind.clip);
+    pass.held.silence(track, units, j / values.batch, da);
+    units.store(grad.pre, j, da, track, n);
+    return da;
+}
+
+/// @param dm ∂L/∂(o ⊙ φ(c))
+void Backward::gates(Slice units, Index j, const Lanes& dm)
+{
+    using enum Lstm::Place;
+    const Index step = j / values.batch;
+    const auto value = [&](int track) { return units.load(values.tracks[size_t(track)], j); };
+    const auto p = [&](Index column) {
+        return kind.peepholes ? units.load(weights.peep, column) : Lanes(Lanes::Zero());
+    };
+    const Lanes c = value(CellState), i = value(Input), f = value(Forget);
+    const Lanes before = units.load(values.previous(size_t(CellState), j));
+    const Lanes shown = units.load(values.kept, j);
+    // δo = δm ⊙ tanh c;  δc += δm ⊙ o ⊙ tanh′ + δa_o ⊙ p_o
+    const Lanes da_o = passed(Output, units, j, kind.gate, dm * shown);
+    const Lanes open = slope(kind.output, clamped(c, kind.clip), shown, kind.clip);
+    Real* carry = carried.data() + (j % values.batch) * carried.rows();
+    Lanes dc = units.load(carry) + dm * value(Output) * open + da_o * p(PeepOutput);
+    units.store(grad.tracks[CellState], j, dc);
+    pass.held.silence(CellState, units, step, dc);
+    // δg = δc ⊙ i;  δf = δc ⊙ c_{t−1};  δi = δc ⊙ g, and where f = 1 − i, less δf
+    passed(Candidate, units, j, kind.candidate, dc * i);
+    Lanes df = dc * before;
+    Lanes da_f = Lanes::Zero();
+    Lanes di = dc * value(Candidate);
+    if (kind.coupled) {
+        units.store(grad.tracks[Forget], j, df);
+        units.store(grad.pre, j, da_f, Forget, weights.units());
+        pass.held.silence(Forget, units, step, df);
+        di -= df;
+    } else {
+        da_f = passed(Forget, units, j, kind.gate, df);
+    }
+    const Lanes da_i = passed(Input, units, j, kind.gate, di);
+    // δc_{t−1} += δc ⊙ f + δa_i ⊙ p_i + δa_f ⊙ p_f
+    units.store(carry, dc * f + da_i * p(PeepInput) + da_f * p(PeepForget));
+}
+
+/// Adds Σ_t of da ⊙ c, the gradient of the peephole weights.
+void addPeepGradients(const LayerTrace& values, const Matrix& da, Matrix& grad)
+{
+    const Index n = values.units();
+    const Matrix& c = values.tracks[Lstm::CellState];
+    for (Index j = 0; j < c.cols(); ++j) {
+        const Eigen::Map<const Vector> before(values.previous(size_t(Lstm::CellState), j), n);
+        const auto block = [&](Index b) { return da.col(j).segment(b * n, n); };
+        grad.col(PeepInput) += block(Lstm::Input).cwiseProduct(before);
+        grad.col(PeepForget) += block(Lstm::Forget).cwiseProduct(before);
+        grad.col(PeepOutput) += block(Lstm::Output).cwiseProduct(c.col(j));
     }
 }
 
-void Lstm::backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
-    LayerTrace& grad, Matrix& dx, Weights* weightGrad, Watch& watch) const
+} // namespace
+
+void Lstm::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass) const
 {
-    const auto& track = values.tracks;
-    auto& d = grad.tracks;
-    const Index n = values.units();
-    const Index steps = values.steps();
-    grad.pre.resizeLike(values.pre);
-    for (Index t = steps - 1; t >= 0 && !stopped(watch, steps - 1 - t, steps); --t) {
-        const auto i = track[Input].col(t).array(), f = track[Forget].col(t).array();
-        const auto g = track[Candidate].col(t).array(), o = track[Output].col(t).array();
-        const auto tanhC = values.kept.col(t).array();
-        const auto dh = d[Hidden].col(t).array();
-        auto dc = d[CellState].col(t).array();
-        // δo = δh ⊙ tanh c;  δc += δh ⊙ o ⊙ (1 − tanh² c)
-        d[Output].col(t) = dh * tanhC;
-        dc += dh * o * (1 - tanhC.square());
-        // δi = δc ⊙ g;  δg = δc ⊙ i;  δf = δc ⊙ c_{t−1};  δc_{t−1} += δc ⊙ f
-        d[Input].col(t) = dc * g;
-        d[Candidate].col(t) = dc * i;
-        if (t > 0) {
-            d[Forget].col(t) = dc * track[CellState].col(t - 1).array();
-            d[CellState].col(t - 1).array() += dc * f;
-        } else {
-            d[Forget].col(t) = dc * values.start[CellState].array();
-            grad.start[CellState] = dc * f;
-        }
-        // through the activations, then δh_{t−1} += Uᵀ δa
-        auto da = grad.pre.col(t);
-        da.segment(0, n) = d[Input].col(t).array() * i * (1 - i);
-        da.segment(n, n) = d[Forget].col(t).array() * f * (1 - f);
-        da.segment(2 * n, n) = d[Candidate].col(t).array() * (1 - g.square());
-        da.segment(3 * n, n) = d[Output].col(t).array() * o * (1 - o);
-        if (t > 0)
-            d[Hidden].col(t - 1).noalias() += weights.u.transpose() * da;
-        else
-            grad.start[Hidden].noalias() = weights.u.transpose() * da;
+    readInputs(weights, x, out, pass);
+    const Index n = weights.units();
+    out.kept.resize(m_kind.projection ? 2 * n : n, x.cols());
+    Forward run{m_kind, weights, pass, out};
+    const Walk walk{out.steps(), out.batch, out.backward};
+    const Packed u(weights.u, blocks());
+    const Stage gates{u,
+        [&](Index j) {
+            return Columns{out.previous(size_t(Hidden), j), weights.outputs()};
+        },
+        [&](Slice units, Index j, const Real* sum) { run.gates(units, j, sum); }};
+    if (!m_kind.projection)
+        return scan(walk, pass, gates);
+    const Packed projection(weights.projection);
+    scan(walk, pass, gates,
+        Stage{projection,
+            [&](Index j) {
+                return Columns{out.kept.data() + j * 2 * n + n, 2 * n};
+            },
+            [&](Slice outputs, Index j, const Real* sum) { run.project(outputs, j, sum); }});
+}
+
+Matrix Lstm::backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
+    LayerTrace& grad, Weights* weightGrad, Pass& pass) const
+{
+    Backward run{m_kind, weights, pass, values, grad};
+    const Walk walk{values.steps(), values.batch, !values.backward};
+    const Packed back(weights.u.transpose());
+    const auto later = [&](Index j) { return laterColumns(values, grad.pre, j); };
+    if (!m_kind.projection) {
+        scan(walk, pass, Stage{back, later, [&](Slice units, Index j, const Real* sum) {
+                                   run.gates(units, j, run.hidden(units, j, sum));
+                               }});
+    } else {
+        grad.kept.resize(weights.outputs(), values.columns());
+        const Packed unproject(weights.projection.transpose());
+        scan(walk, pass,
+            Stage{back, later,
+                [&](Slice outputs, Index j, const Real* sum) {
+                    outputs.store(grad.kept, j, run.hidden(outputs, j, sum));
+                }},
+            Stage{unproject, [&](Index j) { return Columns::of(grad.kept, j); },
+                [&](Slice units, Index j, const Real* sum) { run.gates(units, j, lanesAt(sum)); }});
     }
-    dx.noalias() = weights.w.transpose() * grad.pre;
-    if (weightGrad)
-        addWeightGradients(x, track[Hidden], values.start[Hidden], grad.pre, grad.pre, *weightGrad);
+    grad.start[CellState] = run.carried;
+    grad.start[Hidden].noalias() = weights.u.transpose() * firstColumns(values, grad.pre);
+    if (weightGrad && m_kind.peepholes)
+        addPeepGradients(values, grad.pre, weightGrad->peep);
+    if (weightGrad && m_kind.projection)
+        addOuter(grad.kept, values.kept.bottomRows(weights.units()), weightGrad->projection, pass);
+    return finishGradients(weights, x, values, Hidden, grad.pre, grad.pre, weightGrad, pass);
+}
+
+void Lstm::jacobian(const Weights& weights, const LayerTrace& values, const Held& held, Index step,
+    Matrix& jacobian) const
+{
+    const Index n = weights.units(), outputs = weights.outputs();
+    const auto value = [&](int track) { return values.tracks[size_t(track)].col(step).array(); };
+    const auto passing = [&](const Activation& f, int track) {
+        return slopesOf(
+            f, m_kind.clip, values, values.tracks[size_t(track)], track, {held, track, step});
+    };
+    const Vector before = values.previous(int(CellState), step);
+    const auto p = [&](Index column) {
+        return m_kind.peepholes ? Vector(weights.peep.col(column)) : Vector::Zero(n);
+    };
+    const auto u = [&](int block) { return weights.u.middleRows(block * n, n); };
+    const auto open = [&](int track, Index units) { return openRows(held, track, step, units); };
+    const Vector throughC = open(CellState, n);
+    const Vector f = m_kind.coupled ? Vector(open(Forget, n)) : passing(m_kind.gate, Forget);
+    const Vector byCandidate
+        = throughC.array() * value(Input) * passing(m_kind.candidate, Candidate).array();
+    Vector byInput = throughC.array() * value(Candidate);
+    if (m_kind.coupled)
+        byInput.array() -= throughC.array() * before.array() * f.array();
+    byInput.array() *= passing(m_kind.gate, Input).array();
+    const Vector byForget = m_kind.coupled ? Vector(Vector::Zero(n))
+                                           : Vector(throughC.array() * before.array() * f.array());
+    // ∂c_t/∂h_{t−1} and the diagonal of ∂c_t/∂c_{t−1}
+    Matrix c = byInput.asDiagonal() * u(Input);
+    c += byForget.asDiagonal() * u(Forget);
+    c += byCandidate.asDiagonal() * u(Candidate);
+    const Vector line = throughC.array() * value(Forget) + byInput.array() * p(PeepInput).array()
+        + byForget.array() * p(PeepForget).array();
+    // m = o ⊙ φ(c)
+    const Vector shown = values.kept.col(step).head(n);
+    const Vector byOutput = passing(m_kind.gate, Output).array() * shown.array();
+    Vector byCell(n);
+    for (Index i = 0; i < sliceCount(n); ++i) {
+        const Slice slice = Slice::at(i, n);
+        const Lanes argument = clamped(slice.load(values.tracks[CellState], step), m_kind.clip);
+        slice.store(
+            byCell.data(), slope(m_kind.output, argument, slice.load(shown.data()), m_kind.clip));
+    }
+    byCell = byCell.array() * value(Output) + byOutput.array() * p(PeepOutput).array();
+    Matrix m = byCell.asDiagonal() * c;
+    m += byOutput.asDiagonal() * u(Output);
+    const Vector lineToM = byCell.array() * line.array();
+
+    jacobian.setZero(outputs + n, outputs + n);
+    jacobian.bottomLeftCorner(n, outputs) = c;
+    jacobian.bottomRightCorner(n, n).diagonal() = line;
+    const Vector throughH = open(Hidden, outputs);
+    if (m_kind.projection) {
+        const Matrix projection = throughH.asDiagonal() * weights.projection;
+        jacobian.topLeftCorner(outputs, outputs).noalias() = projection * m;
+        jacobian.topRightCorner(outputs, n) = projection * lineToM.asDiagonal();
+    } else {
+        jacobian.topLeftCorner(outputs, outputs) = throughH.asDiagonal() * m;
+        jacobian.topRightCorner(outputs, n).diagonal() = throughH.array() * lineToM.array();
+    }
 }
 
 Explanation Lstm::explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
     int track, Index unit, Index step) const
 {
     const auto at
-        = [&](int which) { return static_cast<double>(values.tracks[which](unit, step)); };
+        = [&](int which) { return static_cast<double>(values.tracks[size_t(which)](unit, step)); };
+    const auto before
+        = [&] { return static_cast<double>(values.previous(int(CellState), step)(unit)); };
     if (track == CellState)
-        return sum({{"f_t c_{t−1}", at(Forget) * values.previous(CellState, step)(unit)},
-            {"i_t g_t", at(Input) * at(Candidate)}});
+        return sum(
+            {{"f_t c_{t−1}", at(Forget) * before()}, {"i_t g_t", at(Input) * at(Candidate)}});
+    Explanation e;
+    if (track == Forget && m_kind.coupled)
+        return sum({{"1", 1}, {"−i_t", -at(Input)}});
+    if (track == Hidden && m_kind.projection) {
+        const Vector m = values.kept.col(step).tail(weights.units());
+        return sum({{"P (o_t ⊙ φ(c_t))", weights.projection.row(unit).dot(m)}});
+    }
     if (track == Hidden) {
-        Explanation e;
-        e.terms = {{"o_t", at(Output)}, {"tanh c_t", values.kept(unit, step)}};
+        const std::string shown = applied(m_kind.output, "c_t");
+        e.terms = {{"o_t", at(Output)},
+            {shown == "tanh(c_t)" ? "tanh c_t" : shown, values.kept(unit, step)}};
         e.join = '*';
         e.argument = e.value = at(Hidden);
         return e;
     }
     const Track& which = tracks()[static_cast<size_t>(track)];
     const Index row = which.block * values.units() + unit;
-    Explanation e
-        = sum(affineTerms(weights, row, x.col(step), values.previous(Hidden, step), which.symbol));
-    e.function = which.role == Role::Gate ? "σ" : "tanh";
+    std::vector<Term> terms
+        = affineTerms(weights, row, x.col(step), values.previous(int(Hidden), step), which.symbol);
+    if (m_kind.peepholes && track != Candidate) {
+        const Index column = track == Input ? PeepInput : track == Forget ? PeepForget : PeepOutput;
+        const bool now = track == Output;
+        terms.push_back({"p_" + std::string(which.symbol) + (now ? " c_t" : " c_{t−1}"),
+            weights.peep(unit, column) * (now ? at(CellState) : before())});
+    }
+    e = sum(std::move(terms));
+    e.function = (which.role == Role::Gate ? m_kind.gate : m_kind.candidate).symbol();
     e.value = at(track);
     return e;
 }

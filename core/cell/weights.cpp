@@ -4,8 +4,11 @@ namespace rnnscope {
 
 Weights Weights::zero(const Weights& like)
 {
-    return {Matrix::Zero(like.w.rows(), like.w.cols()), Matrix::Zero(like.u.rows(), like.u.cols()),
-        Vector::Zero(like.b.size()), Vector::Zero(like.d.size())};
+    const auto zeros = [](const auto& part) -> std::decay_t<decltype(part)> {
+        return std::decay_t<decltype(part)>::Zero(part.rows(), part.cols());
+    };
+    return {zeros(like.w), zeros(like.u), zeros(like.b), zeros(like.d), zeros(like.peep),
+        zeros(like.projection)};
 }
 
 } // namespace rnnscope

@@ -130,7 +130,7 @@ Assembly::Problem Assembly::readLayers()
         return layers.error();
     m_model.layers = std::move(*layers);
     for (size_t i = 0; own() && i < m_model.layers.size(); ++i) {
-        const Cell* cell = findCell(m_stated->cells[i]);
+        const CellPtr cell = findCell(m_stated->cells[i]);
         if (!cell)
             return Error{Fault::Model, where(),
                 "expected a cell that this program knows, found " + m_stated->cells[i],

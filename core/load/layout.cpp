@@ -137,9 +137,9 @@ std::string withArticle(std::string_view name)
     return (vowel ? "an " : "a ") + std::string(name);
 }
 
-const Cell* cellOf(int64_t rows, int64_t units)
+CellPtr cellOf(int64_t rows, int64_t units)
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         if (rows == cell->blocks() * units)
             return cell;
     return nullptr;
@@ -161,7 +161,7 @@ Error misfit(const Tensor& tensor, const std::string& file, const std::string& e
 Error unknownRows(const Tensor& hh, const std::string& file)
 {
     std::string expected;
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         expected += (expected.empty() ? "" : ", ") + sideText(cell->blocks(), hh.shape[1]) + " ("
             + std::string(cell->name()) + ")";
     return {Fault::Model, cannotRead(hh, file),
@@ -191,8 +191,8 @@ Result<Layer> layerOf(const StoredLayer& stored, const Archive& archive)
             "expected a weight_ih beside it, found none", "Save all weights of the layer"};
     if (columns(stored.ih) <= 0 || !isFloat(stored.ih->type))
         return misfit(*stored.ih, archive.file, "rows × inputs of real numbers");
-    const Cell* cell = cellOf(hh.shape[0], units);
-    const Cell* other = cellOf(stored.ih->shape[0], units);
+    const CellPtr cell = cellOf(hh.shape[0], units);
+    const CellPtr other = cellOf(stored.ih->shape[0], units);
     if (other && other != cell)
         return wrongRows(hh, *other, archive.file);
     if (!cell)
@@ -249,7 +249,7 @@ Result<std::vector<Layer>> layersOf(const StoredNetwork& network, const Archive&
 Error wrongRows(const Tensor& hh, const Cell& cell, const std::string& file)
 {
     const int64_t units = hh.shape[1];
-    const Cell* suggested = cellOf(hh.shape[0], units);
+    const CellPtr suggested = cellOf(hh.shape[0], units);
     const std::string blocks = suggested && suggested->blocks() == 1
         ? "One block of rows suggests "
         : std::to_string(hh.shape[0] / units) + " blocks of rows suggest ";

@@ -17,10 +17,15 @@ Index Model::tokens() const
     return 0;
 }
 
-Index Model::outputs() const
+Index Model::width(size_t layer) const
 {
-    return head.empty() ? layers.back().weights.units() : head.w.rows();
+    const Layer& one = layers[layer];
+    const Index outputs = one.weights.outputs();
+    return one.second && one.merge == Merge::Concat ? layers[layer - 1].weights.outputs() + outputs
+                                                    : outputs;
 }
+
+Index Model::outputs() const { return head.empty() ? width(layers.size() - 1) : head.w.rows(); }
 
 Index Model::parameters() const
 {

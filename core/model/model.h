@@ -8,10 +8,18 @@
 
 namespace rnnscope {
 
-/// One recurrent layer.
+/// How the hidden states of two directions become one.
+enum class Merge { Concat, Sum, Product, Average };
+
+/// One recurrent layer, in one direction.
 struct Layer {
-    const Cell* cell;
+    CellPtr cell;
     Weights weights;
+    bool backward = false; ///< reads the sequence from its end
+    bool second = false; ///< the other direction of the layer before it in the list: both read the
+                         ///< same, and what follows reads both
+    Merge merge = Merge::Concat; ///< of a second direction: how the two become one, first on top
+    std::vector<Matrix> start = {}; ///< stored initial state: per track units × 1; empty for zeros
 };
 
 /// A linear map from the top layer's hidden state: logits = w h + b.
@@ -38,7 +46,8 @@ struct Model {
     std::string title; ///< file or example name
     Entry entry = Entry::Values;
     Matrix embedding; ///< dimensions × tokens, one column a token; empty unless entry is Embedding
-    std::vector<Layer> layers; ///< at least one; layer l + 1 reads the hidden states of layer l
+    std::vector<Layer> layers; ///< at least one, in depth order; each reads the hidden states of
+                               ///< the one before it, or both directions of them
     Head head; ///< may be empty
     Vocabulary vocabulary; ///< may be empty
     std::map<std::string, std::string> metadata; ///< as stored in the file
@@ -48,7 +57,9 @@ struct Model {
     Index tokens() const;
     /// Numbers a step that enter layer 0.
     Index inputs() const { return layers.front().weights.inputs(); }
-    /// Numbers a step that leave: the head's, or the top layer's units.
+    /// Numbers a step that leave layer `layer`, its other direction included.
+    Index width(size_t layer) const;
+    /// Numbers a step that leave: the head's, or the top layer's.
     Index outputs() const;
     /// Number of parameters, all parts together.
     Index parameters() const;

@@ -10,6 +10,8 @@ struct Sequence {
     Matrix values; ///< inputs × steps; empty when the sequence is tokens
     std::vector<int>
         targets; ///< the true next token of each step, −1 where there is none; or empty
+    Matrix goals; ///< outputs × steps: numbers that the outputs should be, NaN where a step has
+                  ///< none; empty where targets are tokens
     std::string text; ///< as typed, UTF-8; empty when not from text
 
     Index steps() const { return ids.empty() ? values.cols() : static_cast<Index>(ids.size()); }

@@ -1,37 +1,11 @@
 #include "core/run/backward.h"
 
-#include "core/math/activation.h"
-
-#include <cmath>
+#include "core/cell/affine.h"
+#include "core/run/join.h"
 
 namespace rnnscope {
 
 namespace {
-
-bool counts(LossStep step, Index t) { return !step || *step == t; }
-
-/// ∂L/∂output of the chosen losses, outputs × steps.
-Matrix outputGradient(
-    const Model& model, const Sequence& sequence, const Trace& trace, LossStep step)
-{
-    Matrix grad = Matrix::Zero(model.outputs(), trace.steps());
-    const bool crossEntropy = lossOf(model, sequence) == Loss::CrossEntropy;
-    for (Index t = 0; t < grad.cols(); ++t) {
-        if (!counts(step, t))
-            continue;
-        if (!crossEntropy) {
-            grad.col(t).setOnes();
-            continue;
-        }
-        const int target = sequence.targets[static_cast<size_t>(t)];
-        if (target < 0)
-            continue;
-        // ∂(−log softmax(y)_target)/∂y = softmax(y) − onehot(target)
-        grad.col(t) = softmax(trace.logits.col(t));
-        grad(target, t) -= 1;
-    }
-    return grad;
-}
 
 ParameterGradients zeroGradients(const Model& model)
 {
@@ -44,79 +18,140 @@ ParameterGradients zeroGradients(const Model& model)
     return zero;
 }
 
-}
-
-Loss lossOf(const Model& model, const Sequence& sequence)
-{
-    const bool hasTargets = static_cast<Index>(sequence.targets.size()) == sequence.steps();
-    return model.predictsTokens() && hasTargets ? Loss::CrossEntropy : Loss::OutputSum;
-}
-
-Index lastLoss(const Model& model, const Sequence& sequence)
-{
-    Index t = sequence.steps() - 1;
-    if (lossOf(model, sequence) == Loss::CrossEntropy)
-        while (t > 0 && sequence.targets[static_cast<size_t>(t)] < 0)
-            --t;
-    return t;
-}
-
-std::vector<double> losses(const Model& model, const Sequence& sequence, const Trace& trace)
-{
-    std::vector<double> all(static_cast<size_t>(trace.steps()), 0);
-    const bool crossEntropy = lossOf(model, sequence) == Loss::CrossEntropy;
-    const Matrix& outputs = model.head.empty()
-        ? inputOf(model, trace, static_cast<int>(model.layers.size()))
-        : trace.logits;
-    for (Index t = 0; t < trace.steps(); ++t) {
-        const auto i = static_cast<size_t>(t);
-        if (!crossEntropy) {
-            all[i] = outputs.col(t).sum();
-        } else if (const int target = sequence.targets[i]; target >= 0) {
-            const auto y = outputs.col(t).cast<double>();
-            const double most = y.maxCoeff();
-            all[i] = most + std::log((y.array() - most).exp().sum()) - y(target);
-        }
+/// The layers of a model from the topmost down.
+class Descent {
+public:
+    Descent(const Model& model, const Trace& trace, Trace& grad, const RunOptions& options,
+        ParameterGradients* parameters, Watch& watch)
+        : m_model(model)
+        , m_trace(trace)
+        , m_grad(grad)
+        , m_options(options)
+        , m_parameters(parameters)
+        , m_watch(watch)
+    {
     }
-    return all;
+
+    /// ∂L/∂(what the head reads) from ∂L/∂logits.
+    Matrix throughHead(Matrix logits);
+    /// ∂L/∂(what layer l reads), from the one of what it hands on.
+    Matrix throughLayer(size_t l, Matrix above);
+    /// The same for both directions of a depth; l is the place of the second one.
+    Matrix throughBoth(size_t l, Matrix above);
+
+private:
+    const Matrix& hidden(size_t l) const
+    {
+        return m_trace.layers[l].tracks[size_t(m_model.layers[l].cell->hidden())];
+    }
+
+    const Model& m_model;
+    const Trace& m_trace;
+    Trace& m_grad;
+    const RunOptions& m_options;
+    ParameterGradients* m_parameters;
+    Watch& m_watch;
+};
+
+Matrix Descent::throughHead(Matrix logits)
+{
+    const Matrix& top = inputOf(m_model, m_trace, static_cast<int>(m_model.layers.size()));
+    Team team;
+    Pass pass{m_watch, team};
+    if (m_parameters) {
+        addOuter(logits, top, m_parameters->head.w, pass);
+        m_parameters->head.b = logits.rowwise().sum();
+    }
+    Matrix above(top.rows(), top.cols());
+    multiply(Packed(m_model.head.w.transpose()), logits, 0, top.cols(), above, pass);
+    m_grad.logits = std::move(logits);
+    return above;
 }
 
-Result<Trace> backward(const Model& model, const Sequence& sequence, const Trace& trace,
-    LossStep step, Watch& watch, ParameterGradients* parameters)
+Matrix Descent::throughLayer(size_t l, Matrix above)
+{
+    const Layer& layer = m_model.layers[l];
+    const LayerTrace& values = m_trace.layers[l];
+    LayerTrace& grad = m_grad.layers[l];
+    grad.batch = values.batch;
+    grad.backward = values.backward;
+    layer.cell->prepare(layer.weights, values.columns(), grad);
+    grad.start.resize(values.start.size());
+    grad.tracks[static_cast<size_t>(layer.cell->hidden())] = std::move(above);
+    Team team(teamOf(layer.weights, values.steps(), m_options.threads));
+    Pass pass{m_watch, team, Held(m_options.holds, static_cast<int>(l))};
+    return layer.cell->backward(layer.weights, inputOf(m_model, m_trace, static_cast<int>(l)),
+        values, grad, m_parameters ? &m_parameters->layers[l] : nullptr, pass);
+}
+
+Matrix Descent::throughBoth(size_t l, Matrix above)
+{
+    m_grad.joined[l] = above;
+    Matrix other = part(m_model.layers[l].merge, hidden(l - 1), hidden(l), above);
+    Matrix input = throughLayer(l, std::move(other));
+    if (!m_watch.cancelled())
+        input += throughLayer(l - 1, std::move(above));
+    return input;
+}
+
+void addEmbedding(std::span<const Sequence> batch, const Matrix& dx, Matrix& grad)
+{
+    const Index count = std::ssize(batch);
+    for (Index j = 0; j < dx.cols(); ++j) {
+        const Sequence& sequence = batch[static_cast<size_t>(j % count)];
+        grad.col(sequence.ids[static_cast<size_t>(j / count)]) += dx.col(j);
+    }
+}
+
+} // namespace
+
+Result<Trace> backwardFrom(const Model& model, std::span<const Sequence> batch, const Trace& trace,
+    Matrix outputGradient, Watch& watch, ParameterGradients* parameters, const RunOptions& options,
+    Trace reuse)
 {
     const size_t depth = model.layers.size();
     if (parameters)
         *parameters = zeroGradients(model);
-    Trace grad;
+    Trace grad = std::move(reuse);
+    grad.batch = trace.batch;
     grad.layers.resize(depth);
-    Matrix above = outputGradient(model, sequence, trace, step);
-    if (!model.head.empty()) {
-        grad.logits = std::move(above);
-        if (parameters) {
-            const Matrix& hidden = inputOf(model, trace, static_cast<int>(depth));
-            parameters->head.w.noalias() = grad.logits * hidden.transpose();
-            parameters->head.b = grad.logits.rowwise().sum();
-        }
-        above.noalias() = model.head.w.transpose() * grad.logits;
-    }
-    for (size_t l = depth; l-- > 0;) {
+    grad.joined.resize(depth);
+    Descent descent(model, trace, grad, options, parameters, watch);
+    Matrix above = std::move(outputGradient);
+    if (!model.head.empty())
+        above = descent.throughHead(std::move(above));
+    for (int l = static_cast<int>(depth) - 1; l >= 0; l = below(model, l)) {
         const Watch::Part part(
-            watch, static_cast<double>(depth - 1 - l), static_cast<double>(depth));
-        const auto& [cell, weights] = model.layers[l];
-        LayerTrace& layer = grad.layers[l] = cell->zeroTrace(weights.units(), trace.steps());
-        layer.tracks[static_cast<size_t>(cell->hidden())] = std::move(above);
-        Matrix dx;
-        cell->backward(weights, inputOf(model, trace, static_cast<int>(l)), trace.layers[l], layer,
-            dx, parameters ? &parameters->layers[l] : nullptr, watch);
+            watch, static_cast<double>(depth) - 1 - l, static_cast<double>(depth));
+        const auto place = static_cast<size_t>(l);
+        above = model.layers[place].second ? descent.throughBoth(place, std::move(above))
+                                           : descent.throughLayer(place, std::move(above));
         if (watch.cancelled())
             return cancelled("Following the gradient back");
-        above = std::move(dx);
     }
     grad.x = std::move(above);
     if (parameters && model.entry == Entry::Embedding)
-        for (Index t = 0; t < trace.steps(); ++t)
-            parameters->embedding.col(sequence.ids[static_cast<size_t>(t)]) += grad.x.col(t);
+        addEmbedding(batch, grad.x, parameters->embedding);
     return grad;
+}
+
+Result<Trace> backward(const Model& model, std::span<const Sequence> batch, const Trace& trace,
+    LossStep step, Watch& watch, ParameterGradients* parameters, const RunOptions& options,
+    Trace reuse)
+{
+    Matrix start = outputGradient(model, batch, trace, step, watch);
+    if (watch.cancelled())
+        return cancelled("Following the gradient back");
+    return backwardFrom(
+        model, batch, trace, std::move(start), watch, parameters, options, std::move(reuse));
+}
+
+Result<Trace> backward(const Model& model, const Sequence& sequence, const Trace& trace,
+    LossStep step, Watch& watch, ParameterGradients* parameters, const RunOptions& options,
+    Trace reuse)
+{
+    return backward(
+        model, std::span(&sequence, 1), trace, step, watch, parameters, options, std::move(reuse));
 }
 
 } // namespace rnnscope

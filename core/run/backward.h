@@ -1,24 +1,8 @@
 #pragma once
 
-#include "core/run/forward.h"
-
-#include <optional>
+#include "core/run/loss.h"
 
 namespace rnnscope {
-
-/// Which losses a gradient starts from: the one at a step, or (nullopt) all of them summed.
-using LossStep = std::optional<Index>;
-
-/// What L_t is. CrossEntropy: −log p(true next token), natural logarithm. OutputSum: the sum of the
-/// outputs at t, used where the sequence has no targets.
-enum class Loss { CrossEntropy, OutputSum };
-Loss lossOf(const Model& model, const Sequence& sequence);
-
-/// The last step that has a loss: the last target, or the last step where there are no targets.
-Index lastLoss(const Model& model, const Sequence& sequence);
-
-/// L_t of every step; steps without a target count 0.
-std::vector<double> losses(const Model& model, const Sequence& sequence, const Trace& trace);
 
 /// The gradient of every parameter, in the shapes of the model.
 struct ParameterGradients {
@@ -28,9 +12,24 @@ struct ParameterGradients {
 };
 
 /// Total derivatives of the chosen losses by everything in the trace (the same type as the trace).
+/// Where a value is held, the derivative by it is recorded, and none passes through it.
 /// @param parameters when given, is overwritten with the parameters' gradients
+/// @param options those of the run
+/// @param reuse a gradient that is no longer needed: its memory is written over, which is faster
 /// Fails only when cancelled.
 Result<Trace> backward(const Model& model, const Sequence& sequence, const Trace& trace,
-    LossStep step, Watch& watch, ParameterGradients* parameters = nullptr);
+    LossStep step, Watch& watch, ParameterGradients* parameters = nullptr,
+    const RunOptions& options = {}, Trace reuse = {});
+
+/// The same for a batch: the losses of its sequences summed.
+Result<Trace> backward(const Model& model, std::span<const Sequence> batch, const Trace& trace,
+    LossStep step, Watch& watch, ParameterGradients* parameters = nullptr,
+    const RunOptions& options = {}, Trace reuse = {});
+
+/// The same from any ∂L/∂output, outputs × columns. The trace says what the outputs are: logits, or
+/// what the top layer hands on.
+Result<Trace> backwardFrom(const Model& model, std::span<const Sequence> batch, const Trace& trace,
+    Matrix outputGradient, Watch& watch, ParameterGradients* parameters = nullptr,
+    const RunOptions& options = {}, Trace reuse = {});
 
 } // namespace rnnscope

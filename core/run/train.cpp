@@ -99,15 +99,15 @@ double meanLoss(const Model& model, const Sequence& sequence, const Trace& trace
 } // namespace
 
 Model startModel(
-    const Cell& cell, Vocabulary vocabulary, Index dimensions, Index units, unsigned seed)
+    const CellPtr& cell, Vocabulary vocabulary, Index dimensions, Index units, unsigned seed)
 {
     Random random(seed);
     const Index tokens = vocabulary.size();
-    const Index rows = cell.blocks() * units;
+    const Index rows = cell->blocks() * units;
     const double bound = 1 / std::sqrt(static_cast<double>(units));
 
     Model model;
-    model.title = cell.name();
+    model.title = cell->name();
     model.entry = Entry::Embedding;
     model.vocabulary = std::move(vocabulary);
     model.embedding = Matrix::NullaryExpr(
@@ -117,8 +117,8 @@ Model startModel(
     weights.u = uniform(rows, units, bound, random);
     weights.b = uniform(rows, 1, bound, random);
     weights.d = uniform(rows, 1, bound, random);
-    openForgetGate(cell, weights);
-    model.layers.push_back({&cell, std::move(weights)});
+    openForgetGate(*cell, weights);
+    model.layers.push_back({cell, std::move(weights)});
     model.head.w = uniform(tokens, units, bound, random);
     model.head.b = uniform(tokens, 1, bound, random);
     return model;
@@ -148,7 +148,7 @@ Result<Model> train(Model model, const std::vector<Sequence>& data, const TrainO
         const auto& [sequence, first] = chunks.next();
         if (first)
             state.clear();
-        const Trace trace = *forward(model, sequence, chunkWatch, state);
+        const Trace trace = *forward(model, sequence, chunkWatch, {.start = state});
         const double loss = meanLoss(model, sequence, trace);
         if (!std::isfinite(loss))
             return Error{Fault::Model, "Cannot train on after update " + std::to_string(step - 1),

@@ -26,7 +26,7 @@ struct TrainProgress {
 /// ±1/√units. A forget gate starts open: its input bias is 1 and its recurrent bias 0 (Gers et al.
 /// 2000; Jozefowicz et al. 2015). The same seed gives the same numbers everywhere.
 Model startModel(
-    const Cell& cell, Vocabulary vocabulary, Index dimensions, Index units, unsigned seed);
+    const CellPtr& cell, Vocabulary vocabulary, Index dimensions, Index units, unsigned seed);
 
 /// The number of units that brings the parameter count of such a model closest to `parameters`.
 Index matchedUnits(const Cell& cell, Index tokens, Index dimensions, Index parameters);

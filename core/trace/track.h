@@ -3,6 +3,7 @@
 #include "core/math/real.h"
 
 #include <limits>
+#include <string>
 #include <string_view>
 
 namespace rnnscope {
@@ -19,7 +20,7 @@ struct Track {
     std::string_view id; ///< name in files and commands: "forget"
     std::string_view symbol; ///< "f"
     const char* name; ///< "forget gate"
-    std::string_view equation; ///< "f_t = σ(W_f x_t + U_f h_{t−1} + b_f)"
+    std::string equation; ///< "f_t = σ(W_f x_t + U_f h_{t−1} + b_f)"
     Role role;
     Real low; ///< smallest possible value, or −unbounded
     Real high; ///< largest possible value, or unbounded

@@ -75,7 +75,7 @@ double difference(const Matrix& a, const Matrix& b)
 void Arrays::addCells()
 {
     QTest::addColumn<QString>("cell");
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         QTest::newRow(cell->name().data()) << QString(cell->id().data());
 }
 

@@ -31,9 +31,9 @@ private:
 void Torch::addRows()
 {
     QTest::addColumn<QString>("network");
-    QTest::addColumn<const Cell*>("cell");
+    QTest::addColumn<CellPtr>("cell");
     QTest::addColumn<int>("layers");
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (int layers : {1, 2}) {
             const QString network = QString("%1_%2").arg(cell->id().data()).arg(layers);
             QTest::newRow(qPrintable(network)) << network << cell << layers;
@@ -64,7 +64,7 @@ Torch::Arrays Torch::run(const QStringList& command)
 void Torch::traceIsPyTorchs()
 {
     QFETCH(QString, network);
-    QFETCH(const Cell*, cell);
+    QFETCH(CellPtr, cell);
     QFETCH(int, layers);
     const Arrays found = run({"trace", RNNSCOPE_ROOT "/tests/data/saved/" + network + ".pt"});
     QVERIFY(!found.empty());
@@ -85,7 +85,7 @@ void Torch::traceIsPyTorchs()
 void Torch::gradientThroughTimeIsPyTorchs()
 {
     QFETCH(QString, network);
-    QFETCH(const Cell*, cell);
+    QFETCH(CellPtr, cell);
     QFETCH(int, layers);
     const Arrays found
         = run({"flow", RNNSCOPE_ROOT "/tests/data/saved/" + network + ".pt", "--measure", "M1"});

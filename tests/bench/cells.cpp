@@ -70,7 +70,7 @@ void add(const std::string& name, void (*what)(benchmark::State&, const Cell*), 
 
 int main(int count, char** arguments)
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         add("forward", forward, cell);
         add("backward", backward, cell);
     }

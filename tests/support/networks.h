@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/cell/cells.h"
+#include "core/cell/elman.h"
+#include "core/cell/gru.h"
+#include "core/cell/lstm.h"
 #include "core/model/sequence.h"
 
 #include <QTest>
@@ -16,8 +19,62 @@ inline Matrix randomMatrix(Index rows, Index columns, double scale, std::mt19937
     return Matrix::NullaryExpr(rows, columns, [&] { return static_cast<Real>(normal(generator)); });
 }
 
+/// The weights of a layer, with what a variant of a cell has beside W, U and the biases.
+inline Weights randomWeights(
+    const Cell& cell, Index inputs, Index units, std::mt19937& generator, bool biased = true)
+{
+    const auto* lstm = dynamic_cast<const Lstm*>(&cell);
+    const Index outputs = lstm && lstm->kind().projection ? units - 1 : units;
+    const Index rows = cell.blocks() * units;
+    const double spread = biased ? 0.3 : 0;
+    Weights weights{randomMatrix(rows, inputs, 0.6, generator),
+        randomMatrix(rows, outputs, 0.6, generator), randomMatrix(rows, 1, spread, generator),
+        randomMatrix(rows, 1, spread, generator)};
+    if (lstm && lstm->kind().peepholes)
+        weights.peep = randomMatrix(units, 3, 0.6, generator);
+    if (outputs < units)
+        weights.projection = randomMatrix(outputs, units, 0.6, generator);
+    return weights;
+}
+
+/// Which of the many networks of one kind of cell.
+struct Build {
+    CellPtr cell;
+    int depth = 1;
+    bool both = false; ///< reads in both directions
+    bool biased = true;
+    Merge merge = Merge::Concat;
+    bool backward = false; ///< in one direction: reads from the end
+    bool started = false; ///< stores an initial state
+};
+
+/// 4 inputs, 3 units, 5 outputs over numbers.
+inline Model randomModel(const Build& build, unsigned seed = 1)
+{
+    constexpr Index inputs = 4, units = 3, outputs = 5;
+    std::mt19937 generator(seed);
+    Model model;
+    for (int l = 0; l < build.depth; ++l) {
+        const Index columns = l > 0 ? model.width(model.layers.size() - 1) : inputs;
+        for (int direction = 0; direction < (build.both ? 2 : 1); ++direction) {
+            Layer layer{
+                build.cell, randomWeights(*build.cell, columns, units, generator, build.biased)};
+            layer.backward = build.backward != (direction == 1);
+            layer.second = direction == 1;
+            layer.merge = build.merge;
+            if (build.started)
+                for (const Matrix& zero : build.cell->noStart(layer.weights))
+                    layer.start.push_back(randomMatrix(zero.rows(), zero.cols(), 0.5, generator));
+            model.layers.push_back(std::move(layer));
+        }
+    }
+    model.head = {randomMatrix(outputs, model.width(model.layers.size() - 1), 1, generator),
+        randomMatrix(outputs, 1, build.biased ? 0.3 : 0, generator)};
+    return model;
+}
+
 /// A small network of any kind: 4 inputs, 3 units, 5 outputs.
-inline Model randomModel(const Cell& cell, int depth, Entry entry, unsigned seed = 1)
+inline Model randomModel(const CellPtr& cell, int depth, Entry entry, unsigned seed = 1)
 {
     constexpr Index inputs = 4, units = 3, outputs = 5;
     std::mt19937 generator(seed);
@@ -27,10 +84,7 @@ inline Model randomModel(const Cell& cell, int depth, Entry entry, unsigned seed
         model.embedding = randomMatrix(inputs, outputs, 1, generator);
     for (int l = 0; l < depth; ++l) {
         const Index columns = l > 0 ? units : entry == Entry::OneHot ? outputs : inputs;
-        const Index rows = cell.blocks() * units;
-        model.layers.push_back({&cell,
-            {randomMatrix(rows, columns, 0.6, generator), randomMatrix(rows, units, 0.6, generator),
-                randomMatrix(rows, 1, 0.3, generator), randomMatrix(rows, 1, 0.3, generator)}});
+        model.layers.push_back({cell, randomWeights(*cell, columns, units, generator)});
     }
     model.head
         = {randomMatrix(outputs, units, 1, generator), randomMatrix(outputs, 1, 0.3, generator)};
@@ -71,11 +125,11 @@ inline Sequence part(const Sequence& whole, Index first, Index count)
 
 /// A kind of network, for data rows.
 struct Kind {
-    const Cell* cell = nullptr;
+    CellPtr cell;
     int depth = 1;
     Entry entry = Entry::Values;
 
-    Model model() const { return randomModel(*cell, depth, entry); }
+    Model model() const { return randomModel(cell, depth, entry); }
 
     /// A row for every cell, one to three layers deep, and every entry.
     static void addRows()
@@ -83,18 +137,37 @@ struct Kind {
         QTest::addColumn<Kind>("kind");
         const std::pair<Entry, const char*> entries[]{{Entry::Values, "numbers"},
             {Entry::OneHot, "one-hot tokens"}, {Entry::Embedding, "embedded tokens"}};
-        for (const Cell* cell : cells())
+        for (const CellPtr& cell : cells())
             for (int depth : {1, 2, 3})
                 for (const auto& [entry, reads] : entries)
                     QTest::addRow("%s, layers: %d, reads %s", cell->name().data(), depth, reads)
                         << Kind{cell, depth, entry};
     }
 
+    /// A row for every cell and for variants of them.
+    static void addVariants()
+    {
+        addCells();
+        const std::pair<const char*, CellPtr> variants[]{
+            {"RNN, relu", elman({rectified})},
+            {"RNN, linear", elman({linear})},
+            {"LSTM with peepholes", lstm({.peepholes = true})},
+            {"LSTM with projection", lstm({.projection = true})},
+            {"LSTM, coupled", lstm({.coupled = true})},
+            {"LSTM, hard sigmoid, clipped", lstm({.gate = hardSigmoid5, .clip = 1})},
+            {"LSTM, relu", lstm({.candidate = rectified, .output = rectified})},
+            {"GRU, reset before", gru({.resetBefore = true})},
+            {"GRU, hard sigmoid", gru({.gate = hardSigmoid6})},
+        };
+        for (const auto& [name, cell] : variants)
+            QTest::newRow(name) << cell;
+    }
+
     /// A row for every cell.
     static void addCells()
     {
-        QTest::addColumn<const Cell*>("cell");
-        for (const Cell* cell : cells())
+        QTest::addColumn<CellPtr>("cell");
+        for (const CellPtr& cell : cells())
             QTest::addRow("%s", cell->name().data()) << cell;
     }
 };
@@ -111,4 +184,4 @@ double relativeError(const Found& found, const Expected& expected)
 } // namespace rnnscope
 
 Q_DECLARE_METATYPE(rnnscope::Kind)
-Q_DECLARE_METATYPE(const rnnscope::Cell*)
+Q_DECLARE_METATYPE(rnnscope::CellPtr)

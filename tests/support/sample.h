@@ -10,18 +10,18 @@ namespace rnnscope {
 
 /// A network of random weights over the characters of `text`, the same for the same seed.
 inline Model sampleModel(
-    const Cell& cell, Index units, int depth, std::string_view text, unsigned seed = 1)
+    const CellPtr& cell, Index units, int depth, std::string_view text, unsigned seed = 1)
 {
     std::srand(seed); // Eigen's Random
     Model model;
-    model.title = cell.name();
+    model.title = cell->name();
     model.entry = Entry::OneHot;
     model.vocabulary = Vocabulary::ofCharacters(text);
     const Index tokens = model.vocabulary.size();
     const Real spread = 2 / std::sqrt(static_cast<Real>(units));
     for (int l = 0; l < depth; ++l) {
-        const Index rows = cell.blocks() * units;
-        model.layers.push_back({&cell,
+        const Index rows = cell->blocks() * units;
+        model.layers.push_back({cell,
             {spread * Matrix::Random(rows, l == 0 ? tokens : units),
                 spread * Matrix::Random(rows, units), spread * Vector::Random(rows),
                 spread * Vector::Random(rows)}});
@@ -41,9 +41,9 @@ struct SampleDesk {
     {
         keepTogether(session, playback, selection);
         Scene scene;
-        for (const Cell* cell : cells())
+        for (const CellPtr& cell : cells())
             scene.models.push_back(
-                std::make_shared<const Model>(sampleModel(*cell, units, depth, text)));
+                std::make_shared<const Model>(sampleModel(cell, units, depth, text)));
         scene.title = "sample";
         Watch watch;
         auto sequence = sequenceFromText(*scene.models.front(), text);

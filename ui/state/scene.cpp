@@ -65,7 +65,7 @@ Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch)
 Result<std::vector<ModelPtr>> builtInModels(const QString& task, Watch& watch)
 {
     std::vector<ModelPtr> models;
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         auto opened = openBuiltIn(task + "-" + QString::fromUtf8(cell->id()), watch);
         if (!opened)
             return opened.error();

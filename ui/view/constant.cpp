@@ -147,8 +147,7 @@ QString headerOf(const Scene& scene, const Comparison& comparison, const Palette
 {
     QStringList names{QString()};
     for (qsizetype m = 0; m < comparison.models.size(); ++m) {
-        const Cell* cell = scene.models[static_cast<size_t>(m)]->layers.front().cell;
-        const auto place = std::find(cells().begin(), cells().end(), cell) - cells().begin();
+        const size_t place = placeOf(*scene.models[static_cast<size_t>(m)]->layers.front().cell);
         names += QStringLiteral("<b><span style='color:%1'>%2</span></b>")
                      .arg(palette.curve(static_cast<int>(place)).color().name(),
                          comparison.models[m]);

@@ -29,7 +29,7 @@ std::vector<GradientCurve> gradientCurves(const GradientScene& gradient, int lay
         const Model& model = *gradient.scene->models[m];
         const int shown = std::min(layer, static_cast<int>(model.layers.size()) - 1);
         const Cell& cell = *model.layers[static_cast<size_t>(shown)].cell;
-        const auto place = std::find(cells().begin(), cells().end(), &cell) - cells().begin();
+        const size_t place = placeOf(cell);
         const bool single = cell.indexOf(Role::Cell) < 0;
         const QString name = QString::fromUtf8(cell.name().data(), std::ssize(cell.name()));
         for (const Flow& flow : gradient.flows[m]) {

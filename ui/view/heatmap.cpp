@@ -47,7 +47,7 @@ void HeatMap::refresh(Changes changes)
 
 void HeatMap::makeChips()
 {
-    m_cell = layer().cell;
+    m_cell = layer().cell.get();
     qDeleteAll(m_tracks);
     m_tracks.clear();
     for (const Track& track : m_cell->tracks()) {
@@ -122,7 +122,7 @@ const Track& HeatMap::shownTrack() const
 void HeatMap::takeIn()
 {
     const bool shown = trace() != nullptr;
-    if (shown && layer().cell != m_cell)
+    if (shown && layer().cell.get() != m_cell)
         makeChips();
     for (Chip* chip : findChildren<Chip*>())
         chip->setVisible(shown);

@@ -134,7 +134,7 @@ void Actions::choose(const Cell& cell)
 {
     const ScenePtr scene = m_desk.session->scene();
     for (size_t i = 0; scene && i < scene->models.size(); ++i)
-        if (scene->models[i]->layers.front().cell == &cell)
+        if (scene->models[i]->layers.front().cell->id() == cell.id())
             m_desk.session->choose(static_cast<int>(i));
 }
 

@@ -34,8 +34,8 @@ double apply(const std::string& function, double argument)
 
 void ExplainDouble::joinedTermsThroughTheFunctionGiveTheValue()
 {
-    QFETCH(const Cell*, cell);
-    const Model model = randomModel(*cell, 2, Entry::Values);
+    QFETCH(CellPtr, cell);
+    const Model model = randomModel(cell, 2, Entry::Values);
     const Sequence sequence = randomInput(model, 5);
     Watch watch;
     const auto trace = forward(model, sequence, watch);

@@ -47,7 +47,7 @@ private slots:
 
 void TestWiring::everyTrackStandsInABoxOrAtAPort()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         std::set<int> shown;
         for (const Node& node : nodes(*cell))
             if (node.part == Part::Layer || node.part == Part::After)
@@ -60,7 +60,7 @@ void TestWiring::everyTrackStandsInABoxOrAtAPort()
 
 void TestWiring::everyPhaseThatIsNamedExists()
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (const Node& node : nodes(*cell)) {
             const bool there = node.part == Part::Input || node.part == Part::Before;
             const int phases = static_cast<int>(cell->phases().size());
@@ -74,7 +74,7 @@ void TestWiring::everyPhaseThatIsNamedExists()
 
 void TestWiring::everyPhaseOfTheCellIsDrawn()
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (int phase = 0; phase < static_cast<int>(cell->phases().size()); ++phase)
             QVERIFY2(std::ranges::any_of(
                          nodes(*cell), [phase](const Node& node) { return node.phase == phase; }),
@@ -83,7 +83,7 @@ void TestWiring::everyPhaseOfTheCellIsDrawn()
 
 void TestWiring::everyWireRunsFromANodeToALaterOne()
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (const Wire& wire : cell->wiring().wires) {
             QVERIFY(0 <= wire.from && wire.from < wire.to);
             QVERIFY(wire.to < static_cast<int>(nodes(*cell).size()));
@@ -97,7 +97,7 @@ void TestWiring::everyWireRunsFromANodeToALaterOne()
 
 void TestWiring::wiresRunLevelOrUpright()
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (const Wire& wire : cell->wiring().wires)
             for (size_t i = 1; i < wire.points.size(); ++i) {
                 const Point a = wire.points[i - 1], b = wire.points[i];
@@ -107,7 +107,7 @@ void TestWiring::wiresRunLevelOrUpright()
 
 void TestWiring::everyNodeButTheEndsIsWiredOnBothSides()
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (int i = 0; i < static_cast<int>(nodes(*cell).size()); ++i) {
             const Part part = nodes(*cell)[static_cast<size_t>(i)].part;
             const auto& wires = cell->wiring().wires;
@@ -122,7 +122,7 @@ void TestWiring::nothingOverlapsAndNothingLeavesTheCanvas()
 {
     const QRectF all(QPointF(0, 0), point(canvas));
     const QRectF legend = rectOf(legendArea);
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (size_t i = 0; i < nodes(*cell).size(); ++i) {
             const QRectF rect = rectOf(nodes(*cell)[i]);
             QVERIFY(all.contains(rect));
@@ -138,7 +138,7 @@ void TestWiring::nothingOverlapsAndNothingLeavesTheCanvas()
 
 void TestWiring::wiresPassThroughNoOtherNode()
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (const Wire& wire : cell->wiring().wires)
             for (int n = 0; n < static_cast<int>(nodes(*cell).size()); ++n)
                 for (size_t i = 1; n != wire.from && n != wire.to && i < wire.points.size(); ++i)
@@ -153,7 +153,7 @@ void TestWiring::wiresPassThroughNoOtherNode()
 
 void TestWiring::formulasStandWhereNothingElseIs()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         std::vector<QRectF> taken{rectOf(legendArea)};
         for (const Node& node : nodes(*cell))
             taken.push_back(rectOf(node));
@@ -175,7 +175,7 @@ void TestWiring::formulasStandWhereNothingElseIs()
 
 void TestWiring::whatIsSelectedInABoxAppearsInThePhaseThatComputesIt()
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (const Node& node : nodes(*cell)) {
             if (node.part != Part::Layer)
                 continue;

@@ -53,14 +53,14 @@ std::string noteOf(const Model& model, std::string_view what)
 }
 
 /// A network with distinct weights: vocabulary of four, two layers.
-Model sample(const Cell& cell)
+Model sample(const CellPtr& cell)
 {
     Model model;
     model.entry = Entry::Embedding;
     model.embedding = Matrix::Random(3, 4);
     for (Index inputs : {3, 5}) {
-        const Index rows = cell.blocks() * 5;
-        model.layers.push_back({&cell,
+        const Index rows = cell->blocks() * 5;
+        model.layers.push_back({cell,
             {Matrix::Random(rows, inputs), Matrix::Random(rows, 5), Vector::Random(rows),
                 Vector::Random(rows)}});
     }
@@ -97,15 +97,15 @@ private slots:
 
 void SafetensorsTest::savedModelOpensAsItWas_data()
 {
-    QTest::addColumn<const Cell*>("cell");
-    for (const Cell* cell : cells())
+    QTest::addColumn<CellPtr>("cell");
+    for (const CellPtr& cell : cells())
         QTest::newRow(cell->id().data()) << cell;
 }
 
 void SafetensorsTest::savedModelOpensAsItWas()
 {
-    QFETCH(const Cell*, cell);
-    const Model model = sample(*cell);
+    QFETCH(CellPtr, cell);
+    const Model model = sample(cell);
     const std::string file = saveSafetensors(model, {0, 1, 2, 3, 2});
     const auto again = opened(file);
     QVERIFY2(again, again ? "" : again.error().text().c_str());
@@ -131,7 +131,7 @@ void SafetensorsTest::savedModelOpensAsItWas()
 
 void SafetensorsTest::modelWithoutHeadIsVerifiedToo()
 {
-    Model model = sample(*findCell("lstm"));
+    Model model = sample(findCell("lstm"));
     model.head = {};
     const auto again = opened(saveSafetensors(model, {1, 2}));
     QVERIFY(again);
@@ -145,7 +145,7 @@ void SafetensorsTest::modelWithoutHeadIsVerifiedToo()
 
 void SafetensorsTest::changedWeightFailsItsTest()
 {
-    Model model = sample(*findCell("gru"));
+    Model model = sample(findCell("gru"));
     std::string file = saveSafetensors(model, {0, 1, 2});
     file[file.size() - 2] ^= 0x40; // the exponent of the last head bias
     const auto again = opened(file);
@@ -188,7 +188,7 @@ sys.exit(0 if (answer - torch.tensor(test['logits'])).abs().max() < 1e-6 else 1)
     QTemporaryDir folder;
     QFile file(folder.filePath("model.safetensors"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray::fromStdString(saveSafetensors(sample(*findCell("lstm")), {3, 1, 2})));
+    file.write(QByteArray::fromStdString(saveSafetensors(sample(findCell("lstm")), {3, 1, 2})));
     file.close();
     QProcess python;
     python.start("/usr/bin/python3", {"-c", script, file.fileName()});

@@ -185,15 +185,15 @@ void Backward::lossesOneByOneAddUpToAll()
 
 void Backward::withoutHeadTheLossSumsTheHiddenState()
 {
-    QFETCH(const Cell*, cell);
-    Model model = randomModel(*cell, 2, Entry::Values);
+    QFETCH(CellPtr, cell);
+    Model model = randomModel(cell, 2, Entry::Values);
     model.head = {};
     const Sequence sequence = randomInput(model, 5);
     QCOMPARE(lossOf(model, sequence), Loss::OutputSum);
     Watch watch;
     const auto trace = forward(model, sequence, watch);
     const Matrix& hidden = inputOf(model, *trace, 2);
-    QCOMPARE(losses(model, sequence, *trace)[4], static_cast<double>(hidden.col(4).sum()));
+    QCOMPARE(losses(model, sequence, *trace)[4], hidden.col(4).cast<double>().sum());
     const auto gradient = backward(model, sequence, *trace, 4, watch);
     const Matrix& byHidden = gradient->layers[1].tracks[static_cast<size_t>(cell->hidden())];
     QVERIFY(byHidden.col(4).isOnes(0));
@@ -201,7 +201,7 @@ void Backward::withoutHeadTheLossSumsTheHiddenState()
 
 void Backward::stepsWithoutTargetHaveNoLoss()
 {
-    const Model model = randomModel(*findCell("gru"), 1, Entry::OneHot);
+    const Model model = randomModel(findCell("gru"), 1, Entry::OneHot);
     Sequence sequence = randomInput(model, 4);
     sequence.targets = {-1, 2, -1, 0};
     Watch watch;
@@ -213,8 +213,8 @@ void Backward::stepsWithoutTargetHaveNoLoss()
 
 void Backward::cancelledRunGivesNothing()
 {
-    QFETCH(const Cell*, cell);
-    const Model model = randomModel(*cell, 2, Entry::Values);
+    QFETCH(CellPtr, cell);
+    const Model model = randomModel(cell, 2, Entry::Values);
     const Sequence sequence = randomInput(model, 100);
     Watch watch;
     const auto trace = forward(model, sequence, watch);

@@ -47,8 +47,8 @@ void FlowTest::normsArePyTorchs()
 
 void FlowTest::oneFlowForEveryCarriedStateInDepthOrder()
 {
-    QFETCH(const Cell*, cell);
-    const Model model = randomModel(*cell, 2, Entry::Values);
+    QFETCH(CellPtr, cell);
+    const Model model = randomModel(cell, 2, Entry::Values);
     const Sequence sequence = randomInput(model, 7);
     Watch watch;
     const auto flows = flow(model, sequence, *forward(model, sequence, watch), {}, watch);
@@ -66,8 +66,8 @@ void FlowTest::oneFlowForEveryCarriedStateInDepthOrder()
 
 void FlowTest::rowOfTheTriangleIsTheFlowOfItsLoss()
 {
-    QFETCH(const Cell*, cell);
-    const Model model = randomModel(*cell, 2, Entry::OneHot);
+    QFETCH(CellPtr, cell);
+    const Model model = randomModel(cell, 2, Entry::OneHot);
     const Sequence sequence = randomInput(model, 9);
     Watch watch;
     const auto trace = forward(model, sequence, watch);
@@ -88,7 +88,7 @@ void FlowTest::rowOfTheTriangleIsTheFlowOfItsLoss()
 /// Squares of numbers below 1e-23 are zero in float, yet the numbers are not.
 void FlowTest::normsFarBelowFloatsSquaresAreNotZero()
 {
-    Model model = randomModel(*findCell("rnn"), 1, Entry::Values);
+    Model model = randomModel(findCell("rnn"), 1, Entry::Values);
     model.layers[0].weights.u = Matrix::Identity(3, 3) * Real(0.1);
     Sequence sequence = randomInput(model, 31);
     sequence.values.setZero();
@@ -102,7 +102,7 @@ void FlowTest::normsFarBelowFloatsSquaresAreNotZero()
 
 void FlowTest::cancelledTriangleGivesNothing()
 {
-    const Model model = randomModel(*findCell("gru"), 1, Entry::Values);
+    const Model model = randomModel(findCell("gru"), 1, Entry::Values);
     const Sequence sequence = randomInput(model, 2000);
     Watch watch;
     const auto trace = forward(model, sequence, watch);

@@ -115,15 +115,15 @@ void Forward::goingOnFromTheEndStateIsOneRun()
     Watch watch;
     const auto once = forward(model, whole, watch);
     const auto begun = forward(model, part(whole, 0, 5), watch);
-    const auto rest = forward(model, second, watch, endState(model, *begun));
+    const auto rest = forward(model, second, watch, {.start = endState(model, *begun)});
     QVERIFY(rest->logits.isApprox(once->logits.rightCols(7), Real(1e-5)));
     QVERIFY(!rest->logits.isApprox(forward(model, second, watch)->logits, Real(1e-3)));
 }
 
 void Forward::cancelledRunGivesNothing()
 {
-    QFETCH(const Cell*, cell);
-    const Model model = randomModel(*cell, 2, Entry::Values);
+    QFETCH(CellPtr, cell);
+    const Model model = randomModel(cell, 2, Entry::Values);
     Watch watch;
     watch.cancel();
     const auto trace = forward(model, randomInput(model, 100'000), watch);
@@ -134,7 +134,7 @@ void Forward::cancelledRunGivesNothing()
 
 void Forward::progressEndsAtOne()
 {
-    const Model model = randomModel(*findCell("lstm"), 3, Entry::OneHot);
+    const Model model = randomModel(findCell("lstm"), 3, Entry::OneHot);
     Watch watch;
     QVERIFY(forward(model, randomInput(model, 1000), watch));
     QCOMPARE(watch.progress(), 1.0);

@@ -37,7 +37,7 @@ const std::string text = "the rain asked the seed; the seed said the rain";
 
 Model start(std::string_view cell, Index units = 24, unsigned seed = 1)
 {
-    return startModel(*findCell(cell), Vocabulary::ofCharacters(text), 8, units, seed);
+    return startModel(findCell(cell), Vocabulary::ofCharacters(text), 8, units, seed);
 }
 
 std::vector<TrainProgress> progressOf(const Model& model, const TrainOptions& options)
@@ -60,7 +60,7 @@ Result<Model> trained(const Model& model, const TrainOptions& options)
 void Train::addCells()
 {
     QTest::addColumn<QString>("cell");
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         QTest::newRow(cell->name().data()) << QString(cell->id().data());
 }
 

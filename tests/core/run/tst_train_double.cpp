@@ -36,15 +36,15 @@ Matrix sines(Index rows, Index columns, int number)
     return values;
 }
 
-Model sineModel(const Cell& cell)
+Model sineModel(const CellPtr& cell)
 {
     constexpr Index dimensions = 2, units = 3, tokens = 4;
-    const Index rows = cell.blocks() * units;
+    const Index rows = cell->blocks() * units;
     Model model;
     model.entry = Entry::Embedding;
     model.embedding = sines(tokens, dimensions, 0).transpose();
     model.head = {sines(tokens, units, 1), sines(tokens, 1, 2)};
-    model.layers.push_back({&cell,
+    model.layers.push_back({cell,
         {sines(rows, dimensions, 3), sines(rows, units, 4), sines(rows, 1, 5), sines(rows, 1, 6)}});
     return model;
 }
@@ -81,14 +81,14 @@ void TrainDouble::initTestCase()
 void TrainDouble::equalsPyTorchsUpdates_data()
 {
     QTest::addColumn<QString>("cell");
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         QTest::newRow(cell->name().data()) << QString(cell->id().data());
 }
 
 void TrainDouble::equalsPyTorchsUpdates()
 {
     QFETCH(QString, cell);
-    const Model start = sineModel(*findCell(cell.toStdString()));
+    const Model start = sineModel(findCell(cell.toStdString()));
     const std::vector<Sequence> data{*sequenceFromIds(start, {0, 1, 2, 3, 0, 1, 3, 2, 0, 1, 2, 3}),
         *sequenceFromIds(start, {3, 2, 1, 0, 3})};
     const TrainOptions options{.steps = 10, .chunk = 4, .rate = 0.1, .clip = 0.7};

@@ -30,7 +30,7 @@ private:
 void Shipped::initTestCase()
 {
     Watch watch;
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const std::string id(cell->id());
         const auto opened
             = openFile(RNNSCOPE_ROOT "/resources/models/poem-" + id + ".safetensors", watch);
@@ -42,7 +42,7 @@ void Shipped::initTestCase()
 void Shipped::addCells()
 {
     QTest::addColumn<QString>("cell");
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         QTest::newRow(cell->name().data()) << QString(cell->id().data());
 }
 

@@ -68,7 +68,7 @@ private slots:
 
 void TestCellScene::boxesHoldTheTraceOfTheStep()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Sample sample(*cell);
         for (size_t i = 0; i < sample.scene.nodes.size(); ++i) {
             const Node& node = cell->wiring().nodes[i];
@@ -89,7 +89,7 @@ void TestCellScene::boxesHoldTheTraceOfTheStep()
 
 void TestCellScene::portsHoldTheStateBeforeAndAfterTheStep()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Sample sample(*cell);
         for (int track = 0; track < static_cast<int>(cell->tracks().size()); ++track) {
             const size_t before = sample.find(Part::Before, track);
@@ -112,7 +112,7 @@ void TestCellScene::theFirstStepBeginsWithTheStart()
 
 void TestCellScene::theSumIsWhatTheActivationReads()
 {
-    const Sample sample(*findCell("rnn"));
+    const Sample sample(findCell("rnn"));
     const Vector sum = sample.scene.nodes[sample.find(Part::Sum, 0)].values;
     const Vector hidden = sample.scene.nodes[sample.find(Part::Layer, 0)].values;
     QVERIFY(sum.array().tanh().matrix().isApprox(hidden, 1e-5F));
@@ -163,7 +163,7 @@ void TestCellScene::boundedTracksHaveTheirOwnScaleAndOthersOneForAllSteps()
 
 void TestCellScene::everyStripHasItsScaleInTheKeys()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Sample sample(*cell);
         for (const NodeContent& content : sample.scene.nodes)
             QVERIFY(
@@ -217,7 +217,7 @@ void TestCellScene::nothingOverlapsAtAnySize()
     QFETCH(QSizeF, size);
     QFETCH(int, units);
     const QRectF area({16, 40}, size);
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Sample sample(*cell, units);
         const CellLayout layout = layOut(sample.scene, area, QFont());
         for (size_t i = 0; i < layout.nodes.size(); ++i) {
@@ -237,7 +237,7 @@ void TestCellScene::nothingOverlapsAtAnySize()
 
 void TestCellScene::wiresEndAtTheEdgesOfTheirNodes()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Sample sample(*cell);
         const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
         const auto touches = [&](int node, QPointF point) {

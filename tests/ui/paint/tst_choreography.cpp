@@ -37,7 +37,7 @@ private slots:
 
 void TestChoreography::beforeTheStepOnlyTheEntriesAreThere()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Wiring& wiring = cell->wiring();
         const Choreography all = choreograph(wiring, ownPhases(*cell) + 1);
         for (size_t i = 0; i < wiring.nodes.size(); ++i)
@@ -49,7 +49,7 @@ void TestChoreography::beforeTheStepOnlyTheEntriesAreThere()
 
 void TestChoreography::afterTheStepEverythingIsDone()
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (const int head : {0, 1})
             for (const double done :
                 doneAt(choreograph(cell->wiring(), ownPhases(*cell) + head), 1))
@@ -58,7 +58,7 @@ void TestChoreography::afterTheStepEverythingIsDone()
 
 void TestChoreography::nothingIsEverUndone()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Choreography all = choreograph(cell->wiring(), ownPhases(*cell) + 1);
         std::vector<double> before = doneAt(all, 0);
         for (int i = 1; i <= 1000; ++i) {
@@ -73,7 +73,7 @@ void TestChoreography::nothingIsEverUndone()
 
 void TestChoreography::backwardsShowsTheSameAsForwards()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Choreography all = choreograph(cell->wiring(), ownPhases(*cell) + 1);
         std::vector<std::vector<double>> forwards;
         for (int i = 0; i <= 100; ++i)
@@ -85,7 +85,7 @@ void TestChoreography::backwardsShowsTheSameAsForwards()
 
 void TestChoreography::nothingActsBeforeWhatItNeedsIsThere()
 {
-    for (const Cell* cell : cells())
+    for (const CellPtr& cell : cells())
         for (const int head : {0, 1}) {
             const Wiring& wiring = cell->wiring();
             const Choreography all = choreograph(wiring, ownPhases(*cell) + head);
@@ -101,7 +101,7 @@ void TestChoreography::nothingActsBeforeWhatItNeedsIsThere()
 
 void TestChoreography::everyPhaseBeginsWithItsWiresAndEndsComplete()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Wiring& wiring = cell->wiring();
         const int phases = ownPhases(*cell) + 1;
         const Choreography all = choreograph(wiring, phases);
@@ -116,7 +116,7 @@ void TestChoreography::everyPhaseBeginsWithItsWiresAndEndsComplete()
 
 void TestChoreography::withoutAPredictionTheOutputLeavesInTheLastPhase()
 {
-    for (const Cell* cell : cells()) {
+    for (const CellPtr& cell : cells()) {
         const Wiring& wiring = cell->wiring();
         const Choreography all = choreograph(wiring, ownPhases(*cell));
         const Beat output = all.nodes[wiring.nodes.size() - 1];

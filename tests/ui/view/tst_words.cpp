@@ -117,7 +117,7 @@ private slots:
 
     void outputsThatAreNoTokensHaveNoProbability()
     {
-        Model model = sampleModel(*cells()[0], 4, 2, "ab");
+        Model model = sampleModel(cells()[0], 4, 2, "ab");
         model.entry = Entry::Values;
         const Sequence sequence = *randomSequence(model, 5, 1);
         Watch watch;

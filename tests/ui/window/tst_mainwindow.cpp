@@ -89,7 +89,7 @@ QStringList TestMainWindow::checkedCells() const
 {
     QStringList checked;
     for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>())
-        for (const Cell* cell : cells())
+        for (const CellPtr& cell : cells())
             if (button->isChecked() && button->text() == QString::fromUtf8(cell->name()))
                 checked += button->text();
     return checked;
@@ -171,7 +171,7 @@ void TestMainWindow::aBrokenFileIsToldAndChangesNothing()
 
 void TestMainWindow::aDroppedModelIsOpened()
 {
-    const Model model = sampleModel(*findCell("gru"), 12, 2, "봄비 ");
+    const Model model = sampleModel(findCell("gru"), 12, 2, "봄비 ");
     QFile file(m_folder.filePath("small.safetensors"));
     QVERIFY(file.open(QFile::WriteOnly));
     file.write(QByteArray::fromStdString(saveSafetensors(model, {0, 1})));
