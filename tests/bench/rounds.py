@@ -12,7 +12,7 @@ import torch
 
 ROUNDS = 7
 LEAST = 0.02  # seconds that one side works in a round at least
-MOST = 15  # seconds for one case; beyond them, fewer rounds, but for three twice as many
+MOST = 8  # seconds for one case; beyond them, fewer rounds, but for three twice as many
 SLEEP = 0.03  # seconds until a second thread of PyTorch's no longer waits for work actively
 
 
