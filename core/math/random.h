@@ -20,6 +20,8 @@ public:
     double uniform() { return static_cast<double>(m_bits() >> 11) * 0x1p-53; }
     /// Uniform in [low, high).
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
+    /// A whole number in {0, …, bound − 1}, each equally likely to within 2⁻⁵³ · bound.
+    int below(int bound) { return static_cast<int>(uniform() * bound); }
     /// Standard normal, by Box and Muller; one of the pair is used.
     double normal()
     {

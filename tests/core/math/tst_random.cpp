@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace rnnscope;
 
 class RandomTest : public QObject {
@@ -10,6 +12,7 @@ class RandomTest : public QObject {
 private slots:
     void bitsAreTheStandards();
     void uniformStaysInItsRange();
+    void wholeNumbersAreEquallyLikely();
     void normalHasMeanZeroAndDeviationOne();
 };
 
@@ -34,6 +37,16 @@ void RandomTest::uniformStaysInItsRange()
     }
     QVERIFY(low >= -0.5 && low < -0.49);
     QVERIFY(high < 2 && high > 1.99);
+}
+
+void RandomTest::wholeNumbersAreEquallyLikely()
+{
+    Random random(1);
+    std::array<int, 7> counts{};
+    for (int i = 0; i < 70000; ++i)
+        ++counts.at(static_cast<size_t>(random.below(7)));
+    for (const int count : counts)
+        QVERIFY(std::abs(count - 10000) < 400);
 }
 
 void RandomTest::normalHasMeanZeroAndDeviationOne()
