@@ -8,8 +8,8 @@ namespace rnnscope {
 struct Sequence {
     std::vector<int> ids; ///< token ids; empty when the sequence is values
     Matrix values; ///< inputs × steps; empty when the sequence is tokens
-    std::vector<int>
-        targets; ///< the true next token of each step, −1 where there is none; or empty
+    std::vector<int> targets; ///< the class each step asks for, such as the true next token; −1
+                              ///< where there is none; or empty
     Matrix goals; ///< outputs × steps: numbers that the outputs should be, NaN where a step has
                   ///< none; empty where targets are tokens
     std::string text; ///< as typed, UTF-8; empty when not from text
