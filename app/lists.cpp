@@ -1,6 +1,7 @@
 #include "app/commands.h"
 #include "app/options.h"
 #include "core/load/reader.h"
+#include "core/task/drills.h"
 #include "core/task/tasks.h"
 #include "ui/view/view.h"
 
@@ -28,6 +29,13 @@ QString line(std::string_view first, std::string_view second, std::string_view t
     return columns.join('\t');
 }
 
+/// "steps from a symbol to its echo: 1 to 30"
+std::string rangeOf(const Drill& drill)
+{
+    return std::string(drill.dial) + ": " + std::to_string(drill.low) + " to "
+        + std::to_string(drill.high);
+}
+
 } // namespace
 
 int formats(const QStringList& arguments)
@@ -46,7 +54,12 @@ int tasks(const QStringList& arguments)
         for (const Example& example : task.examples)
             lines.push_back("  " + line(example.id, example.title));
     }
-    return list("tasks", "Lists what can be trained, and the examples of each.", arguments, lines);
+    for (const Drill& drill : drills())
+        lines.push_back(line(drill.id, drill.title, rangeOf(drill)));
+    return list("tasks",
+        "Lists what can be trained: texts with their examples, and tasks with the range of their "
+        "distance.",
+        arguments, lines);
 }
 
 int views(const QStringList& arguments)

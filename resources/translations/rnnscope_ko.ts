@@ -1164,6 +1164,70 @@
         <source>A poem by heart</source>
         <translation>시 외우기</translation>
     </message>
+    <message>
+        <source>Temporal order</source>
+        <translation>시간 순서</translation>
+    </message>
+    <message>
+        <source>steps from the first symbol to the question, at least</source>
+        <translation>첫 기호에서 질문까지의 최소 스텝 수</translation>
+    </message>
+    <message>
+        <source>Latch</source>
+        <translation>첫 기호 기억하기</translation>
+    </message>
+    <message>
+        <source>steps from the first symbol to the question</source>
+        <translation>첫 기호에서 질문까지의 스텝 수</translation>
+    </message>
+    <message>
+        <source>Adding two marked numbers</source>
+        <translation>표시된 두 수 더하기</translation>
+    </message>
+    <message>
+        <source>numbers to read, one marked in either half</source>
+        <translation>읽을 수의 개수(앞쪽 절반과 뒤쪽 절반에 표시가 하나씩)</translation>
+    </message>
+    <message>
+        <source>Copying from memory</source>
+        <translation>기억했다가 그대로 쓰기</translation>
+    </message>
+    <message>
+        <source>blanks between the symbols and the question mark</source>
+        <translation>기호와 물음표 사이의 빈칸 수</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>메아리</translation>
+    </message>
+    <message>
+        <source>steps from a symbol to its echo</source>
+        <translation>기호에서 메아리까지의 스텝 수</translation>
+    </message>
+    <message>
+        <source>Bracket depth</source>
+        <translation>괄호 깊이</translation>
+    </message>
+    <message>
+        <source>letters between two brackets, at least</source>
+        <translation>두 괄호 사이의 최소 글자 수</translation>
+    </message>
+    <message>
+        <source>Counting: aⁿbⁿ</source>
+        <translation>개수 세기: aⁿbⁿ</translation>
+    </message>
+    <message>
+        <source>largest n</source>
+        <translation>n의 최댓값</translation>
+    </message>
+    <message>
+        <source>Embedded Reber grammar</source>
+        <translation>내포된 Reber 문법</translation>
+    </message>
+    <message>
+        <source>steps from the outer symbol to the prediction of its return</source>
+        <translation>바깥 기호에서 그 기호를 다시 예측하기까지의 스텝 수</translation>
+    </message>
 </context>
 <context>
     <name>view</name>

@@ -1,5 +1,6 @@
 #include "core/cell/cells.h"
 #include "core/load/reader.h"
+#include "core/task/drills.h"
 #include "core/task/tasks.h"
 #include "tests/support/program.h"
 
@@ -95,6 +96,11 @@ void Inspect::tasksComeFromTheTable()
         for (const Example& example : task.examples)
             QVERIFY(outcome.out.contains(example.id.data()));
     }
+    for (const Drill& drill : drills())
+        QVERIFY(outcome.out.contains(QString("%1\t%2\t%3: %4 to %5\n")
+                                         .arg(drill.id.data(), drill.title, drill.dial)
+                                         .arg(drill.low)
+                                         .arg(drill.high)));
 }
 
 QTEST_GUILESS_MAIN(Inspect)
