@@ -235,66 +235,6 @@ Matrix Lstm::backward(const Weights& weights, const Matrix& x, const LayerTrace&
     return finishGradients(weights, x, values, Hidden, grad.pre, grad.pre, weightGrad, pass);
 }
 
-void Lstm::jacobian(const Weights& weights, const LayerTrace& values, const Held& held, Index step,
-    Matrix& jacobian) const
-{
-    const Index n = weights.units(), outputs = weights.outputs();
-    const auto value = [&](int track) { return values.tracks[size_t(track)].col(step).array(); };
-    const auto passing = [&](const Activation& f, int track) {
-        return slopesOf(
-            f, m_kind.clip, values, values.tracks[size_t(track)], track, {held, track, step});
-    };
-    const Vector before = values.previous(int(CellState), step);
-    const auto p = [&](Index column) {
-        return m_kind.peepholes ? Vector(weights.peep.col(column)) : Vector::Zero(n);
-    };
-    const auto u = [&](int block) { return weights.u.middleRows(block * n, n); };
-    const auto open = [&](int track, Index units) { return openRows(held, track, step, units); };
-    const Vector throughC = open(CellState, n);
-    const Vector f = m_kind.coupled ? Vector(open(Forget, n)) : passing(m_kind.gate, Forget);
-    const Vector byCandidate
-        = throughC.array() * value(Input) * passing(m_kind.candidate, Candidate).array();
-    Vector byInput = throughC.array() * value(Candidate);
-    if (m_kind.coupled)
-        byInput.array() -= throughC.array() * before.array() * f.array();
-    byInput.array() *= passing(m_kind.gate, Input).array();
-    const Vector byForget = m_kind.coupled ? Vector(Vector::Zero(n))
-                                           : Vector(throughC.array() * before.array() * f.array());
-    // ∂c_t/∂h_{t−1} and the diagonal of ∂c_t/∂c_{t−1}
-    Matrix c = byInput.asDiagonal() * u(Input);
-    c += byForget.asDiagonal() * u(Forget);
-    c += byCandidate.asDiagonal() * u(Candidate);
-    const Vector line = throughC.array() * value(Forget) + byInput.array() * p(PeepInput).array()
-        + byForget.array() * p(PeepForget).array();
-    // m = o ⊙ φ(c)
-    const Vector shown = values.kept.col(step).head(n);
-    const Vector byOutput = passing(m_kind.gate, Output).array() * shown.array();
-    Vector byCell(n);
-    for (Index i = 0; i < sliceCount(n); ++i) {
-        const Slice slice = Slice::at(i, n);
-        const Lanes argument = clamped(slice.load(values.tracks[CellState], step), m_kind.clip);
-        slice.store(
-            byCell.data(), slope(m_kind.output, argument, slice.load(shown.data()), m_kind.clip));
-    }
-    byCell = byCell.array() * value(Output) + byOutput.array() * p(PeepOutput).array();
-    Matrix m = byCell.asDiagonal() * c;
-    m += byOutput.asDiagonal() * u(Output);
-    const Vector lineToM = byCell.array() * line.array();
-
-    jacobian.setZero(outputs + n, outputs + n);
-    jacobian.bottomLeftCorner(n, outputs) = c;
-    jacobian.bottomRightCorner(n, n).diagonal() = line;
-    const Vector throughH = open(Hidden, outputs);
-    if (m_kind.projection) {
-        const Matrix projection = throughH.asDiagonal() * weights.projection;
-        jacobian.topLeftCorner(outputs, outputs).noalias() = projection * m;
-        jacobian.topRightCorner(outputs, n) = projection * lineToM.asDiagonal();
-    } else {
-        jacobian.topLeftCorner(outputs, outputs) = throughH.asDiagonal() * m;
-        jacobian.topRightCorner(outputs, n).diagonal() = throughH.array() * lineToM.array();
-    }
-}
-
 Explanation Lstm::explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
     int track, Index unit, Index step) const
 {

@@ -29,11 +29,21 @@ public:
 
     bool empty() const { return m_holds.empty(); }
     /// Puts the held values of a track at a step in their places.
-    void force(int track, Slice slice, Index step, Lanes& values) const;
+    void force(int track, Slice slice, Index step, Lanes& values) const
+    {
+        if (!m_holds.empty())
+            put(track, slice, step, true, values);
+    }
     /// Puts zero there: what passes through a held value has no gradient.
-    void silence(int track, Slice slice, Index step, Lanes& gradient) const;
+    void silence(int track, Slice slice, Index step, Lanes& gradient) const
+    {
+        if (!m_holds.empty())
+            put(track, slice, step, false, gradient);
+    }
 
 private:
+    void put(int track, Slice slice, Index step, bool values, Lanes& lanes) const;
+
     std::vector<Hold> m_holds;
 };
 

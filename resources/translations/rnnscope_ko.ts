@@ -171,6 +171,14 @@
         <translation>tanh가 합을 −1과 1 사이로 눌러 넣습니다. 양 끝에 가까운 유닛은 포화되어 거의 반응하지 않고 기울기도 거의 통과하지 못합니다.</translation>
     </message>
     <message>
+        <source>relu lets a positive sum through as it is and puts a negative one to 0. A unit at 0 passes no gradient, and nothing bounds a unit above.</source>
+        <translation>relu는 양수인 합은 그대로 통과시키고 음수인 합은 0으로 만듭니다. 값이 0인 유닛은 기울기를 통과시키지 않으며, 유닛 값의 위쪽에는 한계가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The activation turns the sum into the new memory. Where it is flat, hardly any gradient passes.</source>
+        <translation>활성화 함수가 합을 새 기억으로 바꿉니다. 함수가 평평한 곳에서는 기울기가 거의 통과하지 못합니다.</translation>
+    </message>
+    <message>
         <source>weighted sum</source>
         <translation>가중합</translation>
     </message>
@@ -247,6 +255,10 @@
         <translation>1에 가까운 유닛은 이전 셀 상태를 지키고, 0에 가까운 유닛은 버립니다.</translation>
     </message>
     <message>
+        <source>Coupled gates: a unit forgets exactly as much as it takes in, f = 1 − i.</source>
+        <translation>결합된 게이트: 유닛은 새로 받아들이는 만큼 정확히 잊습니다. f = 1 − i.</translation>
+    </message>
+    <message>
         <source>store</source>
         <translation>저장</translation>
     </message>
@@ -281,6 +293,10 @@
     <message>
         <source>The output gate decides which part of the memory leaves the cell now. A closed unit still remembers.</source>
         <translation>기억 가운데 지금 셀 밖으로 내보낼 부분을 출력 게이트가 정합니다. 게이트가 닫힌 유닛도 기억은 그대로 지니고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The output gate decides which part of the memory leaves the cell now; a projection turns it into fewer numbers.</source>
+        <translation>기억 가운데 지금 셀 밖으로 내보낼 부분을 출력 게이트가 정하고, 사영이 그것을 더 적은 수로 줄입니다.</translation>
     </message>
     <message>
         <source>predict</source>

@@ -13,7 +13,7 @@ constexpr Index step = 13;
 
 /// A scene and the trace it was made from.
 struct Sample {
-    explicit Sample(const Cell& cell, Index units = 12, int depth = 1, int layer = 0,
+    explicit Sample(const CellPtr& cell, Index units = 12, int depth = 1, int layer = 0,
         Index at = step, bool head = true)
         : model(sampleModel(cell, units, depth, SampleDesk::poem))
     {
@@ -40,7 +40,7 @@ struct Sample {
     CellScene scene;
 };
 
-const Cell& lstm() { return *findCell("lstm"); }
+CellPtr lstmCell() { return findCell("lstm"); }
 
 }
 
@@ -69,7 +69,7 @@ private slots:
 void TestCellScene::boxesHoldTheTraceOfTheStep()
 {
     for (const CellPtr& cell : cells()) {
-        const Sample sample(*cell);
+        const Sample sample(cell);
         for (size_t i = 0; i < sample.scene.nodes.size(); ++i) {
             const Node& node = cell->wiring().nodes[i];
             if (node.part != Part::Layer)
@@ -90,7 +90,7 @@ void TestCellScene::boxesHoldTheTraceOfTheStep()
 void TestCellScene::portsHoldTheStateBeforeAndAfterTheStep()
 {
     for (const CellPtr& cell : cells()) {
-        const Sample sample(*cell);
+        const Sample sample(cell);
         for (int track = 0; track < static_cast<int>(cell->tracks().size()); ++track) {
             const size_t before = sample.find(Part::Before, track);
             if (before == sample.scene.nodes.size())
@@ -105,8 +105,8 @@ void TestCellScene::portsHoldTheStateBeforeAndAfterTheStep()
 
 void TestCellScene::theFirstStepBeginsWithTheStart()
 {
-    const Sample sample(lstm(), 12, 1, 0, 0);
-    const int cell = lstm().indexOf(Role::Cell);
+    const Sample sample(lstmCell(), 12, 1, 0, 0);
+    const int cell = lstmCell()->indexOf(Role::Cell);
     QCOMPARE(sample.scene.nodes[sample.find(Part::Before, cell)].values, Vector(Vector::Zero(12)));
 }
 
@@ -120,17 +120,17 @@ void TestCellScene::theSumIsWhatTheActivationReads()
 
 void TestCellScene::theInputIsTheTokenOrTheLayerBelow()
 {
-    const Sample below(lstm(), 12, 2, 0);
+    const Sample below(lstmCell(), 12, 2, 0);
     QCOMPARE(below.scene.nodes[below.find(Part::Input)].text, "“작”");
-    const Sample above(lstm(), 12, 2, 1);
-    const size_t hidden = static_cast<size_t>(lstm().hidden());
+    const Sample above(lstmCell(), 12, 2, 1);
+    const size_t hidden = static_cast<size_t>(lstmCell()->hidden());
     QCOMPARE(above.scene.nodes[above.find(Part::Input)].values,
         Vector(above.trace.layers[0].tracks[hidden].col(step)));
 }
 
 void TestCellScene::theOutputIsTheLikeliestTokenTheNextLayerOrTheState()
 {
-    const Sample top(lstm());
+    const Sample top(lstmCell());
     const Vector likely = softmax(top.trace.logits.col(step));
     Index best = 0;
     const double sure = likely.maxCoeff(&best);
@@ -138,23 +138,23 @@ void TestCellScene::theOutputIsTheLikeliestTokenTheNextLayerOrTheState()
         QStringLiteral("“%1” %2")
             .arg(shownToken(top.model.vocabulary, static_cast<int>(best)))
             .arg(sure, 0, 'f', 2));
-    const Sample below(lstm(), 12, 2, 0);
+    const Sample below(lstmCell(), 12, 2, 0);
     QCOMPARE(below.scene.nodes[below.find(Part::Output)].text, "layer 2");
-    const Sample headless(lstm(), 12, 1, 0, step, false);
+    const Sample headless(lstmCell(), 12, 1, 0, step, false);
     QCOMPARE(headless.scene.nodes[headless.find(Part::Output)].values,
-        headless.scene.nodes[headless.find(Part::After, lstm().hidden())].values);
+        headless.scene.nodes[headless.find(Part::After, lstmCell()->hidden())].values);
 }
 
 void TestCellScene::boundedTracksHaveTheirOwnScaleAndOthersOneForAllSteps()
 {
-    const Sample early(lstm(), 12, 1, 0, 0);
-    const Sample late(lstm(), 12, 1, 0, 20);
+    const Sample early(lstmCell(), 12, 1, 0, 0);
+    const Sample late(lstmCell(), 12, 1, 0, 20);
     for (size_t i = 0; i < early.scene.nodes.size(); ++i) {
-        const Node& node = lstm().wiring().nodes[i];
+        const Node& node = lstmCell()->wiring().nodes[i];
         const Scale scale = early.scene.nodes[i].scale;
         QCOMPARE(scale.high, late.scene.nodes[i].scale.high);
         if (node.part == Part::Layer) {
-            const Track& track = lstm().tracks()[static_cast<size_t>(node.track)];
+            const Track& track = lstmCell()->tracks()[static_cast<size_t>(node.track)];
             QCOMPARE(scale.low, static_cast<double>(track.low));
             QCOMPARE(scale.high, static_cast<double>(track.high));
         }
@@ -164,7 +164,7 @@ void TestCellScene::boundedTracksHaveTheirOwnScaleAndOthersOneForAllSteps()
 void TestCellScene::everyStripHasItsScaleInTheKeys()
 {
     for (const CellPtr& cell : cells()) {
-        const Sample sample(*cell);
+        const Sample sample(cell);
         for (const NodeContent& content : sample.scene.nodes)
             QVERIFY(
                 content.empty() || std::ranges::any_of(sample.scene.keys, [&](const ScaleKey& key) {
@@ -177,10 +177,10 @@ void TestCellScene::everyStripHasItsScaleInTheKeys()
 
 void TestCellScene::aScaleThatClipsHasItsOwnKey()
 {
-    const Sample sample(lstm());
+    const Sample sample(lstmCell());
     std::vector<Scale> scales = nodeScales(sample.model, sample.trace, 0);
     for (size_t i = 0; i < scales.size(); ++i)
-        if (lstm().wiring().nodes[i].track == lstm().indexOf(Role::Cell))
+        if (lstmCell()->wiring().nodes[i].track == lstmCell()->indexOf(Role::Cell))
             scales[i] = {-1, 1, true};
     const CellScene scene
         = cellScene({sample.model, sample.sequence, sample.trace, 0, step}, scales);
@@ -192,8 +192,8 @@ void TestCellScene::aScaleThatClipsHasItsOwnKey()
 
 void TestCellScene::describeNamesTrackUnitAndExactValue()
 {
-    const Sample sample(lstm());
-    const int forget = lstm().indexOf("forget");
+    const Sample sample(lstmCell());
+    const int forget = lstmCell()->indexOf("forget");
     const size_t node = sample.find(Part::Layer, forget);
     const double value = sample.trace.layers[0].tracks[static_cast<size_t>(forget)](7, step);
     QCOMPARE(describe(sample.scene, node, 7),
@@ -218,7 +218,7 @@ void TestCellScene::nothingOverlapsAtAnySize()
     QFETCH(int, units);
     const QRectF area({16, 40}, size);
     for (const CellPtr& cell : cells()) {
-        const Sample sample(*cell, units);
+        const Sample sample(cell, units);
         const CellLayout layout = layOut(sample.scene, area, QFont());
         for (size_t i = 0; i < layout.nodes.size(); ++i) {
             QVERIFY(area.adjusted(-0.01, -0.01, 0.01, 0.01).contains(layout.nodes[i]));
@@ -238,7 +238,7 @@ void TestCellScene::nothingOverlapsAtAnySize()
 void TestCellScene::wiresEndAtTheEdgesOfTheirNodes()
 {
     for (const CellPtr& cell : cells()) {
-        const Sample sample(*cell);
+        const Sample sample(cell);
         const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
         const auto touches = [&](int node, QPointF point) {
             const QRectF rect = layout.nodes[static_cast<size_t>(node)];
@@ -254,7 +254,7 @@ void TestCellScene::wiresEndAtTheEdgesOfTheirNodes()
 
 void TestCellScene::everyUnitIsFoundWhereItIsDrawn()
 {
-    const Sample sample(lstm(), 50);
+    const Sample sample(lstmCell(), 50);
     const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
     for (size_t node = 0; node < layout.nodes.size(); ++node)
         for (int unit = 0; unit < static_cast<int>(sample.scene.nodes[node].values.size());
@@ -270,7 +270,7 @@ void TestCellScene::everyUnitIsFoundWhereItIsDrawn()
 
 void TestCellScene::aUnitHasTheSamePlaceInEveryStrip()
 {
-    const Sample sample(lstm(), 50);
+    const Sample sample(lstmCell(), 50);
     const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
     for (size_t i = 0; i < layout.rows.size(); ++i)
         if (sample.scene.showsUnits(i))
@@ -279,7 +279,7 @@ void TestCellScene::aUnitHasTheSamePlaceInEveryStrip()
 
 void TestCellScene::rowsAreFullWhereTheNumberOfUnitsAllows()
 {
-    const Sample sample(lstm(), 64);
+    const Sample sample(lstmCell(), 64);
     for (const QSizeF size : {QSizeF(528, 216), QSizeF(1008, 350), QSizeF(1568, 850)})
         QCOMPARE(64 % layOut(sample.scene, {{0, 0}, size}, QFont()).rows[0], 0);
 }
