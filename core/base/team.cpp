@@ -1,24 +1,63 @@
 #include "core/base/team.h"
 
 #include <algorithm>
+#include <exception>
 #include <thread>
 #include <vector>
 
 namespace rnnscope {
 
+namespace {
+
+/// Leaves the work of a member whose team has been given up.
+struct Abandoned { };
+
+} // namespace
+
 void Team::run(const std::function<void(int)>& work)
 {
+    if (m_size == 1)
+        return work(0);
+    std::atomic<bool> complete{false};
+    std::vector<std::exception_ptr> thrown(static_cast<size_t>(m_size));
+    const auto guarded = [&](int member) {
+        try {
+            work(member);
+        } catch (const Abandoned&) { // another member's exception says why
+        } catch (...) {
+            thrown[static_cast<size_t>(member)] = std::current_exception();
+            abandon();
+        }
+    };
     std::vector<std::jthread> others;
-    for (int member = 1; member < m_size; ++member)
-        others.emplace_back([&work, member] { work(member); });
-    work(0);
+    others.reserve(thrown.size() - 1);
+    try {
+        for (int member = 1; member < m_size; ++member)
+            others.emplace_back([&, member] {
+                complete.wait(false, std::memory_order_acquire);
+                guarded(member);
+            });
+    } catch (const std::exception&) { // the system gives no more threads
+        m_size = static_cast<int>(others.size()) + 1;
+    }
+    complete.store(true, std::memory_order_release);
+    complete.notify_all();
+    guarded(0);
+    others.clear(); // joins them
+    m_here = 0;
+    m_abandoned = false;
+    for (const std::exception_ptr& one : thrown)
+        if (one)
+            std::rethrow_exception(one);
 }
 
 void Team::meet()
 {
     if (m_size == 1)
         return;
-    const int round = m_round.load(std::memory_order_acquire);
+    const unsigned round = m_round.load(std::memory_order_acquire);
+    if (m_abandoned.load(std::memory_order_acquire))
+        throw Abandoned{};
     if (m_here.fetch_add(1, std::memory_order_acq_rel) + 1 == m_size) {
         m_here.store(0, std::memory_order_relaxed);
         m_round.store(round + 1, std::memory_order_release);
@@ -26,10 +65,18 @@ void Team::meet()
         return;
     }
     constexpr int spins = 5000; // longer than a step takes; whoever waits longer lost its processor
-    for (int i = 0; i < spins; ++i)
-        if (m_round.load(std::memory_order_acquire) != round)
-            return;
+    for (int i = 0; i < spins && m_round.load(std::memory_order_acquire) == round;)
+        ++i;
     m_round.wait(round, std::memory_order_acquire);
+    if (m_abandoned.load(std::memory_order_acquire))
+        throw Abandoned{};
+}
+
+void Team::abandon()
+{
+    m_abandoned.store(true, std::memory_order_release);
+    m_round.fetch_add(1, std::memory_order_release); // wakes whoever waits for this member
+    m_round.notify_all();
 }
 
 int teamSize(std::size_t bytes, std::ptrdiff_t steps)

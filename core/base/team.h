@@ -16,7 +16,9 @@ public:
     int size() const { return m_size; }
 
     /// Calls work(member) for the members 0 … size − 1, each on its own thread, 0 on the caller's,
-    /// and returns when all are done.
+    /// and returns when all are done. Where the system gives fewer threads the team becomes
+    /// smaller, before the work begins. What a member throws is thrown on from here, once the
+    /// others have left too: at their end or at their next meet().
     void run(const std::function<void(int member)>& work);
 
     /// Returns when every member of the running work has called it. What a member wrote before is
@@ -24,9 +26,12 @@ public:
     void meet();
 
 private:
+    void abandon();
+
     int m_size;
     std::atomic<int> m_here{0};
-    std::atomic<int> m_round{0};
+    std::atomic<unsigned> m_round{0};
+    std::atomic<bool> m_abandoned{false};
 };
 
 /// The part of `count` things that a member does: a stretch of neighbours.
