@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
+#include <cstddef>
 
 namespace rnnscope {
 
@@ -51,5 +53,16 @@ private:
     double m_from = 0;
     double m_width = 1;
 };
+
+/// Calls work(from, now) for stretches of the columns [first, first + count), in turn, until it is
+/// cancelled: a loop over a whole sequence that takes long enough to be left on the way.
+template <class Work>
+void inStretches(std::ptrdiff_t first, std::ptrdiff_t count, const Watch& watch, const Work& work)
+{
+    constexpr std::ptrdiff_t most = 256;
+    const std::ptrdiff_t end = first + count;
+    for (std::ptrdiff_t from = first; from < end && !watch.cancelled(); from += most)
+        work(from, std::min(most, end - from));
+}
 
 } // namespace rnnscope

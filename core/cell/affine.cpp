@@ -54,6 +54,12 @@ void addOuter(const Eigen::Ref<const Matrix>& a, const Eigen::Ref<const Matrix>&
     });
 }
 
+void addColumns(const Eigen::Ref<const Matrix>& a, Eigen::Ref<Vector> out, const Pass& pass)
+{
+    inStretches(0, a.cols(), pass.watch,
+        [&](Index from, Index now) { out += a.middleCols(from, now).rowwise().sum(); });
+}
+
 void addWeightGradients(const Matrix& x, const LayerTrace& values, int hidden, const Matrix& input,
     const Eigen::Ref<const Matrix>& recurrent, Weights& grad, Pass& pass)
 {
@@ -68,8 +74,8 @@ void addWeightGradients(const Matrix& x, const LayerTrace& values, int hidden, c
     addOuter(input, x, grad.w, pass);
     addOuter(recurrent.middleCols(later, rest), h.middleCols(earlier, rest), u, pass);
     addOuter(recurrent.middleCols(values.backward ? rest : 0, batch), values.start[place], u, pass);
-    grad.b += input.rowwise().sum();
-    grad.d.head(recurrent.rows()) += recurrent.rowwise().sum();
+    addColumns(input, grad.b, pass);
+    addColumns(recurrent, grad.d.head(recurrent.rows()), pass);
 }
 
 Matrix finishGradients(const Weights& weights, const Matrix& x, const LayerTrace& values,

@@ -23,9 +23,12 @@ void readInputs(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& 
 void addWeightGradients(const Matrix& x, const LayerTrace& values, int hidden, const Matrix& input,
     const Eigen::Ref<const Matrix>& recurrent, Weights& grad, Pass& pass);
 
-/// out += a · bᵀ over `count` columns of each from the given ones on, shared out among the team.
+/// out += a · bᵀ, shared out among the team. Stops when the pass is cancelled.
 void addOuter(const Eigen::Ref<const Matrix>& a, const Eigen::Ref<const Matrix>& b,
     Eigen::Ref<Matrix> out, Pass& pass);
+
+/// out += the sum of the columns of `a`. Stops when the pass is cancelled.
+void addColumns(const Eigen::Ref<const Matrix>& a, Eigen::Ref<Vector> out, const Pass& pass);
 
 /// What ends every backward pass: adds the parameters' gradient where it is asked for, and returns
 /// ∂L/∂x = Wᵀ ∂L/∂(W x + b).

@@ -177,7 +177,7 @@ void addBefore(const LayerTrace& values, const Matrix& da, Weights& grad, Pass& 
 {
     const Index n = values.units();
     addOuter(da.bottomRows(n), values.kept, grad.u.bottomRows(n), pass);
-    grad.d.tail(n) += da.bottomRows(n).rowwise().sum();
+    addColumns(da.bottomRows(n), grad.d.tail(n), pass);
 }
 
 } // namespace

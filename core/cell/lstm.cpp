@@ -165,11 +165,11 @@ void Backward::gates(Slice units, Index j, const Lanes& dm)
 }
 
 /// Adds Σ_t of da ⊙ c, the gradient of the peephole weights.
-void addPeepGradients(const LayerTrace& values, const Matrix& da, Matrix& grad)
+void addPeepGradients(const LayerTrace& values, const Matrix& da, Matrix& grad, const Watch& watch)
 {
     const Index n = values.units();
     const Matrix& c = values.tracks[Lstm::CellState];
-    for (Index j = 0; j < c.cols(); ++j) {
+    for (Index j = 0; j < c.cols() && !watch.cancelled(); ++j) {
         const Eigen::Map<const Vector> before(values.previous(size_t(Lstm::CellState), j), n);
         const auto block = [&](Index b) { return da.col(j).segment(b * n, n); };
         grad.col(PeepInput) += block(Lstm::Input).cwiseProduct(before);
@@ -229,7 +229,7 @@ Matrix Lstm::backward(const Weights& weights, const Matrix& x, const LayerTrace&
     grad.start[CellState] = run.carried;
     grad.start[Hidden].noalias() = weights.u.transpose() * firstColumns(values, grad.pre);
     if (weightGrad && m_kind.peepholes)
-        addPeepGradients(values, grad.pre, weightGrad->peep);
+        addPeepGradients(values, grad.pre, weightGrad->peep, pass.watch);
     if (weightGrad && m_kind.projection)
         addOuter(grad.kept, values.kept.bottomRows(weights.units()), weightGrad->projection, pass);
     return finishGradients(weights, x, values, Hidden, grad.pre, grad.pre, weightGrad, pass);
