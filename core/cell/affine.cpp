@@ -138,6 +138,20 @@ Explanation sum(std::vector<Term> terms)
     return explanation;
 }
 
+Explanation activated(std::vector<Term> terms, const Activation& f, Real clip, Real value)
+{
+    Explanation e = sum(std::move(terms));
+    const double most = static_cast<double>(clip);
+    if (clip > 0 && std::abs(e.argument) > most) {
+        const double open = std::clamp(e.argument, -most, most);
+        e.terms.push_back({"clip", open - e.argument});
+        e.argument = open;
+    }
+    e.function = f.text();
+    e.value = static_cast<double>(value);
+    return e;
+}
+
 std::string applied(const Activation& f, const std::string& argument)
 {
     const std::string symbol(f.symbol());
@@ -145,6 +159,11 @@ std::string applied(const Activation& f, const std::string& argument)
         return argument;
     const bool word = symbol.find(' ') != std::string::npos;
     return (word ? "(" + symbol + ")" : symbol) + "(" + argument + ")";
+}
+
+std::string shownCell(const Activation& f)
+{
+    return f.symbol() == "tanh" ? "tanh c_t" : applied(f, "c_t");
 }
 
 } // namespace rnnscope

@@ -69,6 +69,9 @@ std::vector<Term> affineTerms(const Weights& weights, Index row, const Vector& x
 
 /// Sums the terms and applies nothing.
 Explanation sum(std::vector<Term> terms);
+/// Sums the terms and applies `f`, which gave `value`. Where the sum is clamped to ±clip, what that
+/// adds is a term too.
+Explanation activated(std::vector<Term> terms, const Activation& f, Real clip, Real value);
 
 /// Clamps to [−clip, clip]; 0 clamps nothing.
 inline Lanes clamped(const Lanes& a, Real clip)
@@ -84,5 +87,7 @@ inline Lanes slope(const Activation& of, const Lanes& a, const Lanes& y, Real cl
 
 /// `f(argument)` as mark-up; just the argument for the identity.
 std::string applied(const Activation& f, const std::string& argument);
+/// f(c_t) as mark-up: "tanh c_t".
+std::string shownCell(const Activation& f);
 
 } // namespace rnnscope

@@ -32,7 +32,7 @@ struct Term {
 };
 
 /// How one value of one unit at one step came about. The terms, joined by `join`, give `argument`;
-/// `function` ("σ", "tanh" or empty) of it gives `value`.
+/// `function` (an Activation::text(): "σ", "tanh" or empty) of it gives `value`.
 struct Explanation {
     std::vector<Term> terms;
     char join = '+'; ///< '+' or '*'

@@ -106,10 +106,8 @@ void Elman::jacobian(const Weights& weights, const LayerTrace& values, const Hel
 Explanation Elman::explain(const Weights& weights, const Matrix& x, const LayerTrace& values, int,
     Index unit, Index step) const
 {
-    Explanation e = sum(affineTerms(weights, unit, x.col(step), values.previous(Hidden, step), ""));
-    e.function = m_kind.activation.symbol();
-    e.value = values.tracks[Hidden](unit, step);
-    return e;
+    return activated(affineTerms(weights, unit, x.col(step), values.previous(Hidden, step), ""),
+        m_kind.activation, m_kind.clip, values.tracks[Hidden](unit, step));
 }
 
 } // namespace rnnscope

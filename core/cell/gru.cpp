@@ -270,19 +270,18 @@ Explanation Gru::explain(const Weights& weights, const Matrix& x, const LayerTra
             {"z_t h_{t−1}", at(Update) * before(unit)}});
     const Track& which = tracks()[static_cast<size_t>(track)];
     const Index row = which.block * values.units() + unit;
-    Explanation e;
+    std::vector<Term> terms;
     if (track == Candidate && m_kind.resetBefore)
-        e = sum({{"W_n x_t", weights.w.row(row).dot(x.col(step))},
+        terms = {{"W_n x_t", weights.w.row(row).dot(x.col(step))},
             {"U_n (r_t ⊙ h_{t−1})", weights.u.row(row).dot(values.kept.col(step))},
-            {"b_n + d_n", weights.b(row) + weights.d(row)}});
+            {"b_n + d_n", weights.b(row) + weights.d(row)}};
     else if (track == Candidate)
-        e = sum({{"W_n x_t", weights.w.row(row).dot(x.col(step))}, {"b_n", weights.b(row)},
-            {"r_t (U_n h_{t−1} + d_n)", at(Reset) * values.kept(unit, step)}});
+        terms = {{"W_n x_t", weights.w.row(row).dot(x.col(step))}, {"b_n", weights.b(row)},
+            {"r_t (U_n h_{t−1} + d_n)", at(Reset) * values.kept(unit, step)}};
     else
-        e = sum(affineTerms(weights, row, x.col(step), before, which.symbol));
-    e.function = (which.role == Role::Gate ? m_kind.gate : m_kind.candidate).symbol();
-    e.value = at(track);
-    return e;
+        terms = affineTerms(weights, row, x.col(step), before, which.symbol);
+    return activated(std::move(terms), which.role == Role::Gate ? m_kind.gate : m_kind.candidate,
+        m_kind.clip, values.tracks[size_t(track)](unit, step));
 }
 
 } // namespace rnnscope

@@ -250,12 +250,14 @@ Explanation Lstm::explain(const Weights& weights, const Matrix& x, const LayerTr
         return sum({{"1", 1}, {"−i_t", -at(Input)}});
     if (track == Hidden && m_kind.projection) {
         const Vector m = values.kept.col(step).tail(weights.units());
-        return sum({{"P (o_t ⊙ φ(c_t))", weights.projection.row(unit).dot(m)}});
+        return sum(
+            {{"P (o_t ⊙ " + shownCell(m_kind.output) + ")", weights.projection.row(unit).dot(m)}});
     }
     if (track == Hidden) {
-        const std::string shown = applied(m_kind.output, "c_t");
+        const bool clips = m_kind.clip > 0 && std::abs(at(CellState)) > double(m_kind.clip);
         e.terms = {{"o_t", at(Output)},
-            {shown == "tanh(c_t)" ? "tanh c_t" : shown, values.kept(unit, step)}};
+            {clips ? applied(m_kind.output, "clip c_t") : shownCell(m_kind.output),
+                values.kept(unit, step)}};
         e.join = '*';
         e.argument = e.value = at(Hidden);
         return e;
@@ -270,10 +272,8 @@ Explanation Lstm::explain(const Weights& weights, const Matrix& x, const LayerTr
         terms.push_back({"p_" + std::string(which.symbol) + (now ? " c_t" : " c_{t−1}"),
             weights.peep(unit, column) * (now ? at(CellState) : before())});
     }
-    e = sum(std::move(terms));
-    e.function = (which.role == Role::Gate ? m_kind.gate : m_kind.candidate).symbol();
-    e.value = at(track);
-    return e;
+    return activated(std::move(terms), which.role == Role::Gate ? m_kind.gate : m_kind.candidate,
+        m_kind.clip, values.tracks[size_t(track)](unit, step));
 }
 
 } // namespace rnnscope

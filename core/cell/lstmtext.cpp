@@ -16,10 +16,7 @@ std::string gate(const LstmKind& kind, const Activation& f, const std::string& s
 
 std::string hidden(const LstmKind& kind)
 {
-    const std::string symbol(kind.output.symbol());
-    const std::string shown = symbol.empty() ? "c_t"
-        : symbol == "tanh"                   ? "tanh c_t"
-                                             : applied(kind.output, "c_t");
+    const std::string shown = shownCell(kind.output);
     return "h_t = " + (kind.projection ? "P (o_t ⊙ " + shown + ")" : "o_t ⊙ " + shown);
 }
 
@@ -33,8 +30,9 @@ std::vector<Track> makeTracks(const LstmKind& kind)
         {"input", "i", QT_TRANSLATE_NOOP("cell", "input gate"), gate(kind, f, "i", "c_{t−1}"),
             Role::Gate, f.low(), f.high(), Lstm::Input},
         {"forget", "f", QT_TRANSLATE_NOOP("cell", "forget gate"),
-            kind.coupled ? "f_t = 1 − i_t" : gate(kind, f, "f", "c_{t−1}"), Role::Gate, f.low(),
-            f.high(), kind.coupled ? -1 : Lstm::Forget},
+            kind.coupled ? "f_t = 1 − i_t" : gate(kind, f, "f", "c_{t−1}"), Role::Gate,
+            kind.coupled ? 1 - f.high() : f.low(), kind.coupled ? 1 - f.low() : f.high(),
+            kind.coupled ? -1 : Lstm::Forget},
         {"candidate", "g", QT_TRANSLATE_NOOP("cell", "candidate"), gate(kind, g, "g", ""),
             Role::Candidate, g.low(), g.high(), Lstm::Candidate},
         {"output", "o", QT_TRANSLATE_NOOP("cell", "output gate"), gate(kind, f, "o", "c_t"),

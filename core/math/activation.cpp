@@ -1,5 +1,7 @@
 #include "core/math/activation.h"
 
+#include <sstream>
+
 namespace rnnscope {
 
 namespace {
@@ -91,6 +93,20 @@ std::string_view Activation::symbol() const
     return "swish";
 }
 
+std::string Activation::text() const
+{
+    std::string text(symbol());
+    const bool numbered = kind == HardSigmoid || (kind == Relu && *this != rectified)
+        || (kind == ScaledTanh && *this != hyperbolic) || (kind == Affine && *this != linear)
+        || (kind == Elu && *this != selu);
+    if (numbered) {
+        std::ostringstream numbers;
+        numbers << '[' << alpha << ", " << beta << ']';
+        text += numbers.str();
+    }
+    return text;
+}
+
 Real Activation::low() const
 {
     switch (kind) {
@@ -99,7 +115,7 @@ Real Activation::low() const
     case Softsign:
         return -1;
     case Relu:
-        return alpha == 0 ? 0 : -infinity;
+        return alpha == 0 ? std::min(Real(0), beta) : -infinity;
     case Affine:
         return -infinity;
     case Elu:

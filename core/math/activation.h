@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <string>
 #include <string_view>
 
 namespace rnnscope {
@@ -33,6 +34,8 @@ struct Activation {
 
     /// How it is written in an equation: "tanh", "σ", "relu"; empty for the identity.
     std::string_view symbol() const;
+    /// The same with the numbers that it takes to compute it: "hard σ[0.2, 0.5]", alpha and beta.
+    std::string text() const;
     /// The smallest and the largest value it comes near to; infinite where there is none.
     Real low() const;
     Real high() const;
