@@ -37,12 +37,13 @@ std::vector<Matrix> Cell::noStart(const Weights& weights, Index batch) const
     return start;
 }
 
-void Cell::prepare(const Weights& weights, Index columns, LayerTrace& out) const
+void Cell::prepare(const Weights& weights, Index columns, LayerTrace& out, bool gradient) const
 {
     out.tracks.resize(m_tracks.size());
     for (size_t i = 0; i < m_tracks.size(); ++i)
         out.tracks[i].resize(height(weights, static_cast<int>(i)), columns);
     out.pre.resize(blocks() * weights.units(), columns);
+    out.kept.resize(kept(weights, gradient), columns);
 }
 
 } // namespace rnnscope

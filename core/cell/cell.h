@@ -90,10 +90,13 @@ public:
     int indexOf(std::string_view id) const;
     /// Units of a track: outputs for the hidden state, else units.
     Index height(const Weights& weights, int track) const;
+    /// Rows of LayerTrace::kept in a trace, or in a gradient.
+    virtual Index kept(const Weights& weights, bool gradient) const = 0;
     /// A start of zeros, as PyTorch's default, for a batch of sequences.
     std::vector<Matrix> noStart(const Weights& weights, Index batch = 1) const;
-    /// Gives `out` its shapes; its numbers are left to be overwritten.
-    void prepare(const Weights& weights, Index columns, LayerTrace& out) const;
+    /// Gives a trace or a gradient its shapes; its numbers are left to be overwritten.
+    void prepare(
+        const Weights& weights, Index columns, LayerTrace& out, bool gradient = false) const;
 
 protected:
     Cell(std::vector<Track> tracks, std::vector<Phase> phases)

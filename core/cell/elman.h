@@ -24,6 +24,7 @@ public:
     std::string_view name() const override { return "RNN"; }
     const Wiring& wiring() const override { return elmanWiring(); }
     int blocks() const override { return 1; }
+    Index kept(const Weights&, bool) const override { return 0; }
     const ElmanKind& kind() const { return m_kind; }
 
     void forward(

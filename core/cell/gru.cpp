@@ -185,7 +185,6 @@ void addBefore(const LayerTrace& values, const Matrix& da, Weights& grad, Pass& 
 void Gru::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass) const
 {
     readInputs(weights, x, out, pass);
-    out.kept.resize(weights.units(), x.cols());
     Forward run{m_kind, weights, pass, out};
     if (m_kind.resetBefore)
         return forwardBefore(weights, out, run, pass);
@@ -205,7 +204,6 @@ Matrix Gru::backward(const Weights& weights, const Matrix& x, const LayerTrace& 
     const Walk walk{values.steps(), values.batch, !values.backward};
     Backward run{m_kind, weights, pass, values, grad};
     if (m_kind.resetBefore) {
-        grad.kept.resize(n, values.columns());
         backwardBefore(weights, walk, run, pass);
         const auto first = firstColumns(values, grad.pre);
         grad.start[Hidden].noalias()
@@ -216,7 +214,6 @@ Matrix Gru::backward(const Weights& weights, const Matrix& x, const LayerTrace& 
             addBefore(values, grad.pre, *weightGrad, pass);
         return dx;
     }
-    grad.kept.resizeLike(values.pre);
     const Packed back(weights.u.transpose());
     scan(walk, pass,
         Stage{back, [&](Index j) { return laterColumns(values, grad.kept, j); },

@@ -28,6 +28,10 @@ public:
     std::string_view name() const override { return "GRU"; }
     const Wiring& wiring() const override { return gruWiring(); }
     int blocks() const override { return 3; }
+    Index kept(const Weights& weights, bool gradient) const override
+    {
+        return gradient && !m_kind.resetBefore ? 3 * weights.units() : weights.units();
+    }
     const GruKind& kind() const { return m_kind; }
 
     void forward(

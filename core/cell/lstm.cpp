@@ -184,7 +184,6 @@ void Lstm::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pas
 {
     readInputs(weights, x, out, pass);
     const Index n = weights.units();
-    out.kept.resize(m_kind.projection ? 2 * n : n, x.cols());
     Forward run{m_kind, weights, pass, out};
     const Walk walk{out.steps(), out.batch, out.backward};
     const Packed u(weights.u, blocks());
@@ -216,7 +215,6 @@ Matrix Lstm::backward(const Weights& weights, const Matrix& x, const LayerTrace&
                                    run.gates(units, j, run.hidden(units, j, sum));
                                }});
     } else {
-        grad.kept.resize(weights.outputs(), values.columns());
         const Packed unproject(weights.projection.transpose());
         scan(walk, pass,
             Stage{back, later,

@@ -19,7 +19,8 @@ struct LstmKind {
 
 /// Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000), as
 /// torch.nn.LSTM and ONNX LSTM. Blocks of rows: input, forget, candidate, output. `kept` is φ(c)
-/// and, with a projection, o ⊙ φ(c) below it.
+/// and, with a projection, o ⊙ φ(c) below it. In a gradient `kept` is empty or,
+/// with a projection, what of ∂L/∂h passes on.
 class Lstm : public Cell {
 public:
     enum Place { Input, Forget, Candidate, Output, CellState, Hidden };
@@ -30,6 +31,12 @@ public:
     std::string_view name() const override { return "LSTM"; }
     const Wiring& wiring() const override { return lstmWiring(); }
     int blocks() const override { return 4; }
+    Index kept(const Weights& weights, bool gradient) const override
+    {
+        if (gradient)
+            return m_kind.projection ? weights.outputs() : 0;
+        return m_kind.projection ? 2 * weights.units() : weights.units();
+    }
     const LstmKind& kind() const { return m_kind; }
 
     void forward(

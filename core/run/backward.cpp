@@ -51,6 +51,7 @@ private:
     const RunOptions& m_options;
     ParameterGradients* m_parameters;
     Watch& m_watch;
+    int m_done = 0; ///< layers
 };
 
 Matrix Descent::throughHead(Matrix logits)
@@ -60,7 +61,7 @@ Matrix Descent::throughHead(Matrix logits)
     Pass pass{m_watch, team};
     if (m_parameters) {
         addOuter(logits, top, m_parameters->head.w, pass);
-        m_parameters->head.b = logits.rowwise().sum();
+        addColumns(logits, m_parameters->head.b, pass);
     }
     Matrix above(top.rows(), top.cols());
     multiply(Packed(m_model.head.w.transpose()), logits, 0, top.cols(), above, pass);
@@ -70,13 +71,14 @@ Matrix Descent::throughHead(Matrix logits)
 
 Matrix Descent::throughLayer(size_t l, Matrix above)
 {
+    const Watch::Part part(m_watch, m_done++, static_cast<double>(m_model.layers.size()));
     const Layer& layer = m_model.layers[l];
     const LayerTrace& values = m_trace.layers[l];
     LayerTrace& grad = m_grad.layers[l];
     grad.batch = values.batch;
     grad.backward = values.backward;
-    layer.cell->prepare(layer.weights, values.columns(), grad);
-    grad.start.resize(values.start.size());
+    layer.cell->prepare(layer.weights, values.columns(), grad, true);
+    grad.start.assign(values.start.size(), {});
     grad.tracks[static_cast<size_t>(layer.cell->hidden())] = std::move(above);
     Team team(teamOf(layer.weights, values.steps(), m_options.threads));
     Pass pass{m_watch, team, Held(m_options.holds, static_cast<int>(l))};
@@ -86,18 +88,25 @@ Matrix Descent::throughLayer(size_t l, Matrix above)
 
 Matrix Descent::throughBoth(size_t l, Matrix above)
 {
-    m_grad.joined[l] = above;
-    Matrix other = part(m_model.layers[l].merge, hidden(l - 1), hidden(l), above);
-    Matrix input = throughLayer(l, std::move(other));
-    if (!m_watch.cancelled())
-        input += throughLayer(l - 1, std::move(above));
+    const Pair both{hidden(l - 1), hidden(l)};
+    Matrix first(both.first.rows(), above.cols());
+    Matrix second(both.second.rows(), above.cols());
+    inStretches(0, above.cols(), m_watch, [&](Index from, Index now) {
+        part(m_model.layers[l].merge, both, from, now, above, first, second);
+    });
+    m_grad.joined[l] = std::move(above);
+    Matrix input = throughLayer(l, std::move(second));
+    const Matrix other = m_watch.cancelled() ? Matrix() : throughLayer(l - 1, std::move(first));
+    inStretches(0, input.cols(), m_watch,
+        [&](Index from, Index now) { input.middleCols(from, now) += other.middleCols(from, now); });
     return input;
 }
 
-void addEmbedding(std::span<const Sequence> batch, const Matrix& dx, Matrix& grad)
+void addEmbedding(
+    std::span<const Sequence> batch, const Matrix& dx, const Watch& watch, Matrix& grad)
 {
     const Index count = std::ssize(batch);
-    for (Index j = 0; j < dx.cols(); ++j) {
+    for (Index j = 0; j < dx.cols() && !watch.cancelled(); ++j) {
         const Sequence& sequence = batch[static_cast<size_t>(j % count)];
         grad.col(sequence.ids[static_cast<size_t>(j / count)]) += dx.col(j);
     }
@@ -115,14 +124,13 @@ Result<Trace> backwardFrom(const Model& model, std::span<const Sequence> batch, 
     Trace grad = std::move(reuse);
     grad.batch = trace.batch;
     grad.layers.resize(depth);
-    grad.joined.resize(depth);
+    grad.joined.assign(depth, {});
+    grad.logits.resize(0, 0);
     Descent descent(model, trace, grad, options, parameters, watch);
     Matrix above = std::move(outputGradient);
     if (!model.head.empty())
         above = descent.throughHead(std::move(above));
     for (int l = static_cast<int>(depth) - 1; l >= 0; l = below(model, l)) {
-        const Watch::Part part(
-            watch, static_cast<double>(depth) - 1 - l, static_cast<double>(depth));
         const auto place = static_cast<size_t>(l);
         above = model.layers[place].second ? descent.throughBoth(place, std::move(above))
                                            : descent.throughLayer(place, std::move(above));
@@ -131,7 +139,9 @@ Result<Trace> backwardFrom(const Model& model, std::span<const Sequence> batch, 
     }
     grad.x = std::move(above);
     if (parameters && model.entry == Entry::Embedding)
-        addEmbedding(batch, grad.x, parameters->embedding);
+        addEmbedding(batch, grad.x, watch, parameters->embedding);
+    if (watch.cancelled())
+        return cancelled("Following the gradient back");
     return grad;
 }
 

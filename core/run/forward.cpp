@@ -1,36 +1,21 @@
 #include "core/run/forward.h"
 
 #include "core/cell/affine.h"
+#include "core/run/budget.h"
 #include "core/run/join.h"
-
-#include <optional>
+#include "core/run/stretch.h"
 
 namespace rnnscope {
 
 namespace {
 
-/// Steps from `first` to `last`; empty where first > last.
-struct Stretch {
-    Index first = 0;
-    Index last = -1;
-
-    bool empty() const { return first > last; }
-    void cover(Index from, Index to)
-    {
-        first = empty() ? from : std::min(first, from);
-        last = std::max(last, to);
-    }
-};
-
-/// What enters layer 0: inputs × columns.
-void enter(const Model& model, std::span<const Sequence> batch, Matrix& x)
+/// Becomes what enters layer 0: inputs × columns.
+void enter(const Model& model, std::span<const Sequence> batch, const Watch& watch, Matrix& x)
 {
     const Index count = std::ssize(batch);
     const Index steps = batch.front().steps();
     x.resize(model.inputs(), steps * count);
-    if (model.entry == Entry::OneHot && !batch.front().ids.empty())
-        x.setZero();
-    for (Index t = 0; t < steps; ++t)
+    for (Index t = 0; t < steps && !watch.cancelled(); ++t)
         for (Index i = 0; i < count; ++i) {
             const Sequence& sequence = batch[static_cast<size_t>(i)];
             auto column = x.col(t * count + i);
@@ -40,28 +25,8 @@ void enter(const Model& model, std::span<const Sequence> batch, Matrix& x)
                      model.entry == Entry::Embedding)
                 column = model.embedding.col(id);
             else
-                column(id) = 1;
+                column = Vector::Unit(x.rows(), id);
         }
-}
-
-std::string sizeText(std::uint64_t bytes)
-{
-    const auto megabytes = static_cast<double>(bytes) / (1 << 20);
-    return megabytes < 1024
-        ? std::to_string(static_cast<int>(megabytes)) + " MiB"
-        : std::to_string(static_cast<int>(megabytes / 102.4) / 10.0).substr(0, 4) + " GiB";
-}
-
-std::optional<Error> overBudget(const Model& model, Index steps, Index batch, std::uint64_t budget)
-{
-    const std::uint64_t needed = traceBytes(model, steps, batch);
-    if (needed <= budget)
-        return {};
-    const auto fitting = static_cast<Index>(budget / std::max<std::uint64_t>(1, needed / steps));
-    return Error{Fault::Input, "Cannot run the model over " + std::to_string(steps) + " steps",
-        "expected to need at most " + sizeText(budget) + " of memory for every value and gradient, "
-            + "found that it takes " + sizeText(needed),
-        "Take at most " + std::to_string(fitting) + " steps, or a smaller model"};
 }
 
 /// The start of a layer, every sequence of the batch alike where the model stores one.
@@ -87,18 +52,14 @@ Index readingFrom(const Layer& layer, Index steps, Stretch& changed)
     return changed.first;
 }
 
-/// Where the holds of a layer differ.
-Stretch difference(std::span<const Hold> before, std::span<const Hold> now, int layer, Index steps)
+/// Where what a layer reads changed, or with the number of layers what the head reads.
+Stretch inputChanged(const Model& model, const std::vector<Stretch>& changed, int layer)
 {
-    Stretch changed;
-    const auto cover = [&](std::span<const Hold> some, std::span<const Hold> others) {
-        for (const Hold& hold : some)
-            if (hold.layer == layer && std::ranges::find(others, hold) == others.end())
-                changed.cover(std::max<Index>(0, hold.first), std::min(steps - 1, hold.last));
-    };
-    cover(before, now);
-    cover(now, before);
-    return changed;
+    Stretch all;
+    const int source = below(model, layer);
+    for (int i = source; i >= 0 && i > below(model, source); --i)
+        all.cover(changed[static_cast<size_t>(i)]);
+    return all;
 }
 
 /// The layers of a run, from the lowest up, and the head.
@@ -117,8 +78,8 @@ public:
 
 private:
     void runLayer(size_t l, Index from);
-    void joinWith(size_t l);
-    void runHead();
+    void joinWith(size_t l, const Stretch& changed);
+    void runHead(const Stretch& changed);
 
     const Model& m_model;
     const RunOptions& m_options;
@@ -135,47 +96,50 @@ void Run::runLayer(size_t l, Index from)
     layer.cell->forward(layer.weights, inputOf(m_model, m_trace, static_cast<int>(l)), out, pass);
 }
 
-void Run::joinWith(size_t l)
+void Run::joinWith(size_t l, const Stretch& changed)
 {
     const auto hidden = [&](size_t place) -> const Matrix& {
         return m_trace.layers[place].tracks[size_t(m_model.layers[place].cell->hidden())];
     };
-    m_trace.joined[l] = join(m_model.layers[l].merge, hidden(l - 1), hidden(l));
+    const Pair both{hidden(l - 1), hidden(l)};
+    Matrix& joined = m_trace.joined[l];
+    joined.resize(m_model.width(l), m_trace.x.cols());
+    inStretches(changed.first * m_trace.batch, changed.count() * m_trace.batch, m_watch,
+        [&](Index from, Index now) { join(m_model.layers[l].merge, both, from, now, joined); });
 }
 
-void Run::runHead()
+void Run::runHead(const Stretch& changed)
 {
     const Matrix& top = inputOf(m_model, m_trace, static_cast<int>(m_model.layers.size()));
-    m_trace.logits.resize(m_model.head.w.rows(), top.cols());
+    Matrix& logits = m_trace.logits;
+    logits.resize(m_model.head.w.rows(), top.cols());
     Team team;
     Pass pass{m_watch, team};
-    multiply(Packed(m_model.head.w), top, 0, top.cols(), m_trace.logits, pass);
-    m_trace.logits.colwise() += m_model.head.b;
+    const Index first = changed.first * m_trace.batch, count = changed.count() * m_trace.batch;
+    multiply(Packed(m_model.head.w), top, first, count, logits, pass);
+    inStretches(first, count, m_watch,
+        [&](Index from, Index now) { logits.middleCols(from, now).colwise() += m_model.head.b; });
 }
 
 Result<Trace> Run::through(std::vector<Stretch> changed)
 {
-    const size_t depth = m_model.layers.size();
-    const Index steps = m_trace.steps();
-    bool any = false;
-    for (size_t l = 0; l < depth; ++l) {
-        const Watch::Part part(m_watch, static_cast<double>(l), static_cast<double>(depth));
-        const int source = below(m_model, static_cast<int>(l));
-        Stretch& own = changed[l];
-        for (int i = source; i >= 0 && i > below(m_model, source); --i)
-            if (const Stretch& input = changed[size_t(i)]; !input.empty())
-                own.cover(input.first, input.last);
+    const int depth = static_cast<int>(m_model.layers.size());
+    for (int l = 0; l < depth; ++l) {
+        const Watch::Part part(m_watch, l, depth);
+        const auto place = static_cast<size_t>(l);
+        Stretch& own = changed[place];
+        own.cover(inputChanged(m_model, changed, l));
         if (!own.empty())
-            runLayer(l, readingFrom(m_model.layers[l], steps, own));
+            runLayer(place, readingFrom(m_model.layers[place], m_trace.steps(), own));
+        if (const Stretch both = inputChanged(m_model, changed, l + 1);
+            m_model.layers[place].second && !both.empty())
+            joinWith(place, both);
         if (m_watch.cancelled())
             return cancelled("Running the model");
-        const bool both = m_model.layers[l].second;
-        any = any || !own.empty();
-        if (both && !(own.empty() && changed[l - 1].empty()))
-            joinWith(l);
     }
-    if (any && !m_model.head.empty())
-        runHead();
+    const Stretch top = inputChanged(m_model, changed, depth);
+    if (!top.empty() && !m_model.head.empty())
+        runHead(top);
     if (m_watch.cancelled())
         return cancelled("Running the model");
     return std::move(m_trace);
@@ -194,21 +158,6 @@ const Matrix& inputOf(const Model& model, const Trace& trace, int layer)
                       : trace.layers[place].tracks[static_cast<size_t>(one.cell->hidden())];
 }
 
-std::uint64_t traceBytes(const Model& model, Index steps, Index batch)
-{
-    Index numbers = model.inputs() + model.outputs();
-    for (size_t l = 0; l < model.layers.size(); ++l) {
-        const Cell& cell = *model.layers[l].cell;
-        const Weights& weights = model.layers[l].weights;
-        // the tracks, their arguments and what is kept; a merged output where there is one
-        const auto tracks = static_cast<Index>(cell.tracks().size());
-        numbers += (tracks + 2 * cell.blocks()) * weights.units();
-        numbers += model.layers[l].second ? model.width(l) : 0;
-    }
-    return 2 * sizeof(Real) * static_cast<std::uint64_t>(numbers)
-        * static_cast<std::uint64_t>(steps) * static_cast<std::uint64_t>(batch);
-}
-
 Result<Trace> forward(const Model& model, std::span<const Sequence> batch, Watch& watch,
     const RunOptions& options, Trace reuse)
 {
@@ -218,15 +167,19 @@ Result<Trace> forward(const Model& model, std::span<const Sequence> batch, Watch
         return *error;
     Trace trace = std::move(reuse);
     trace.batch = count;
-    enter(model, batch, trace.x);
+    enter(model, batch, watch, trace.x);
     const size_t depth = model.layers.size();
     trace.layers.resize(depth);
     trace.joined.resize(depth);
+    if (model.head.empty())
+        trace.logits.resize(0, 0);
     for (size_t l = 0; l < depth; ++l) {
         const Layer& layer = model.layers[l];
         LayerTrace& out = trace.layers[l];
         out.batch = count;
         out.backward = layer.backward;
+        if (!layer.second)
+            trace.joined[l].resize(0, 0);
         out.start = options.start.empty() ? startOf(layer, count) : options.start[l];
         layer.cell->prepare(layer.weights, steps * count, out);
     }

@@ -9,43 +9,49 @@ int below(const Model& model, int layer)
     return layer - (other ? 2 : 1);
 }
 
-Matrix join(Merge merge, const Matrix& first, const Matrix& second)
+void join(Merge merge, const Pair& hidden, Index from, Index count, Matrix& both)
 {
-    switch (merge) {
-    case Merge::Concat: {
-        Matrix both(first.rows() + second.rows(), first.cols());
-        both << first, second;
-        return both;
-    }
-    case Merge::Sum:
-        return first + second;
-    case Merge::Product:
-        return first.cwiseProduct(second);
-    case Merge::Average:
-        break;
-    }
-    return (first + second) / 2;
-}
-
-Matrix part(Merge merge, const Matrix& first, const Matrix& second, Matrix& above)
-{
-    Matrix other;
+    const auto first = hidden.first.middleCols(from, count);
+    const auto second = hidden.second.middleCols(from, count);
+    auto out = both.middleCols(from, count);
     switch (merge) {
     case Merge::Concat:
-        other = above.bottomRows(second.rows());
-        above = above.topRows(first.rows()).eval();
-        return other;
+        out << first, second;
+        return;
     case Merge::Sum:
-        return above;
+        out = first + second;
+        return;
     case Merge::Product:
-        other = above.cwiseProduct(first);
-        above = above.cwiseProduct(second);
-        return other;
+        out = first.cwiseProduct(second);
+        return;
     case Merge::Average:
         break;
     }
-    above /= 2;
-    return above;
+    out = (first + second) / 2;
+}
+
+void part(Merge merge, const Pair& hidden, Index from, Index count, const Matrix& joined,
+    Matrix& first, Matrix& second)
+{
+    const auto both = joined.middleCols(from, count);
+    auto toFirst = first.middleCols(from, count);
+    auto toSecond = second.middleCols(from, count);
+    switch (merge) {
+    case Merge::Concat:
+        toFirst = both.topRows(first.rows());
+        toSecond = both.bottomRows(second.rows());
+        return;
+    case Merge::Sum:
+        toFirst = toSecond = both;
+        return;
+    case Merge::Product:
+        toFirst = both.cwiseProduct(hidden.second.middleCols(from, count));
+        toSecond = both.cwiseProduct(hidden.first.middleCols(from, count));
+        return;
+    case Merge::Average:
+        break;
+    }
+    toFirst = toSecond = both / 2;
 }
 
 } // namespace rnnscope
