@@ -96,6 +96,21 @@ double meanLoss(const Model& model, const Sequence& sequence, const Trace& trace
         / static_cast<double>(targetCount(sequence));
 }
 
+/// Runs over a chunk and back, which is where the time goes.
+Result<Trace> readChunk(const Model& model, const Sequence& sequence, const ModelState& start,
+    Watch& watch, ParameterGradients& gradients)
+{
+    const auto half = [&](int index) { return Watch::Part(watch, index, 2); };
+    Result<Trace> trace = [&] {
+        const Watch::Part part = half(0);
+        return forward(model, sequence, watch, {.start = start});
+    }();
+    const Watch::Part part = half(1);
+    if (trace)
+        (void)backward(model, sequence, *trace, std::nullopt, watch, &gradients);
+    return trace;
+}
+
 } // namespace
 
 Model startModel(
@@ -141,24 +156,26 @@ Result<Model> train(Model model, const std::vector<Sequence>& data, const TrainO
     Adam adam;
     ParameterGradients gradients;
     ModelState state;
-    Watch chunkWatch; // a chunk takes milliseconds: `watch` is asked between chunks
     for (int step = 1; step <= options.steps; ++step) {
-        if (watch.cancelled())
-            return cancelled("Training");
         const auto& [sequence, first] = chunks.next();
         if (first)
             state.clear();
-        const Trace trace = *forward(model, sequence, chunkWatch, {.start = state});
+        const Watch::Part part(watch, step - 1, options.steps);
+        auto run = readChunk(model, sequence, state, watch, gradients);
+        if (watch.cancelled())
+            return cancelled("Training");
+        if (!run)
+            return run.error();
+        const Trace& trace = *run;
         const double loss = meanLoss(model, sequence, trace);
         if (!std::isfinite(loss))
             return Error{Fault::Model, "Cannot train on after update " + std::to_string(step - 1),
                 "expected a finite loss, found " + std::to_string(loss), "Choose a lower rate"};
-        (void)backward(model, sequence, trace, std::nullopt, chunkWatch, &gradients);
         const double rate = options.rate * (options.steps - step + 1) / options.steps;
         const double norm = clipped(arrays(gradients), targetCount(sequence), options.clip);
         adam.step(rate, arrays(model), arrays(gradients));
         state = endState(model, trace);
-        watch.report(static_cast<double>(step) / options.steps);
+        watch.report(1);
         progress({step, loss, norm});
     }
     return model;
