@@ -23,8 +23,8 @@ Vector outputSlopes(const LstmKind& kind, const LayerTrace& values, Index step)
     for (Index i = 0; i < sliceCount(n); ++i) {
         const Slice slice = Slice::at(i, n);
         const Lanes argument = clamped(slice.load(values.tracks[Lstm::CellState], step), kind.clip);
-        slice.store(slopes.data(),
-            slope(kind.output, argument, slice.load(values.kept, step), kind.clip));
+        slice.store(
+            slopes.data(), slope(kind.output, argument, slice.load(values.kept, step), kind.clip));
     }
     return slopes;
 }
