@@ -5,6 +5,7 @@
 #include "app/input.h"
 #include "app/output.h"
 #include "core/cell/cells.h"
+#include "core/run/score.h"
 #include "core/task/tasks.h"
 
 #include <QFileInfo>
@@ -63,7 +64,7 @@ Index Plan::unitsOf(const CellPtr& cell) const
         return units;
     const Model reference
         = startModel(findCell(referenceCell), vocabularyOf(*task), dimensions, units, seed);
-    return matchedUnits(*cell, reference.tokens(), dimensions, reference.parameters());
+    return matchedUnits(*cell, frameOf(reference), reference.parameters());
 }
 
 QString Plan::fileOf(const Cell& cell) const

@@ -2,28 +2,25 @@
 
 #include "core/model/sequence.h"
 
-#include <vector>
+#include <functional>
 
 namespace rnnscope {
 
-/// Deals out sequences in consecutive pieces for truncated BPTT, in turn, round and round.
-class Chunks {
-public:
-    struct Chunk {
-        Sequence sequence;
-        bool first; ///< begins its sequence
-    };
+/// Sequences of one length that are read at once.
+using Minibatch = std::vector<Sequence>;
 
-    /// Pieces have at most `length` steps and, within one sequence, equal lengths up to one step.
-    /// Steps after the last target are left out.
-    Chunks(const std::vector<Sequence>& data, Index length);
+/// Hands out one minibatch after the other, without end. Two that are made alike hand out alike.
+using Supply = std::function<Minibatch()>;
 
-    const Chunk& next();
-    size_t size() const { return m_chunks.size(); }
+/// The sequences one by one, in turn, round and round.
+Supply inTurn(std::vector<Sequence> data);
 
-private:
-    std::vector<Chunk> m_chunks;
-    size_t m_next = 0;
-};
+/// The sequences in rounds of a random order each, up to `batch` at once: only those of one length
+/// stand together, so a round may have smaller minibatches too.
+Supply shuffled(std::vector<Sequence> data, int batch, unsigned seed);
+
+/// A minibatch in consecutive pieces for truncated BPTT, of at most `length` steps, or whole where
+/// it is 0, and of equal lengths up to one step. Steps after the last target or goal are left out.
+std::vector<Minibatch> chunks(const Minibatch& batch, Index length);
 
 } // namespace rnnscope

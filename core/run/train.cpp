@@ -1,192 +1,202 @@
 #include "core/run/train.h"
 
-#include "core/math/random.h"
-#include "core/run/adam.h"
-#include "core/run/chunks.h"
+#include "core/run/arrays.h"
+#include "core/run/misfit.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <span>
+#include <optional>
 
 namespace rnnscope {
 
 namespace {
 
-Matrix uniform(Index rows, Index columns, double bound, Random& random)
+/// The network in training, and the memory that one update hands to the next.
+class Trainer {
+public:
+    Trainer(Model model, Supply supply, const TrainOptions& options, Watch& watch)
+        : m_model(std::move(model))
+        , m_supply(std::move(supply))
+        , m_options(options)
+        , m_watch(watch)
+        , m_optimizer(makeOptimizer(options.method, options.momentum))
+    {
+    }
+    Trainer(const Trainer&) = delete;
+    Trainer& operator=(const Trainer&) = delete;
+
+    Result<TrainProgress> update(int step);
+    Model takeModel() { return std::move(m_model); }
+
+private:
+    std::optional<Error> refill();
+    std::optional<Error> read();
+    std::optional<Error> readAsking();
+    std::optional<Error> follow();
+    double meanLoss() const;
+    const Minibatch& chunk() const { return m_chunks[m_next - 1]; }
+
+    Model m_model;
+    Supply m_supply;
+    const TrainOptions& m_options;
+    Watch& m_watch;
+    std::unique_ptr<Optimizer> m_optimizer;
+    std::vector<Minibatch> m_chunks; ///< of the present minibatch
+    size_t m_next = 0; ///< the chunk after the one that was read last
+    Index m_count = 0; ///< steps that ask, in that one
+    Trace m_trace; ///< of that one
+    Trace m_gradient;
+    ParameterGradients m_parameters;
+};
+
+std::optional<Error> Trainer::refill()
 {
-    return Matrix::NullaryExpr(
-        rows, columns, [&] { return static_cast<Real>(random.uniform(-bound, bound)); });
+    const Minibatch batch = m_supply();
+    if (auto error = misfit(m_model, batch))
+        return error;
+    m_chunks = chunks(batch, m_options.chunk);
+    m_next = 0;
+    return {};
 }
 
-void openForgetGate(const Cell& cell, Weights& weights)
+/// Reads the next chunk, from where the one before it ended.
+std::optional<Error> Trainer::read()
 {
-    const int forget = cell.indexOf("forget");
-    if (forget < 0)
-        return;
-    const Index units = weights.units();
-    const Index row = cell.tracks()[static_cast<size_t>(forget)].block * units;
-    weights.b.segment(row, units).setOnes();
-    weights.d.segment(row, units).setZero();
+    if (m_next == m_chunks.size())
+        if (auto error = refill())
+            return error;
+    ModelState start = m_next == 0 ? ModelState{} : endState(m_model, m_trace);
+    const Minibatch& now = m_chunks[m_next++];
+    auto trace = forward(m_model, now, m_watch,
+        {.start = std::move(start), .threads = m_options.threads}, std::move(m_trace));
+    if (!trace)
+        return trace.error();
+    m_trace = std::move(*trace);
+    m_count = 0;
+    for (const Sequence& sequence : now)
+        m_count += lossCount(m_model, sequence);
+    return {};
 }
 
-Index parameterCount(const Cell& cell, Index tokens, Index dimensions, Index units)
+std::optional<Error> Trainer::readAsking()
 {
-    const Index layer = cell.blocks() * units * (dimensions + units + 2);
-    return dimensions * tokens + layer + tokens * (units + 1);
+    const Watch::Part half(m_watch, 0, 2);
+    do
+        if (auto error = read())
+            return error;
+    while (m_count == 0);
+    return {};
 }
 
-template <class Part>
-std::span<Real> flat(Part& part)
+std::optional<Error> Trainer::follow()
 {
-    return {part.data(), static_cast<size_t>(part.size())};
+    const Watch::Part half(m_watch, 1, 2);
+    auto gradient = backward(m_model, chunk(), m_trace, std::nullopt, m_watch, &m_parameters,
+        {.threads = m_options.threads}, std::move(m_gradient));
+    if (!gradient)
+        return gradient.error();
+    m_gradient = std::move(*gradient);
+    return {};
 }
 
-/// The arrays of a model or of its gradient, in one order.
-template <class Parts>
-std::vector<std::span<Real>> arrays(Parts& parts, std::vector<Weights*> layers)
+double Trainer::meanLoss() const
 {
-    std::vector<std::span<Real>> all{flat(parts.embedding), flat(parts.head.w), flat(parts.head.b)};
-    for (Weights* layer : layers)
-        all.insert(all.end(), {flat(layer->w), flat(layer->u), flat(layer->b), flat(layer->d)});
-    return all;
+    double sum = 0;
+    for (size_t i = 0; i < chunk().size(); ++i) {
+        const auto all = losses(m_model, chunk()[i], m_trace, static_cast<Index>(i));
+        sum += std::accumulate(all.begin(), all.end(), 0.0);
+    }
+    return sum / static_cast<double>(m_count);
 }
 
-std::vector<std::span<Real>> arrays(Model& model)
+Error notFinite(int step, const std::string& what, double found)
 {
-    std::vector<Weights*> layers;
-    for (Layer& layer : model.layers)
-        layers.push_back(&layer.weights);
-    return arrays(model, std::move(layers));
+    return {Fault::Model, "Cannot train on after update " + std::to_string(step - 1),
+        "expected a finite " + what + ", found " + std::to_string(found), "Choose a lower rate"};
 }
 
-std::vector<std::span<Real>> arrays(ParameterGradients& gradients)
+Result<TrainProgress> Trainer::update(int step)
 {
-    std::vector<Weights*> layers;
-    for (Weights& layer : gradients.layers)
-        layers.push_back(&layer);
-    return arrays(gradients, std::move(layers));
+    const Watch::Part part(m_watch, step - 1, m_options.steps);
+    if (auto error = readAsking())
+        return *error;
+    const double loss = meanLoss();
+    if (!std::isfinite(loss))
+        return notFinite(step, "loss", loss);
+    if (auto error = follow())
+        return *error;
+    const Arrays gradients = arraysOf(m_parameters);
+    const Norms norms = clip(gradients, m_count, m_options.clip);
+    if (!std::isfinite(norms.before))
+        return notFinite(step, "gradient norm", norms.before);
+    const double rate = m_options.rate * (m_options.steps - step + 1) / m_options.steps;
+    m_optimizer->step(rate, arraysOf(m_model), gradients);
+    TrainProgress done{step, loss, norms.before, norms.after};
+    if (std::ranges::binary_search(m_options.keep, step))
+        done.model = std::make_shared<const Model>(m_model);
+    return done;
 }
 
-/// Divides the gradient by `tokens`, scales it down where its 2-norm exceeds `clip`, and returns
-/// the norm before that.
-double clipped(const std::vector<std::span<Real>>& gradients, Index tokens, double clip)
+std::optional<Error> senseless(const TrainOptions& options)
 {
-    double squares = 0;
-    for (const std::span<Real> part : gradients)
-        for (const Real g : part)
-            squares += static_cast<double>(g) * g;
-    const double norm = std::sqrt(squares) / static_cast<double>(tokens);
-    const double scale = (norm > clip ? clip / norm : 1) / static_cast<double>(tokens);
-    for (const std::span<Real> part : gradients)
-        for (Real& g : part)
-            g = static_cast<Real>(g * scale);
-    return norm;
-}
-
-Index targetCount(const Sequence& sequence)
-{
-    return std::ranges::count_if(sequence.targets, [](int target) { return target >= 0; });
-}
-
-double meanLoss(const Model& model, const Sequence& sequence, const Trace& trace)
-{
-    const std::vector<double> all = losses(model, sequence, trace);
-    return std::accumulate(all.begin(), all.end(), 0.0)
-        / static_cast<double>(targetCount(sequence));
-}
-
-/// Runs over a chunk and back, which is where the time goes.
-Result<Trace> readChunk(const Model& model, const Sequence& sequence, const ModelState& start,
-    Watch& watch, ParameterGradients& gradients)
-{
-    const auto half = [&](int index) { return Watch::Part(watch, index, 2); };
-    Result<Trace> trace = [&] {
-        const Watch::Part part = half(0);
-        return forward(model, sequence, watch, {.start = start});
-    }();
-    const Watch::Part part = half(1);
-    if (trace)
-        (void)backward(model, sequence, *trace, std::nullopt, watch, &gradients);
-    return trace;
+    const auto wrong = [](const std::string& expected, double found) {
+        return Error{Fault::Input, "Cannot train so",
+            "expected " + expected + ", found " + std::to_string(found), "Change that number"};
+    };
+    if (options.steps < 1)
+        return wrong("at least one update", options.steps);
+    if (options.chunk < 0)
+        return wrong("chunks of at least one step, or 0 for whole sequences", options.chunk);
+    if (!(options.rate >= 0) || !std::isfinite(options.rate))
+        return wrong("a rate of at least 0", options.rate);
+    if (!(options.clip >= 0))
+        return wrong("a largest gradient norm above 0, or 0 for none", options.clip);
+    if (!(options.momentum >= 0 && options.momentum < 1))
+        return wrong("a momentum from 0 to below 1", options.momentum);
+    return {};
 }
 
 } // namespace
 
-Model startModel(
-    const CellPtr& cell, Vocabulary vocabulary, Index dimensions, Index units, unsigned seed)
+std::vector<int> everyNth(int interval, int steps)
 {
-    Random random(seed);
-    const Index tokens = vocabulary.size();
-    const Index rows = cell->blocks() * units;
-    const double bound = 1 / std::sqrt(static_cast<double>(units));
-
-    Model model;
-    model.title = cell->name();
-    model.entry = Entry::Embedding;
-    model.vocabulary = std::move(vocabulary);
-    model.embedding = Matrix::NullaryExpr(
-        dimensions, tokens, [&] { return static_cast<Real>(random.normal()); });
-    Weights weights;
-    weights.w = uniform(rows, dimensions, bound, random);
-    weights.u = uniform(rows, units, bound, random);
-    weights.b = uniform(rows, 1, bound, random);
-    weights.d = uniform(rows, 1, bound, random);
-    openForgetGate(*cell, weights);
-    model.layers.push_back({cell, std::move(weights)});
-    model.head.w = uniform(tokens, units, bound, random);
-    model.head.b = uniform(tokens, 1, bound, random);
-    return model;
+    std::vector<int> all;
+    for (int step = interval; interval > 0 && step < steps; step += interval)
+        all.push_back(step);
+    all.push_back(steps);
+    return all;
 }
 
-Index matchedUnits(const Cell& cell, Index tokens, Index dimensions, Index parameters)
+std::uint64_t bytesOf(std::span<const TrainProgress> all)
 {
-    const auto excess
-        = [&](Index units) { return parameterCount(cell, tokens, dimensions, units) - parameters; };
-    Index units = 1;
-    while (excess(units) < 0)
-        ++units;
-    return units > 1 && -excess(units - 1) < excess(units) ? units - 1 : units;
+    std::uint64_t bytes = 0;
+    for (const TrainProgress& one : all)
+        bytes += one.model ? bytesOf(*one.model) : 0;
+    return bytes;
+}
+
+Result<Model> train(Model model, Supply supply, const TrainOptions& options, Watch& watch,
+    const TrainReport& report)
+{
+    if (auto error = senseless(options))
+        return *error;
+    Trainer trainer(std::move(model), std::move(supply), options, watch);
+    for (int step = 1; step <= options.steps; ++step) {
+        const auto done = watch.cancelled() ? cancelled("Training") : trainer.update(step);
+        if (watch.cancelled())
+            return cancelled("Training");
+        if (!done)
+            return done.error();
+        report(*done);
+    }
+    return trainer.takeModel();
 }
 
 Result<Model> train(Model model, const std::vector<Sequence>& data, const TrainOptions& options,
-    Watch& watch, const std::function<void(const TrainProgress&)>& progress)
+    Watch& watch, const TrainReport& report)
 {
-    Chunks chunks(data, options.chunk);
-    Adam adam;
-    ParameterGradients gradients;
-    ModelState state;
-    for (int step = 1; step <= options.steps; ++step) {
-        const auto& [sequence, first] = chunks.next();
-        if (first)
-            state.clear();
-        const Watch::Part part(watch, step - 1, options.steps);
-        auto run = readChunk(model, sequence, state, watch, gradients);
-        if (watch.cancelled())
-            return cancelled("Training");
-        if (!run)
-            return run.error();
-        const Trace& trace = *run;
-        const double loss = meanLoss(model, sequence, trace);
-        if (!std::isfinite(loss))
-            return Error{Fault::Model, "Cannot train on after update " + std::to_string(step - 1),
-                "expected a finite loss, found " + std::to_string(loss), "Choose a lower rate"};
-        const double rate = options.rate * (options.steps - step + 1) / options.steps;
-        const double norm = clipped(arrays(gradients), targetCount(sequence), options.clip);
-        adam.step(rate, arrays(model), arrays(gradients));
-        state = endState(model, trace);
-        watch.report(1);
-        progress({step, loss, norm});
-    }
-    return model;
-}
-
-Result<double> meanLoss(const Model& model, const Sequence& sequence, Watch& watch)
-{
-    const auto trace = forward(model, sequence, watch);
-    if (!trace)
-        return trace.error();
-    return meanLoss(model, sequence, *trace);
+    return train(std::move(model), inTurn(data), options, watch, report);
 }
 
 } // namespace rnnscope

@@ -1,45 +1,53 @@
 #pragma once
 
-#include "core/run/backward.h"
-
-#include <functional>
+#include "core/run/chunks.h"
+#include "core/run/network.h"
+#include "core/run/optimizer.h"
 
 namespace rnnscope {
 
-/// How a network is trained: Adam on truncated BPTT. Each update reads one chunk of a sequence; its
-/// loss is the mean cross-entropy a token.
+/// How a network is trained: truncated BPTT. Each update reads one chunk of a minibatch; its loss
+/// is the mean over all steps that ask, in all sequences of the minibatch.
 struct TrainOptions {
     int steps = 1500; ///< parameter updates
-    int chunk = 64; ///< most steps of truncated BPTT; a sequence is cut into chunks of even length
+    int chunk = 64; ///< most steps of truncated BPTT; sequences are cut into chunks of even length.
+                    ///< 0: whole sequences
     double rate = 0.01; ///< of the first update; falls linearly to 0 after the last
-    double clip = 1; ///< largest 2-norm of the whole gradient; a longer one is scaled down
+    double clip = 1; ///< largest 2-norm of the whole gradient; a longer one is scaled down. 0: none
+    Method method = Method::Adam;
+    double momentum = 0; ///< of Sgd
+    std::vector<int> keep = {}; ///< the updates after which a checkpoint is kept, ascending
+    int threads = 0; ///< as in RunOptions: the result is the same, bit for bit
 };
 
+/// An update that was done.
 struct TrainProgress {
     int step; ///< updates done
-    double loss; ///< mean cross-entropy a token of the last chunk, nats
+    double loss; ///< mean of the last chunk, before the update: nats, or half a squared error
     double norm; ///< gradient norm before clipping
+    double clipped; ///< and after it
+    ModelPtr model = nullptr; ///< a checkpoint: the network after this update; else null
 };
 
-/// A network before training: embedding of `dimensions`, one recurrent layer, a linear head over
-/// the same tokens. PyTorch's default start: embedding standard normal, all else uniform in
-/// ±1/√units. A forget gate starts open: its input bias is 1 and its recurrent bias 0 (Gers et al.
-/// 2000; Jozefowicz et al. 2015). The same seed gives the same numbers everywhere.
-Model startModel(
-    const CellPtr& cell, Vocabulary vocabulary, Index dimensions, Index units, unsigned seed);
+using TrainReport = std::function<void(const TrainProgress&)>;
 
-/// The number of units that brings the parameter count of such a model closest to `parameters`.
-Index matchedUnits(const Cell& cell, Index tokens, Index dimensions, Index parameters);
+/// Updates for TrainOptions::keep: every `interval` ones, and the last.
+std::vector<int> everyNth(int interval, int steps);
 
-/// Trains `model` on the sequences, in turn. Each begins at a zero state; from chunk to chunk the
-/// state is carried over, its gradient is not. The same start gives the same model, bit for bit, on
-/// the same machine. Every sequence has targets. Fails when cancelled, or when the loss stops being
-/// finite.
-/// @param progress is called after every update
+/// Memory for the numbers of all checkpoints among them, bytes.
+std::uint64_t bytesOf(std::span<const TrainProgress> all);
+
+/// Trains `model` on one minibatch after the other. Each begins at the model's own start; from
+/// chunk to chunk the state is carried over, its gradient is not. A chunk that asks nothing is
+/// read, and no update made. The same start and supply give the same model, bit for bit, on the
+/// same machine. Fails when cancelled, on data that do not fit the model, on senseless options, and
+/// when the loss or its gradient stops being finite.
+/// @param report is called after every update
+Result<Model> train(Model model, Supply supply, const TrainOptions& options, Watch& watch,
+    const TrainReport& report);
+
+/// The same on the sequences one by one, in turn.
 Result<Model> train(Model model, const std::vector<Sequence>& data, const TrainOptions& options,
-    Watch& watch, const std::function<void(const TrainProgress&)>& progress);
-
-/// Mean cross-entropy a token of the whole sequence from a zero state, nats.
-Result<double> meanLoss(const Model& model, const Sequence& sequence, Watch& watch);
+    Watch& watch, const TrainReport& report);
 
 } // namespace rnnscope

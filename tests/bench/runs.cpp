@@ -96,7 +96,7 @@ Model tokenModel(const Task& task)
     std::vector<std::string> alphabet;
     for (int i = 0; i < tokens; ++i)
         alphabet.emplace_back(1, static_cast<char>('a' + i));
-    return startModel(*task.cell, Vocabulary(std::move(alphabet)), task.units, task.units, 1);
+    return startModel(task.cell, Vocabulary(std::move(alphabet)), task.units, task.units, 1);
 }
 
 /// Updates with Adam and clipping, each on a whole sequence.

@@ -1,4 +1,5 @@
 #include "core/cell/cells.h"
+#include "core/run/score.h"
 #include "core/run/train.h"
 
 #include <QTest>
@@ -97,8 +98,7 @@ void Train::matchedUnitsBringParametersWithinTwoPercent()
     QFETCH(QString, cell);
     const Index parameters = start("lstm", 64).parameters();
     const Cell& kind = *findCell(cell.toStdString());
-    const Index tokens = Vocabulary::ofCharacters(text).size();
-    const Index units = matchedUnits(kind, tokens, 8, parameters);
+    const Index units = matchedUnits(kind, frameOf(start("lstm")), parameters);
     const Index closest = std::abs(start(kind.id(), units).parameters() - parameters);
     QVERIFY(50 * closest < parameters);
     QVERIFY(closest <= std::abs(start(kind.id(), units + 1).parameters() - parameters));

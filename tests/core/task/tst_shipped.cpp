@@ -1,6 +1,6 @@
 #include "core/cell/cells.h"
 #include "core/load/open.h"
-#include "core/run/train.h"
+#include "core/run/score.h"
 #include "core/task/tasks.h"
 
 #include <QTest>
