@@ -99,20 +99,22 @@ Model tokenModel(const Task& task)
     return startModel(task.cell, Vocabulary(std::move(alphabet)), task.units, task.units, 1);
 }
 
-/// Updates with Adam and clipping, each on a whole sequence.
+/// Updates with Adam and clipping, each on whole sequences.
 Run trainRun(const Task& task)
 {
-    if (task.batch > 1)
-        return {};
     const Model model = tokenModel(task);
-    const Sequence sequence = *randomSequence(model, task.steps, 1);
+    Minibatch batch;
+    while (std::ssize(batch) < task.batch)
+        batch.push_back(*randomSequence(model, task.steps, static_cast<unsigned>(batch.size())));
     return [=](int repeats) {
         TrainOptions options;
         options.steps = 1 + repeats; // the first, which also makes what is kept, does not count
-        options.chunk = static_cast<int>(task.steps);
+        options.chunk = 0;
+        options.threads = 1;
         Watch watch;
         Clock::time_point begin;
-        (void)train(model, {sequence}, options, watch, [&](const TrainProgress& progress) {
+        const auto same = [&] { return batch; };
+        (void)train(model, same, options, watch, [&](const TrainProgress& progress) {
             if (progress.step == 1)
                 begin = Clock::now();
         });

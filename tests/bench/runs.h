@@ -9,7 +9,7 @@ namespace rnnscope {
 /// What is to be measured on one layer with as many inputs as units.
 struct Task {
     std::string what; ///< "forward"
-    const Cell* cell;
+    CellPtr cell;
     Index units;
     Index steps;
     Index batch; ///< sequences an update
