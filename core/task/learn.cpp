@@ -1,0 +1,173 @@
+#include "core/task/learn.h"
+
+#include "core/cell/cells.h"
+#include "core/task/subject.h"
+
+#include <algorithm>
+#include <cassert>
+#include <chrono>
+
+namespace rnnscope {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int checkpointCount = 20;
+
+/// Mixes bytes into a fingerprint: FNV-1a, 64 bits.
+template <class Number>
+void mix(std::uint64_t& print, std::span<const Number> numbers)
+{
+    for (const std::byte byte : std::as_bytes(numbers))
+        print = (print ^ static_cast<std::uint64_t>(byte)) * 0x100000001b3;
+}
+
+void mix(std::uint64_t& print, const Sequence& sequence)
+{
+    const auto all = [](const Matrix& m) {
+        return std::span<const Real>(m.data(), static_cast<size_t>(m.size()));
+    };
+    mix(print, std::span<const int>(sequence.ids));
+    mix(print, all(sequence.values));
+    mix(print, std::span<const int>(sequence.targets));
+    mix(print, all(sequence.goals));
+}
+
+TrainOptions optionsOf(const Comparison& comparison)
+{
+    TrainOptions options;
+    options.steps = comparison.updates;
+    options.chunk = comparison.chunk;
+    options.rate = comparison.rate;
+    options.clip = comparison.clip;
+    options.method = comparison.method;
+    options.momentum = comparison.momentum;
+    options.keep
+        = everyNth(comparison.interval > 0 ? comparison.interval
+                                           : std::max(1, comparison.updates / checkpointCount),
+            comparison.updates);
+    return options;
+}
+
+/// One cell as it learns from one seed.
+class Learner {
+public:
+    Learner(const Comparison& comparison, const Cell& cell, unsigned seed, Watch& watch)
+        : m_comparison(comparison)
+        , m_subject(*findSubject(comparison.task, comparison.distance))
+        , m_test(m_subject.test(comparison.dataSeed))
+        , m_start(startOf(comparison, cell, seed))
+        , m_watch(watch)
+    {
+        m_learned.cell = cell.id();
+        m_learned.seed = seed;
+        m_learned.units = m_start.layers.front().weights.units();
+        m_learned.parameters = m_start.parameters();
+    }
+
+    Result<Learned> run(const TrainReport& report);
+
+private:
+    Supply supply();
+    void keep(const TrainProgress& now);
+
+    const Comparison& m_comparison;
+    Subject m_subject;
+    std::vector<Sequence> m_test;
+    Model m_start;
+    Watch& m_watch;
+    Learned m_learned;
+    std::vector<double> m_seconds;
+};
+
+/// The data of the comparison; what is handed out goes into the fingerprint.
+Supply Learner::supply()
+{
+    m_learned.data = 0xcbf29ce484222325;
+    return [this, from = m_subject.supply(m_comparison.batch, m_comparison.dataSeed)] {
+        Minibatch batch = from();
+        for (const Sequence& sequence : batch)
+            mix(m_learned.data, sequence);
+        return batch;
+    };
+}
+
+void Learner::keep(const TrainProgress& now)
+{
+    const Watch::Part still(m_watch, 1e6 * now.step, 1e6 * m_comparison.updates); // no progress
+    const auto scored = score(*now.model, m_test, m_subject.judge, m_watch);
+    if (scored)
+        m_learned.checkpoints.push_back({now.step, *scored, now.norm, now.clipped, now.model});
+}
+
+Result<Learned> Learner::run(const TrainReport& report)
+{
+    keep({0, 0, 0, 0, std::make_shared<const Model>(m_start)});
+    auto begin = Clock::now();
+    const auto model
+        = train(m_start, supply(), optionsOf(m_comparison), m_watch, [&](const TrainProgress& now) {
+              m_seconds.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
+              m_learned.curve.push_back({now.step, now.loss, now.norm, now.clipped});
+              if (now.model)
+                  keep(now);
+              report(now);
+              begin = Clock::now();
+          });
+    if (m_watch.cancelled())
+        return cancelled("Training");
+    if (!model)
+        return model.error();
+    m_learned.seconds = bandOf(std::move(m_seconds)).median;
+    return std::move(m_learned);
+}
+
+} // namespace
+
+std::uint64_t bytesOf(std::span<const Checkpoint> all)
+{
+    std::uint64_t bytes = 0;
+    for (const Checkpoint& one : all)
+        bytes += bytesOf(*one.model);
+    return bytes;
+}
+
+Band bandOf(std::vector<double> values)
+{
+    assert(!values.empty());
+    std::ranges::sort(values);
+    const size_t middle = values.size() / 2;
+    const double median
+        = values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    return {values.front(), median, values.back()};
+}
+
+Result<Learned> learn(const Comparison& comparison, const Cell& cell, unsigned seed, Watch& watch,
+    const TrainReport& report)
+{
+    if (auto error = misfit(comparison))
+        return *error;
+    return Learner(comparison, cell, seed, watch).run(report);
+}
+
+Result<std::vector<Learned>> compare(
+    const Comparison& comparison, Watch& watch, const CompareReport& report)
+{
+    if (auto error = misfit(comparison))
+        return *error;
+    std::vector<Learned> all;
+    const auto count = static_cast<double>(comparison.seeds.size() * comparison.cells.size());
+    for (const unsigned seed : comparison.seeds)
+        for (const std::string& id : comparison.cells) {
+            const Watch::Part part(watch, static_cast<double>(all.size()), count);
+            const CellPtr cell = findCell(id);
+            auto learned = learn(comparison, *cell, seed, watch,
+                [&](const TrainProgress& now) { report(*cell, seed, now); });
+            if (!learned)
+                return learned.error();
+            all.push_back(std::move(*learned));
+        }
+    return all;
+}
+
+} // namespace rnnscope
