@@ -30,6 +30,9 @@ std::optional<Error> wrongTask(const Comparison& comparison)
         if (comparison.batch != 1)
             return impossible("1 sequence an update with a text", std::to_string(comparison.batch),
                 "Set the minibatch to 1");
+        if (comparison.distance != 0)
+            return impossible("no distance with a text", std::to_string(comparison.distance),
+                "Leave the distance out");
         return {};
     }
     const Drill* drill = findDrill(comparison.task);
