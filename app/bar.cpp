@@ -13,8 +13,9 @@ constexpr int milliseconds = 100; ///< between two pictures of it
 
 } // namespace
 
-Bar::Bar(const QString& title, int steps)
+Bar::Bar(const QString& title, int steps, const QString& unit)
     : m_title(title)
+    , m_unit(unit)
     , m_steps(steps)
     , m_terminal(isatty(STDERR_FILENO))
 {
@@ -43,11 +44,12 @@ void Bar::show(const TrainProgress& now)
     ++m_count;
     if (!due(now.step))
         return;
-    const QString figures = QString("step %1 of %2 · loss %3 nats · gradient norm %4")
+    const QString figures = QString("step %1 of %2 · loss %3 %5 · gradient norm %4")
                                 .arg(now.step)
                                 .arg(m_steps)
                                 .arg(m_loss / m_count, 0, 'f', 3)
-                                .arg(m_norm / m_count, 0, 'f', 2);
+                                .arg(m_norm / m_count, 0, 'f', 2)
+                                .arg(m_unit);
     if (m_terminal) {
         const int done = width * now.step / m_steps;
         const QString bar = QString(done, u'█') + QString(width - done, u'░');

@@ -10,7 +10,8 @@ namespace rnnscope {
 /// Shows training on standard error: a moving bar on a terminal, else a line every tenth.
 class Bar {
 public:
-    Bar(const QString& title, int steps);
+    /// @param unit of the loss: "nats"
+    Bar(const QString& title, int steps, const QString& unit);
     ~Bar();
     Bar(const Bar&) = delete;
     Bar& operator=(const Bar&) = delete;
@@ -21,6 +22,7 @@ private:
     bool due(int step);
 
     QString m_title;
+    QString m_unit;
     int m_steps;
     bool m_terminal;
     QElapsedTimer m_sinceShown;

@@ -69,7 +69,14 @@ void Options::declareNumber(
     const QString& name, const QString& value, const QString& description, int low, int high)
 {
     m_parser.addOption({name, description, value});
-    m_numbers[name] = {low, high};
+    m_numbers[name] = {double(low), double(high), true};
+}
+
+void Options::declareDecimal(
+    const QString& name, const QString& value, const QString& description, double low, double high)
+{
+    m_parser.addOption({name, description, value});
+    m_numbers[name] = {low, high, false};
 }
 
 std::optional<int> Options::read(const QStringList& arguments)
@@ -103,14 +110,18 @@ std::optional<int> Options::checkArguments() const
 std::optional<int> Options::checkNumbers() const
 {
     for (const auto& [name, range] : m_numbers) {
-        bool whole = true;
-        const int number = has(name) ? m_parser.value(name).toInt(&whole) : range.low;
-        if (!whole || number < range.low || number > range.high)
-            return misuse(QString("--%1 expects a whole number from %2 to %3, found “%4”")
+        bool fits = true;
+        const QString given = m_parser.value(name);
+        const double number = !has(name) ? range.low
+            : range.whole                ? given.toInt(&fits)
+                                         : given.toDouble(&fits);
+        if (!fits || !(number >= range.low && number <= range.high))
+            return misuse(QString("--%1 expects a %2 from %3 to %4, found “%5”")
                               .arg(name)
-                              .arg(range.low)
-                              .arg(range.high)
-                              .arg(m_parser.value(name)),
+                              .arg(range.whole ? "whole number" : "number")
+                              .arg(range.low, 0, 'g', 10)
+                              .arg(range.high, 0, 'g', 10)
+                              .arg(given),
                 "Give a number in that range");
     }
     return {};
@@ -152,6 +163,11 @@ QString Options::text(const QString& name, const QString& otherwise) const
 int Options::number(const QString& name, int otherwise) const
 {
     return has(name) ? m_parser.value(name).toInt() : otherwise;
+}
+
+double Options::decimal(const QString& name, double otherwise) const
+{
+    return has(name) ? m_parser.value(name).toDouble() : otherwise;
 }
 
 } // namespace rnnscope

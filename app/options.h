@@ -34,6 +34,9 @@ public:
     /// A whole number from `low` to `high`.
     void declareNumber(const QString& name, const QString& value, const QString& description,
         int low = 0, int high = std::numeric_limits<int>::max());
+    /// A number from `low` to `high`.
+    void declareDecimal(const QString& name, const QString& value, const QString& description,
+        double low, double high);
     /// Exactly one of these options, declared already, has to be given.
     void requireOne(const QStringList& names) { m_required.push_back(names); }
     /// The option `name` says nothing without `other`.
@@ -49,10 +52,12 @@ public:
     bool has(const QString& name) const { return m_parser.isSet(name); }
     QString text(const QString& name, const QString& otherwise = {}) const;
     int number(const QString& name, int otherwise) const;
+    double decimal(const QString& name, double otherwise) const;
 
 private:
     struct Range {
-        int low, high;
+        double low, high;
+        bool whole;
     };
     std::optional<int> checkArguments() const;
     std::optional<int> checkNumbers() const;

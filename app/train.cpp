@@ -1,167 +1,199 @@
-#include "core/run/train.h"
-
-#include "app/bar.h"
 #include "app/commands.h"
-#include "app/input.h"
 #include "app/output.h"
-#include "core/cell/cells.h"
-#include "core/run/score.h"
+#include "app/plan.h"
+#include "core/task/drills.h"
 #include "core/task/tasks.h"
 
-#include <QFileInfo>
-
-#include <csignal>
+#include <QDir>
+#include <QFile>
 
 namespace rnnscope::command {
 
 namespace {
 
-constexpr Index dimensions = 24; ///< of the embedding
-const char* const referenceCell = "lstm"; ///< its parameter count is the one that others match
-
-Watch interruption; ///< cancelled by Ctrl+C
-
-/// The first Ctrl+C stops training between two updates, a second one ends the program.
-void stopOnInterrupt()
+void declareWhat(Options& options)
 {
-    std::signal(SIGINT, [](int) {
-        interruption.cancel();
-        std::signal(SIGINT, SIG_DFL);
-    });
-}
-
-void declare(Options& options)
-{
-    options.declareArgument("TASK", "a task that “rnnscope tasks” lists");
+    options.declareOptional("TASK", "a task that “rnnscope tasks” lists");
     options.declareText({"cell"}, "LIST", "kinds of cells with commas: rnn,lstm,gru");
+    options.declareNumber(
+        "distance", "N", "how far a task with a dial has to be remembered; see “rnnscope tasks”");
+    options.declareText({"comparison"}, "FILE",
+        "in place of TASK and --cell: do what --save-comparison has saved; other options change "
+        "it");
+    options.declareText({"save-comparison"}, "FILE", "write all settings to a .json file");
+    options.requireOne({"cell", "comparison"});
+}
+
+void declareNetwork(Options& options)
+{
     options.declareNumber("units", "N",
-        "units of the cell, 64 if not given; with several cells, units of an LSTM, and each gets "
-        "as many as bring its number of parameters closest to that LSTM's",
+        "units of the cell; with several cells, units of an LSTM, and each gets as many as bring "
+        "its number of parameters closest to that LSTM's",
         1, 4096);
-    options.declareNumber("steps", "N", "parameter updates, 1500 if not given", 1);
+    options.declareText({"match"}, "WHAT",
+        "what several cells have alike: parameters, or units; parameters if not given");
+    options.declareText({"init"}, "START",
+        "the recurrent weights' start: uniform, orthogonal or identity; uniform if not given");
+    options.declareDecimal(
+        "forget-bias", "F", "a forget gate's bias at the start, 1 if not given", -100, 100);
     options.declareNumber("seed", "N", "of the starting weights, 1 if not given");
-    declareOutput(options, "the .safetensors file to write; several cells go to OUT-rnn, …");
-    options.requireOne({"cell"});
+    options.declareText({"seeds"}, "LIST", "several with commas: each cell is trained from each");
 }
 
-/// What is to be trained.
-struct Plan {
-    const Task* task = nullptr;
-    std::vector<CellPtr> cells;
-    Index units;
-    unsigned seed;
-    TrainOptions training;
-    QString out;
-
-    Index unitsOf(const CellPtr& cell) const;
-    /// With several cells, the cell's id stands before the suffix.
-    QString fileOf(const Cell& cell) const;
-};
-
-Index Plan::unitsOf(const CellPtr& cell) const
+void declareTraining(Options& options)
 {
-    if (cells.size() == 1)
-        return units;
-    const Model reference
-        = startModel(findCell(referenceCell), vocabularyOf(*task), dimensions, units, seed);
-    return matchedUnits(*cell, frameOf(reference), reference.parameters());
+    options.declareNumber("steps", "N", "parameter updates; each task has a default", 1);
+    options.declareNumber("batch", "N", "sequences an update; each task has a default", 1, 4096);
+    options.declareNumber("data-seed", "N", "of the sequences and their order, 1 if not given");
+    options.declareText({"optimizer"}, "NAME", "adam or sgd; adam if not given");
+    options.declareDecimal("rate", "R", "of the first update, falling to 0", 0, 100);
+    options.declareDecimal(
+        "clip", "C", "the longest gradient, 1 if not given; 0 clips none", 0, 1e9);
+    options.declareNumber("chunk", "N",
+        "steps after which the gradient through time is cut; 0 cuts none", 0, 1000000);
+    options.declareText(
+        {"checkpoints"}, "DIR", "a folder for the network after every so many updates");
+    options.declareNumber("every", "N", "how many; a twentieth of all if not given", 1);
+    options.requireWith("every", "checkpoints");
 }
 
-QString Plan::fileOf(const Cell& cell) const
+std::optional<int> readFile(const Options& options, Comparison& comparison)
 {
-    if (cells.size() == 1)
-        return out;
-    const qsizetype dot = out.lastIndexOf('.');
-    return out.left(dot) + "-" + QString::fromUtf8(cell.id()) + out.mid(dot);
+    const QString path = options.text("comparison");
+    if (!options.argument(0).isEmpty())
+        return options.misuse("expected a task or --comparison, found both", "Give one of them");
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail({Fault::File, "Cannot read “" + path.toStdString() + "”",
+            "expected a file that can be read, found: " + file.errorString().toStdString(),
+            "Check its name"});
+    auto read = readComparison(file.readAll().toStdString(), path.toStdString());
+    if (!read)
+        return fail(read.error());
+    comparison = std::move(*read);
+    return {};
 }
 
-std::optional<int> readTask(const Options& options, Plan& plan)
+std::optional<int> readTask(const Options& options, Comparison& comparison)
 {
-    plan.task = findTask(options.argument(0).toStdString());
-    if (plan.task)
+    const std::string task = options.argument(0).toStdString();
+    if (task.empty())
+        return options.misuse("expected TASK, found nothing", "See --help");
+    if (!findTask(task) && !findDrill(task))
+        return options.misuse("found no task named “" + options.argument(0) + "”",
+            "Choose one that rnnscope tasks lists");
+    comparison = defaultComparison(task);
+    return {};
+}
+
+std::optional<int> readCells(const Options& options, Comparison& comparison)
+{
+    if (!options.has("cell"))
         return {};
-    return options.misuse("found no task named “" + options.argument(0) + "”",
-        "Choose one that rnnscope tasks lists");
+    comparison.cells.clear();
+    for (const QString& id : options.text("cell").split(','))
+        comparison.cells.push_back(id.toStdString());
+    if (comparison.cells.size() == 1 && !options.has("match"))
+        comparison.match = Match::Units; // those that were asked for
+    return {};
 }
 
-std::optional<int> readCells(const Options& options, Plan& plan)
+std::optional<int> readSeeds(const Options& options, Comparison& comparison)
 {
-    for (const QString& id : options.text("cell").split(',')) {
-        const CellPtr cell = findCell(id.toStdString());
-        if (!cell || std::ranges::count(plan.cells, cell) > 0)
-            return options.misuse("--cell expects different ones of rnn, lstm and gru, found “"
-                    + options.text("cell") + "”",
-                "Write for instance --cell rnn,lstm,gru");
-        plan.cells.push_back(cell);
+    if (options.has("seed") && options.has("seeds"))
+        return options.misuse("expected --seed or --seeds, found both", "Give one of them");
+    if (options.has("seed"))
+        comparison.seeds = {static_cast<unsigned>(options.number("seed", 1))};
+    if (!options.has("seeds"))
+        return {};
+    comparison.seeds.clear();
+    for (const QString& word : options.text("seeds").split(',')) {
+        bool whole = false;
+        comparison.seeds.push_back(word.toUInt(&whole));
+        if (!whole)
+            return options.misuse(
+                "--seeds expects whole numbers with commas, found “" + options.text("seeds") + "”",
+                "Write for instance --seeds 1,2,3");
     }
     return {};
 }
 
-/// What the file says of its making, beside what every saved model says.
-void describe(Model& model, const Plan& plan, const std::vector<double>& losses)
+/// Reads one of a few words, where the option is given.
+template <class Choice>
+std::optional<int> readWord(const Options& options, const QString& name, Choice& choice)
 {
-    auto& said = model.metadata;
-    const TrainOptions& training = plan.training;
-    said["rnnscope.task"] = plan.task->id;
-    said["rnnscope.seed"] = std::to_string(plan.seed);
-    said["rnnscope.steps"] = std::to_string(training.steps);
-    said["rnnscope.training"] = QString("Adam, rate %1 falling to 0, gradient norm at most %2, "
-                                        "truncated after %3 steps")
-                                    .arg(training.rate)
-                                    .arg(training.clip)
-                                    .arg(training.chunk)
-                                    .toStdString();
-    if (model.layers.front().cell->indexOf(Role::Cell) >= 0)
-        said["rnnscope.forget_bias"] = "1";
-    QStringList each;
-    for (size_t i = 0; i < losses.size(); ++i)
-        each.push_back(
-            QString("%1 %2").arg(plan.task->examples[i].id.data()).arg(losses[i], 0, 'f', 3));
-    said["rnnscope.loss"] = each.join(", ").toStdString() + " nats a token";
-}
-
-Result<Model> trainCell(const Plan& plan, const CellPtr& cell)
-{
-    const Model start
-        = startModel(cell, vocabularyOf(*plan.task), dimensions, plan.unitsOf(cell), plan.seed);
-    std::vector<Sequence> data;
-    for (const Example& example : plan.task->examples)
-        data.push_back(*sequenceFromText(start, example.text));
-    Bar bar(QString::fromUtf8(cell->name()), plan.training.steps);
-    auto model = rnnscope::train(
-        start, data, plan.training, interruption, [&](const TrainProgress& now) { bar.show(now); });
-    if (!model)
-        return model;
-    std::vector<double> losses;
-    for (const Sequence& sequence : data) {
-        const auto loss = meanLoss(*model, sequence, interruption);
-        if (!loss)
-            return loss.error();
-        losses.push_back(*loss);
+    if (!options.has(name))
+        return {};
+    if (const auto found = choiceOf<Choice>(options.text(name).toStdString())) {
+        choice = *found;
+        return {};
     }
-    describe(*model, plan, losses);
-    return model;
+    QStringList words;
+    for (const std::string_view word : wordsOf(Choice{}))
+        words.push_back(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));
+    return options.misuse(
+        "--" + name + " expects " + words.join(" or ") + ", found “" + options.text(name) + "”",
+        "Choose one of these");
 }
 
-int trainAll(const Plan& plan)
+void readNumbers(const Options& options, Comparison& c)
 {
-    stopOnInterrupt();
-    for (const CellPtr& cell : plan.cells) {
-        const auto model = trainCell(plan, cell);
-        if (!model)
-            return fail(model.error());
-        const std::string_view opening = plan.task->examples.front().opening;
-        const QString file = plan.fileOf(*cell);
-        if (const int status
-            = save(file, saveSafetensors(*model, sequenceFromText(*model, opening)->ids)))
+    c.distance = options.number("distance", c.distance);
+    c.units = options.number("units", static_cast<int>(c.units));
+    c.forgetBias = options.decimal("forget-bias", c.forgetBias);
+    c.updates = options.number("steps", c.updates);
+    c.batch = options.number("batch", c.batch);
+    c.dataSeed = static_cast<unsigned>(options.number("data-seed", static_cast<int>(c.dataSeed)));
+    c.rate = options.decimal("rate", c.rate);
+    c.clip = options.decimal("clip", c.clip);
+    c.chunk = options.number("chunk", c.chunk);
+    c.interval = options.number("every", c.interval);
+}
+
+std::optional<int> readComparison(const Options& options, Comparison& comparison)
+{
+    if (const auto status
+        = options.has("comparison") ? readFile(options, comparison) : readTask(options, comparison))
+        return status;
+    if (const auto status = readCells(options, comparison))
+        return status;
+    if (const auto status = readSeeds(options, comparison))
+        return status;
+    if (const auto status = readWord(options, "match", comparison.match))
+        return status;
+    if (const auto status = readWord(options, "optimizer", comparison.method))
+        return status;
+    if (const auto status = readWord(options, "init", comparison.initial))
+        return status;
+    readNumbers(options, comparison);
+    if (const auto error = misfit(comparison))
+        return options.misuse(
+            QString::fromStdString(error->found), QString::fromStdString(error->advice));
+    return {};
+}
+
+/// Checks all that is to be written, and makes the folder for checkpoints.
+std::optional<int> checkFiles(const Options& options, const Plan& plan)
+{
+    if (const auto status = checkSuffix(options, plan.out, {"safetensors"}))
+        return status;
+    if (!plan.record.isEmpty())
+        if (const auto status = checkSuffix(options, plan.record, {"json"}))
             return status;
-        print(QString("%1: %2, %3 units, %4 parameters, loss %5\n")
-                  .arg(file, QString::fromUtf8(cell->name()))
-                  .arg(model->layers.front().weights.units())
-                  .arg(model->parameters())
-                  .arg(QString::fromStdString(model->metadata.at("rnnscope.loss"))));
-    }
-    return 0;
+    for (const QString& file : plan.files())
+        if (const auto error = checkTarget(options, file))
+            return fail(*error);
+    if (plan.checkpoints.isEmpty())
+        return {};
+    const QDir folder(plan.checkpoints);
+    if (folder.exists() && !folder.isEmpty() && !options.has("force"))
+        return fail({Fault::File, "Cannot write into “" + plan.checkpoints.toStdString() + "”",
+            "expected an empty folder or none, found files in it",
+            "Add --force to write beside them"});
+    if (!folder.mkpath("."))
+        return fail({Fault::File, "Cannot make “" + plan.checkpoints.toStdString() + "”",
+            "expected a place for a folder, found none", "Choose another"});
+    return {};
 }
 
 } // namespace
@@ -169,24 +201,22 @@ int trainAll(const Plan& plan)
 int train(const QStringList& arguments)
 {
     Options options("train", "Trains networks on a task and saves them as safetensors.");
-    declare(options);
+    declareWhat(options);
+    declareNetwork(options);
+    declareTraining(options);
+    declareOutput(
+        options, "the .safetensors file to write; several cells or seeds go to OUT-lstm-1, …");
     if (const auto status = options.read(arguments))
         return *status;
     Plan plan;
-    plan.units = options.number("units", 64);
-    plan.seed = static_cast<unsigned>(options.number("seed", 1));
-    plan.training.steps = options.number("steps", plan.training.steps);
     plan.out = options.text("output");
-    if (const auto status = readTask(options, plan))
+    plan.checkpoints = options.text("checkpoints");
+    plan.record = options.text("save-comparison");
+    if (const auto status = readComparison(options, plan.comparison))
         return *status;
-    if (const auto status = readCells(options, plan))
+    if (const auto status = checkFiles(options, plan))
         return *status;
-    if (const auto status = checkSuffix(options, plan.out, {"safetensors"}))
-        return *status;
-    for (const CellPtr& cell : plan.cells)
-        if (const auto error = checkTarget(options, plan.fileOf(*cell)))
-            return fail(*error);
-    return trainAll(plan);
+    return carryOut(plan);
 }
 
 } // namespace rnnscope::command

@@ -2,6 +2,7 @@
 #include "core/run/train.h"
 #include "tests/support/program.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -18,11 +19,21 @@ private slots:
     void fileSaysHowItWasMade();
     void progressIsSaidInTenLines();
     void interruptingStopsAndLeavesNoFile();
+    void drillIsLearnedFromSeveralSeeds();
+    void checkpointsAreFilesOfTheirOwn();
+    void savedComparisonGivesTheSameBytes();
+    void networkThatReadsNumbersOpens();
 
 private:
     Outcome trainInto(const QString& file, const QStringList& more)
     {
         return runProgram(QStringList{"train", "poem", "--steps", "20", "-o", path(file)} + more);
+    }
+    Outcome latchInto(const QString& file, const QStringList& more)
+    {
+        return runProgram(
+            QStringList{"train", "latch", "--units", "8", "--steps", "20", "-o", path(file)}
+            + more);
     }
     QString path(const QString& file) const { return m_folder.filePath(file); }
     Model open(const QString& file) const
@@ -38,7 +49,9 @@ void TrainCommand::severalCellsGetFilesOfTheirOwnAndMatch()
 {
     const Outcome outcome = trainInto("m.safetensors", {"--cell", "rnn,lstm,gru", "--units", "16"});
     QCOMPARE(outcome.status, 0);
-    QCOMPARE(outcome.out.count('\n'), 3);
+    QCOMPARE(outcome.out.count(".safetensors: "), 3);
+    QVERIFY(outcome.out.contains("held constant: parameters: RNN "));
+    QVERIFY(outcome.out.contains("differs: units: RNN "));
     QVERIFY(!QFile::exists(path("m.safetensors")));
     const Model lstm = open("m-lstm.safetensors");
     QCOMPARE(lstm.layers.front().weights.units(), 16);
@@ -106,6 +119,65 @@ void TrainCommand::interruptingStopsAndLeavesNoFile()
     const QString last = QString::fromUtf8(process.readAllStandardError()).section('\n', -2);
     QVERIFY2(isErrorLine(last) && last.contains("stopped before the end"), qPrintable(last));
     QVERIFY(!QFile::exists(path("stopped.safetensors")));
+}
+
+void TrainCommand::drillIsLearnedFromSeveralSeeds()
+{
+    const Outcome outcome = latchInto("latch.safetensors",
+        {"--cell", "rnn,lstm", "--distance", "12", "--seeds", "4,5", "--init", "orthogonal",
+            "--forget-bias", "2", "--optimizer", "sgd", "--rate", "0.5", "--clip", "0.25"});
+    QCOMPARE(outcome.status, 0);
+    QVERIFY(outcome.out.contains("LSTM: accuracy "));
+    const Model model = open("latch-lstm-5.safetensors");
+    QVERIFY(QFile::exists(path("latch-rnn-4.safetensors")));
+    QCOMPARE(model.vocabulary.token(4), "X");
+    QCOMPARE(model.metadata.at("rnnscope.distance"), "12");
+    QCOMPARE(model.metadata.at("rnnscope.seed"), "5");
+    QCOMPARE(model.metadata.at("rnnscope.start"), "orthogonal");
+    QCOMPARE(model.metadata.at("rnnscope.forget_bias"), "2");
+    QVERIFY(model.metadata.at("rnnscope.training")
+                .starts_with("SGD, rate 0.5 falling to 0, gradient norm at most 0.25"));
+    QVERIFY(verify(model).value() < 1e-6);
+}
+
+void TrainCommand::checkpointsAreFilesOfTheirOwn()
+{
+    const QStringList options{"--cell", "lstm", "--checkpoints", path("all"), "--every", "8"};
+    QCOMPARE(latchInto("kept.safetensors", options).status, 0);
+    QCOMPARE(QDir(path("all")).entryList(QDir::Files),
+        (QStringList{"lstm-1-000000.safetensors", "lstm-1-000008.safetensors",
+            "lstm-1-000016.safetensors", "lstm-1-000020.safetensors"}));
+    QVERIFY(open("all/lstm-1-000020.safetensors").head.w == open("kept.safetensors").head.w);
+    QVERIFY(open("all/lstm-1-000016.safetensors").head.w != open("kept.safetensors").head.w);
+    const Outcome again = latchInto("again.safetensors", options);
+    QCOMPARE(again.status, 1);
+    QVERIFY(again.err.contains("expected an empty folder"));
+}
+
+void TrainCommand::savedComparisonGivesTheSameBytes()
+{
+    QCOMPARE(latchInto("one.safetensors",
+                 {"--cell", "lstm,gru", "--rate", "0.02", "--save-comparison", path("c.json"),
+                     "--force"})
+                 .status,
+        0);
+    const QStringList call{"train", "--comparison", path("c.json"), "-o", path("two.safetensors")};
+    QCOMPARE(runProgram(call).status, 0);
+    for (const QString cell : {"lstm", "gru"})
+        QCOMPARE(contentsOf(path("two-" + cell + ".safetensors")),
+            contentsOf(path("one-" + cell + ".safetensors")));
+}
+
+void TrainCommand::networkThatReadsNumbersOpens()
+{
+    const QStringList call{
+        "train", "adding", "--cell", "gru", "--units", "8", "--steps", "5", "-o"};
+    QCOMPARE(runProgram(call + QStringList{path("adding.safetensors")}).status, 0);
+    const Model model = open("adding.safetensors");
+    QVERIFY(model.entry == Entry::Values);
+    QCOMPARE(model.inputs(), 2);
+    QCOMPARE(model.outputs(), 1);
+    QVERIFY(model.metadata.at("rnnscope.loss").ends_with("half squared error"));
 }
 
 QTEST_GUILESS_MAIN(TrainCommand)

@@ -104,11 +104,30 @@ void Usage::wrongUsageIsStatusTwo_data()
     QTest::newRow("unknown task") << "train prose --cell rnn -o OUT.safetensors"
                                   << "found no task named “prose”";
     QTest::newRow("unknown cell") << "train poem --cell rnn,cnn -o OUT.safetensors"
-                                  << "rnn, lstm and gru, found “rnn,cnn”";
+                                  << "rnn, lstm and gru, found “cnn”";
     QTest::newRow("a cell twice") << "train poem --cell rnn,rnn -o OUT.safetensors"
-                                  << "found “rnn,rnn”";
+                                  << "different ones of rnn, lstm and gru, found “rnn”";
     QTest::newRow("no cell") << "train poem -o OUT.safetensors"
-                             << "expected --cell";
+                             << "expected one of --cell, --comparison, found none";
+    QTest::newRow("no task") << "train --cell rnn -o OUT.safetensors"
+                             << "expected TASK, found nothing";
+    QTest::newRow("distance out of range")
+        << "train latch --cell rnn --distance 1000 -o OUT.safetensors"
+        << "a distance from 1 to 200 for latch, found 1000";
+    QTest::newRow("distance of a text") << "train poem --cell rnn --distance 3 -o OUT.safetensors"
+                                        << "no distance with a text";
+    QTest::newRow("unknown optimizer")
+        << "train latch --cell rnn --optimizer best -o OUT.safetensors"
+        << "--optimizer expects adam or sgd, found “best”";
+    QTest::newRow("rate that is no number")
+        << "train latch --cell rnn --rate fast -o OUT.safetensors"
+        << "--rate expects a number from 0 to 100, found “fast”";
+    QTest::newRow("two kinds of seeds")
+        << "train latch --cell rnn --seed 1 --seeds 2,3 -o OUT.safetensors"
+        << "expected --seed or --seeds, found both";
+    QTest::newRow("seeds that are no numbers")
+        << "train latch --cell rnn --seeds 1,two -o OUT.safetensors"
+        << "found “1,two”";
     QTest::newRow("no units") << "train poem --cell rnn --units 0 -o OUT.safetensors"
                               << "from 1 to 4096, found “0”";
     QTest::newRow("model as an array") << "train poem --cell rnn -o OUT.npz"
