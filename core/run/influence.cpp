@@ -1,0 +1,119 @@
+#include "core/run/influence.h"
+
+#include "core/run/jacobian.h"
+#include "core/run/product.h"
+#include "core/run/singular.h"
+
+#include <Eigen/LU>
+
+#include <cmath>
+#include <limits>
+
+namespace rnnscope {
+
+namespace {
+
+constexpr double nothing = -std::numeric_limits<double>::infinity();
+
+/// The place of T in the reading, which is also the largest lag.
+Index placeOfEnd(const Reading& reading, const InfluenceOptions& options)
+{
+    return options.end ? reading.turned(*options.end) : reading.steps() - 1;
+}
+
+ByLag startOf(
+    const Reading& reading, int layer, const char* quantity, const InfluenceOptions& options)
+{
+    const Index last = placeOfEnd(reading, options);
+    std::vector<double> logs(static_cast<size_t>(last + 1), nothing);
+    logs.front() = 0;
+    return {{"M2", quantity, ""}, layer, reading.turned(last), std::move(logs)};
+}
+
+/// ∏ J⁻¹ from the first step to T, and the logarithm of what it was divided by.
+struct Inverse {
+    Eigen::MatrixXd product;
+    double log = 0;
+    LargestSingular<double> largest = {};
+
+    /// log σ_max after one more step before the others; NaN where it cannot be inverted.
+    double before(const Matrix& step)
+    {
+        const Eigen::PartialPivLU<Eigen::MatrixXd> lu(step.cast<double>());
+        if ((lu.matrixLU().diagonal().array() == 0).any())
+            return std::numeric_limits<double>::quiet_NaN();
+        product = lu.solve(product);
+        const double sigma = largest.of(product);
+        product /= sigma;
+        log += std::log(sigma);
+        return log;
+    }
+};
+
+} // namespace
+
+std::vector<double> ByLag::values() const
+{
+    std::vector<double> all;
+    for (const double log : logs)
+        all.push_back(std::exp(log));
+    return all;
+}
+
+Result<ByLag> influence(const Model& model, const Trace& trace, int layer, Watch& watch,
+    const InfluenceOptions& options, const RunOptions& run)
+{
+    const Reading reading(model, trace, layer, run.holds);
+    ByLag result = startOf(reading, layer, "‖∂s_T/∂s_k‖₂", options);
+    Product product(reading, placeOfEnd(reading, options), options.threads);
+    product.norms(result.logs, watch);
+    if (watch.cancelled())
+        return cancelled("Measuring how far states reach");
+    return result;
+}
+
+Result<ByLag> lineInfluence(const Model& model, const Trace& trace, int layer, Watch& watch,
+    const InfluenceOptions& options, const RunOptions& run)
+{
+    const Reading reading(model, trace, layer, run.holds);
+    ByLag result = startOf(reading, layer, "‖∂c_T/∂c_k‖₂ along the cell line", options);
+    const Index units = reading.states() - reading.layer.weights.outputs();
+    if (units == 0)
+        result.logs.clear();
+    Eigen::ArrayXd sums = Eigen::ArrayXd::Zero(units);
+    StepJacobian jacobian;
+    const Index last = std::ssize(result.logs) - 1;
+    for (Index lag = 1; lag <= last; ++lag) {
+        watch.report(static_cast<double>(lag) / static_cast<double>(last));
+        if (watch.cancelled())
+            return cancelled("Measuring how far states reach");
+        jacobian.read(reading, last - lag + 1);
+        sums += jacobian.line().cast<double>().array().abs().log();
+        result.logs[static_cast<size_t>(lag)] = sums.maxCoeff();
+    }
+    return result;
+}
+
+Result<ByLag> leastInfluence(const Model& model, const Trace& trace, int layer, Watch& watch,
+    const InfluenceOptions& options, const RunOptions& run)
+{
+    const Reading reading(model, trace, layer, run.holds);
+    ByLag result = startOf(reading, layer, "σ_min(∂s_T/∂s_k)", options);
+    const Index states = reading.states();
+    Inverse inverse{Eigen::MatrixXd::Identity(states, states)};
+    StepJacobian jacobian;
+    const Index last = std::ssize(result.logs) - 1;
+    for (Index lag = 1; lag <= last; ++lag) {
+        watch.report(static_cast<double>(lag) / static_cast<double>(last));
+        if (watch.cancelled())
+            return cancelled("Measuring how far states reach");
+        jacobian.read(reading, last - lag + 1);
+        const double log = inverse.before(jacobian.dense());
+        if (!std::isfinite(log))
+            break;
+        result.logs[static_cast<size_t>(lag)] = -log;
+    }
+    return result;
+}
+
+} // namespace rnnscope

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/team.h"
+#include "core/run/jacobian.h"
+#include "core/run/singular.h"
+
+namespace rnnscope {
+
+/// J_T ⋯ J_{k+1} of one layer, from T back, transposed: states × columns. It begins with every
+/// column. The product narrows with the lag: its columns are turned so that the longest come first,
+/// and those that are less than its rounding are left out, which changes no singular value by more
+/// than rounding does. Its size is carried beside it as a logarithm, so nothing is lost to the
+/// range of a number.
+class Product {
+public:
+    /// @param end the place of T in the reading
+    Product(const Reading& reading, Index end, int threads);
+
+    /// log σ_max at lags 1, 2, …, as many as `logs` has places after its first. Incomplete when
+    /// cancelled.
+    void norms(std::span<double> logs, Watch& watch);
+
+private:
+    static constexpr Index most = 8; ///< steps done together, between two looks at the size
+
+    struct Step {
+        StepJacobian jacobian;
+        Real scale = 1; ///< brings the size of J to 1
+        Matrix product; ///< after this step
+        double largest = 0; ///< its σ_max
+    };
+
+    void read(int member, const Watch& watch);
+    void multiply(int member, const Watch& watch);
+    void measure(int member, const Watch& watch);
+    void settle(std::span<double> logs, Watch& watch);
+    void narrow();
+
+    const Reading& m_reading;
+    Index m_end;
+    Team m_team;
+    Matrix m_product;
+    double m_log = 0;
+    Index m_lag = 0; ///< steps that are in the product
+    Index m_last = 0; ///< the largest lag
+    Index m_count = 0; ///< steps of this round
+    Index m_narrowAt = 16; ///< the lag from which on it is next turned
+    std::vector<Step> m_steps;
+    std::vector<LargestSingular<Real>> m_largest; ///< one a member
+};
+
+} // namespace rnnscope
