@@ -46,19 +46,20 @@ struct Build {
     Merge merge = Merge::Concat;
     bool backward = false; ///< in one direction: reads from the end
     bool started = false; ///< stores an initial state
+    Index units = 3;
 };
 
-/// 4 inputs, 3 units, 5 outputs over numbers.
+/// 4 inputs and 5 outputs over numbers.
 inline Model randomModel(const Build& build, unsigned seed = 1)
 {
-    constexpr Index inputs = 4, units = 3, outputs = 5;
+    constexpr Index inputs = 4, outputs = 5;
     std::mt19937 generator(seed);
     Model model;
     for (int l = 0; l < build.depth; ++l) {
         const Index columns = l > 0 ? model.width(model.layers.size() - 1) : inputs;
         for (int direction = 0; direction < (build.both ? 2 : 1); ++direction) {
-            Layer layer{
-                build.cell, randomWeights(*build.cell, columns, units, generator, build.biased)};
+            Layer layer{build.cell,
+                randomWeights(*build.cell, columns, build.units, generator, build.biased)};
             layer.backward = build.backward != (direction == 1);
             layer.second = direction == 1;
             layer.merge = build.merge;
@@ -144,11 +145,13 @@ struct Kind {
                         << Kind{cell, depth, entry};
     }
 
-    /// A row for every cell and for variants of them.
-    static void addVariants()
+    /// Every cell, and variants of them.
+    static std::vector<std::pair<std::string, CellPtr>> variants()
     {
-        addCells();
-        const std::pair<const char*, CellPtr> variants[]{
+        std::vector<std::pair<std::string, CellPtr>> all;
+        for (const CellPtr& cell : cells())
+            all.emplace_back(cell->name(), cell);
+        const std::pair<const char*, CellPtr> others[]{
             {"RNN, relu", elman({rectified})},
             {"RNN, linear", elman({linear})},
             {"LSTM with peepholes", lstm({.peepholes = true})},
@@ -159,8 +162,31 @@ struct Kind {
             {"GRU, reset before", gru({.resetBefore = true})},
             {"GRU, hard sigmoid", gru({.gate = hardSigmoid6})},
         };
-        for (const auto& [name, cell] : variants)
-            QTest::newRow(name) << cell;
+        all.insert(all.end(), std::begin(others), std::end(others));
+        return all;
+    }
+
+    /// A row for every cell and for variants of them.
+    static void addVariants()
+    {
+        QTest::addColumn<CellPtr>("cell");
+        for (const auto& [name, cell] : variants())
+            QTest::newRow(name.c_str()) << cell;
+    }
+
+    /// A row for every cell and its variants, one to three layers deep, from the beginning, from
+    /// the end and in both directions.
+    static void addBuilds()
+    {
+        QTest::addColumn<Build>("build");
+        for (const auto& [name, cell] : variants())
+            for (const int depth : {1, 2, 3}) {
+                QTest::addRow("%s, layers: %d", name.c_str(), depth) << Build{cell, depth};
+                QTest::addRow("%s, layers: %d, from the end", name.c_str(), depth)
+                    << Build{.cell = cell, .depth = depth, .backward = true};
+                QTest::addRow("%s, layers: %d, both directions", name.c_str(), depth)
+                    << Build{cell, depth, true};
+            }
     }
 
     /// A row for every cell.
@@ -183,5 +209,6 @@ double relativeError(const Found& found, const Expected& expected)
 
 } // namespace rnnscope
 
+Q_DECLARE_METATYPE(rnnscope::Build)
 Q_DECLARE_METATYPE(rnnscope::Kind)
 Q_DECLARE_METATYPE(rnnscope::CellPtr)
