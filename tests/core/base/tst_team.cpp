@@ -25,7 +25,7 @@ private:
     static void addSizes()
     {
         QTest::addColumn<int>("size");
-        for (const int size : {1, 2, 3, 4, 7})
+        for (const int size : {1, 2, 3, 4})
             QTest::addRow("members: %d", size) << size;
     }
 };
@@ -34,7 +34,7 @@ void TestTeam::everyMemberWorksOnce()
 {
     QFETCH(int, size);
     Team team(size);
-    for (int round = 0; round < 50; ++round) {
+    for (int round = 0; round < 20; ++round) {
         std::vector<int> works(static_cast<size_t>(size), 0);
         team.run([&](int member) { ++works[static_cast<size_t>(member)]; });
         QCOMPARE(works, std::vector<int>(static_cast<size_t>(size), 1));
@@ -45,7 +45,7 @@ void TestTeam::everyMemberWorksOnce()
 void TestTeam::whatWasWrittenBeforeAMeetingIsSeenAfterIt()
 {
     QFETCH(int, size);
-    constexpr int rounds = 3000;
+    constexpr int rounds = 300;
     Team team(size);
     std::vector<int> written(static_cast<size_t>(size), 0), wrong(written);
     team.run([&](int member) {
