@@ -42,6 +42,13 @@ private:
             m_largest = std::max(m_largest, error / expected.norm());
         return error < std::max(resolution, 1e-6 * expected.norm());
     }
+    /// Whether `gradient` is the derivative by `values`, a part of the run.
+    template <class Run>
+    bool matches(Run& run, Eigen::Ref<Matrix> values, Matrix gradient)
+    {
+        const Matrix expected = run.differences(values, gradient);
+        return near(gradient, expected, run.base);
+    }
     double m_largest = 0;
 };
 
@@ -66,25 +73,31 @@ struct Run {
     /// The loss of the network as it stands now.
     double lossNow()
     {
-        const Trace now = *forward(model, sequence, watch, options);
-        const auto each = losses(model, sequence, now);
+        scratch = *forward(model, sequence, watch, options, std::move(scratch));
+        const auto each = losses(model, sequence, scratch);
         return loss ? each[static_cast<size_t>(*loss)]
                     : std::accumulate(each.begin(), each.end(), 0.0);
     }
 
-    /// ∂loss/∂value of every coefficient of `values`, which is part of this run.
-    Matrix differences(Eigen::Ref<Matrix> values)
+    /// ∂loss/∂value of coefficients of `values`, which is part of this run. Of a long run, where
+    /// each takes long, only of some: the same share of every row and column.
+    /// @param found is cut down to the same ones
+    Matrix differences(Eigen::Ref<Matrix> values, Matrix& found)
     {
-        Matrix result(values.rows(), values.cols());
-        for (Index j = 0; j < values.cols(); ++j)
-            for (Index i = 0; i < values.rows(); ++i) {
-                const Real kept = values(i, j);
-                result(i, j) = derivative([&](double shift) {
-                    values(i, j) = kept + shift;
-                    return lossNow();
-                });
-                values(i, j) = kept;
-            }
+        const Index stride = sequence.steps() > 50 ? 17 : sequence.steps() > 10 ? 5 : 1;
+        const Index count = (values.size() + stride - 1) / stride;
+        Matrix result(count, 1), chosen(count, 1);
+        for (Index n = 0; n < count; ++n) {
+            const Index i = n * stride % values.rows(), j = n * stride / values.rows();
+            const Real kept = values(i, j);
+            result(n) = derivative([&](double shift) {
+                values(i, j) = kept + shift;
+                return lossNow();
+            });
+            values(i, j) = kept;
+            chosen(n) = found(i, j);
+        }
+        found = chosen;
         return result;
     }
 
@@ -115,6 +128,7 @@ struct Run {
     Sequence sequence;
     RunOptions options;
     Trace trace;
+    Trace scratch; ///< of the latest run
     ParameterGradients parameters;
     Trace gradient;
     double base = 0; ///< the loss
@@ -196,30 +210,30 @@ void Differences::parameters()
     for (size_t l = 0; l < run.model.layers.size(); ++l) {
         Weights& weights = run.model.layers[l].weights;
         const Weights& gradient = run.parameters.layers[l];
-        QVERIFY(near(gradient.w, run.differences(weights.w), run.base));
-        QVERIFY(near(gradient.u, run.differences(weights.u), run.base));
-        QVERIFY(near(gradient.b, run.differences(weights.b), run.base));
-        QVERIFY(near(gradient.d, run.differences(weights.d), run.base));
+        QVERIFY(matches(run, weights.w, gradient.w));
+        QVERIFY(matches(run, weights.u, gradient.u));
+        QVERIFY(matches(run, weights.b, gradient.b));
+        QVERIFY(matches(run, weights.d, gradient.d));
         if (weights.peep.size() > 0)
-            QVERIFY(near(gradient.peep, run.differences(weights.peep), run.base));
+            QVERIFY(matches(run, weights.peep, gradient.peep));
         if (weights.projection.size() > 0)
-            QVERIFY(near(gradient.projection, run.differences(weights.projection), run.base));
+            QVERIFY(matches(run, weights.projection, gradient.projection));
     }
-    QVERIFY(near(run.parameters.head.w, run.differences(run.model.head.w), run.base));
-    QVERIFY(near(run.parameters.head.b, run.differences(run.model.head.b), run.base));
+    QVERIFY(matches(run, run.model.head.w, run.parameters.head.w));
+    QVERIFY(matches(run, run.model.head.b, run.parameters.head.b));
 }
 
 void Differences::inputsAndStart()
 {
     QFETCH(Case, of);
     Run run(of);
-    QVERIFY(near(run.gradient.x, run.differences(run.sequence.values), run.base));
+    QVERIFY(matches(run, run.sequence.values, run.gradient.x));
     for (const LayerTrace& layer : run.trace.layers)
         run.options.start.push_back(layer.start);
     for (size_t l = 0; l < run.options.start.size(); ++l)
         for (size_t i = 0; i < run.options.start[l].size(); ++i)
             if (Matrix& start = run.options.start[l][i]; start.size() > 0)
-                QVERIFY(near(run.gradient.layers[l].start[i], run.differences(start), run.base));
+                QVERIFY(matches(run, start, run.gradient.layers[l].start[i]));
 }
 
 void Differences::everyTrackIsTheDerivativeByIt()
@@ -232,7 +246,10 @@ void Differences::everyTrackIsTheDerivativeByIt()
             for (const Index step : {Index(0), of.steps / 2, of.steps - 1}) {
                 const Matrix found = gradient.tracks[size_t(i)].col(step);
                 Matrix expected = found;
-                for (Index unit = 0; unit < found.rows(); ++unit)
+                // of a long run one unit, not the same in every track
+                const bool isLong = of.steps > 10;
+                for (Index unit = isLong ? i % found.rows() : 0; unit < found.rows();
+                     unit += isLong ? found.rows() : 1)
                     expected(unit) = run.differenceBy(l, i, unit, step);
                 QVERIFY(near(found, expected, run.base));
             }
