@@ -13,12 +13,17 @@ std::vector<double> columnNorms(const Matrix& gradient)
     return norms;
 }
 
+std::string lossesOf(LossStep step)
+{
+    return step ? "the loss at step " + std::to_string(*step) : "the losses of all steps, summed";
 }
 
-Result<std::vector<Flow>> flow(
-    const Model& model, const Sequence& sequence, const Trace& trace, LossStep step, Watch& watch)
+}
+
+Result<std::vector<Flow>> flow(const Model& model, const Sequence& sequence, const Trace& trace,
+    LossStep step, Watch& watch, const RunOptions& options)
 {
-    const auto gradient = backward(model, sequence, trace, step, watch);
+    const auto gradient = backward(model, sequence, trace, step, watch, nullptr, options);
     if (!gradient)
         return gradient.error();
     std::vector<Flow> flows;
@@ -27,30 +32,10 @@ Result<std::vector<Flow>> flow(
         for (size_t i = 0; i < tracks.size(); ++i)
             if (tracks[i].carried())
                 flows.push_back({static_cast<int>(l), static_cast<int>(i),
-                    columnNorms(gradient->layers[l].tracks[i])});
+                    columnNorms(gradient->layers[l].tracks[i]),
+                    {"M1", "‖∂L/∂" + std::string(tracks[i].symbol) + "_k‖₂", lossesOf(step)}});
     }
     return flows;
-}
-
-Result<std::vector<FlowTriangle>> flowTriangle(
-    const Model& model, const Sequence& sequence, const Trace& trace, Watch& watch)
-{
-    const Index steps = trace.steps();
-    std::vector<FlowTriangle> triangles;
-    for (Index t = 0; t < steps; ++t) {
-        const Watch::Part part(watch, static_cast<double>(t), static_cast<double>(steps));
-        const auto flows = flow(model, sequence, trace, t, watch);
-        if (!flows)
-            return flows.error();
-        for (size_t i = 0; i < flows->size(); ++i) {
-            const Flow& one = (*flows)[i];
-            if (t == 0)
-                triangles.push_back({one.layer, one.track, Eigen::MatrixXd::Zero(steps, steps)});
-            for (Index k = 0; k <= t; ++k)
-                triangles[i].norms(t, k) = one.norms[static_cast<size_t>(k)];
-        }
-    }
-    return triangles;
 }
 
 } // namespace rnnscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/run/backward.h"
+#include "core/run/measure.h"
 
 namespace rnnscope {
 
@@ -9,21 +10,27 @@ struct Flow {
     int layer;
     int track; ///< a carried track of that layer's cell
     std::vector<double> norms; ///< ‖∂L/∂s_k‖₂ per step k, before any clipping
+    Measure measure = {};
 };
 
 /// M1 for the given loss: every carried track of every layer, in depth order.
-Result<std::vector<Flow>> flow(
-    const Model& model, const Sequence& sequence, const Trace& trace, LossStep step, Watch& watch);
+/// @param options those of the run
+Result<std::vector<Flow>> flow(const Model& model, const Sequence& sequence, const Trace& trace,
+    LossStep step, Watch& watch, const RunOptions& options = {});
 
 /// M1 for every loss step by itself: per layer and carried track a steps × steps matrix whose row
-/// t, column k is ‖∂L_t/∂s_k‖, zero where k > t. Takes steps² / 2 backward steps.
+/// t, column k is ‖∂L_t/∂s_k‖; zero where nothing at k reaches t, in a layer that reads forward
+/// where k > t.
 struct FlowTriangle {
     int layer;
     int track;
     Eigen::MatrixXd norms;
+    Measure measure = {};
 };
-Result<std::vector<FlowTriangle>> flowTriangle(
-    const Model& model, const Sequence& sequence, const Trace& trace, Watch& watch);
+/// In a model of one layer the adjoints of all losses go back together, as products with the step
+/// Jacobians; else in batches.
+Result<std::vector<FlowTriangle>> flowTriangle(const Model& model, const Sequence& sequence,
+    const Trace& trace, Watch& watch, const RunOptions& options = {});
 
 /// Fraction of the largest contribution below which a float32 sum no longer changes: 2⁻²⁴.
 inline constexpr double float32Floor = 0x1p-24;
