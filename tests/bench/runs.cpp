@@ -1,6 +1,7 @@
 #include "tests/bench/runs.h"
 
 #include "core/run/flow.h"
+#include "core/run/influence.h"
 #include "core/run/train.h"
 #include "tests/bench/limits.h"
 
@@ -122,8 +123,15 @@ Run trainRun(const Task& task)
     };
 }
 
-/// ‖∂s_T/∂s_k‖₂ for every k.
-Run jacobianRun(const Task&) { return {}; }
+/// Forward, then ‖∂s_T/∂s_k‖₂ for every k.
+Run jacobianRun(const Task& task)
+{
+    return timed([model = layerOf(task), sequence = valuesFor(task)] {
+        Watch watch;
+        const Trace trace = *forward(model, sequence, watch);
+        [[maybe_unused]] volatile double log = influence(model, trace, 0, watch)->logs.back();
+    });
+}
 
 bool knowsLimits()
 {
