@@ -1,64 +1,18 @@
-#include "core/run/flow.h"
-
 #include "app/commands.h"
 #include "app/input.h"
+#include "app/measures.h"
 #include "app/output.h"
 
 #include <algorithm>
-#include <array>
 
 namespace rnnscope::command {
 
 namespace {
 
-/// A measure of numerics: its arrays, each with T rows.
-struct Measure {
-    const char* id;
-    Result<std::vector<Tensor>> (*arrays)(const Run& run, const Trace& trace, LossStep loss);
-};
-
-std::string nameOf(const char* measure, const Run& run, int layer, int track)
-{
-    const auto l = static_cast<size_t>(layer);
-    const Track& which = run.model.layers[l].cell->tracks()[static_cast<size_t>(track)];
-    return std::string(measure) + "/" + run.nameOf(l) + "/" + std::string(which.id);
-}
-
-Result<std::vector<Tensor>> norms(const Run& run, const Trace& trace, LossStep loss)
-{
-    Watch watch;
-    const auto flows = rnnscope::flow(run.model, run.sequence, trace, loss, watch);
-    if (!flows)
-        return flows.error();
-    std::vector<Tensor> arrays;
-    for (const Flow& flow : *flows) {
-        const Eigen::Map<const Eigen::VectorXd> norms(flow.norms.data(), trace.steps());
-        Tensor tensor = tensorOf(nameOf("M1", run, flow.layer, flow.track), norms.cast<Real>());
-        tensor.shape = {trace.steps()};
-        arrays.push_back(std::move(tensor));
-    }
-    return arrays;
-}
-
-Result<std::vector<Tensor>> triangle(const Run& run, const Trace& trace, LossStep)
-{
-    Watch watch;
-    const auto triangles = flowTriangle(run.model, run.sequence, trace, watch);
-    if (!triangles)
-        return triangles.error();
-    std::vector<Tensor> arrays;
-    for (const FlowTriangle& triangle : *triangles)
-        arrays.push_back(tensorOf(nameOf("M1.triangle", run, triangle.layer, triangle.track),
-            triangle.norms.cast<Real>()));
-    return arrays;
-}
-
-constexpr std::array measures{Measure{"M1", norms}, Measure{"M1.triangle", triangle}};
-
 QStringList measureIds()
 {
     QStringList ids;
-    for (const Measure& measure : measures)
+    for (const MeasureArrays& measure : measureArrays())
         ids.push_back(measure.id);
     return ids;
 }
@@ -68,7 +22,7 @@ std::optional<int> checkMeasures(const Options& options)
     for (const QString& id : options.text("measure", "M1").split(','))
         if (!measureIds().contains(id))
             return options.misuse(
-                "--measure expects " + measureIds().join(" or ") + ", found “" + id + "”",
+                "--measure expects some of " + measureIds().join(", ") + ", found “" + id + "”",
                 "Choose one of these, or several with commas");
     return {};
 }
@@ -110,11 +64,43 @@ void declare(Options& options)
     declareFile(options);
     declareInput(options);
     declareOutput(options, "the file to write, .npz or .csv");
-    options.declareText({"measure"}, "M",
-        "M1: norms of the total derivative of the loss by each state (length T); M1.triangle: the "
-        "same for each step's loss by itself (T × T); several with commas; M1 if not given");
+    QString measures;
+    for (const MeasureArrays& measure : measureArrays())
+        measures += QString("%1: %2; ").arg(measure.id, measure.what);
+    options.declareText({"measure"}, "M", measures + "several with commas; M1 if not given");
     options.declareText(
         {"loss"}, "STEP", "where M1 starts: “all” losses summed, or the one at a step from 0");
+    options.declareNumber(
+        "step", "T", "the step that M2 and M3 are taken at, from 0; else the last");
+    options.declareNumber("output", "N", "the output M3 is taken of, from 0; else all");
+    options.declareNumber("exponents", "N", "how many exponents of M5; else all", 1);
+}
+
+/// A number from 0 that was given, held against how many there are.
+Result<std::optional<Index>> placeIn(const Options& options, const char* name, Index count)
+{
+    if (!options.has(name))
+        return std::optional<Index>();
+    const Index place = options.number(name, 0);
+    if (place < count)
+        return std::optional<Index>(place);
+    return Error{Fault::Input, std::string("Cannot measure at --") + name,
+        "expected a number from 0 to " + std::to_string(count - 1) + ", found "
+            + std::to_string(place),
+        "Choose one of these"};
+}
+
+/// A table has a row a step: arrays of other lengths do not fit beside each other.
+std::optional<Error> checkRows(const QString& out, const std::vector<Tensor>& arrays)
+{
+    const auto other = std::ranges::find_if(arrays,
+        [&](const Tensor& tensor) { return tensor.shape.front() != arrays.front().shape.front(); });
+    if (!out.endsWith(".csv") || other == arrays.end())
+        return {};
+    return Error{Fault::Input, "Cannot write “" + other->name + "” into a table",
+        "expected " + std::to_string(arrays.front().shape.front()) + " rows as in “"
+            + arrays.front().name + "”, found " + std::to_string(other->shape.front()),
+        "Write to an .npz file, or choose fewer measures"};
 }
 
 Result<std::vector<Tensor>> compute(const Options& options)
@@ -130,11 +116,19 @@ Result<std::vector<Tensor>> compute(const Options& options)
     if (!trace)
         return trace.error();
 
+    const auto step = placeIn(options, "step", trace->steps());
+    if (!step)
+        return step.error();
+    const auto output = placeIn(options, "output", run->model.outputs());
+    if (!output)
+        return output.error();
+    const MeasureTask task{
+        *run, *trace, *loss, *step, *output, options.number("exponents", 0), watch};
     std::vector<Tensor> arrays;
-    for (const Measure& measure : measures) {
+    for (const MeasureArrays& measure : measureArrays()) {
         if (!options.text("measure", "M1").split(',').contains(measure.id))
             continue;
-        auto more = measure.arrays(*run, *trace, *loss);
+        auto more = measure.make(task);
         if (!more)
             return more.error();
         std::ranges::move(*more, std::back_inserter(arrays));
@@ -161,7 +155,11 @@ int flow(const QStringList& arguments)
         return fail(*error);
 
     const auto arrays = compute(options);
-    return arrays ? save(out, *arrays) : fail(arrays.error());
+    if (!arrays)
+        return fail(arrays.error());
+    if (const auto error = checkRows(out, *arrays))
+        return fail(*error);
+    return save(out, *arrays);
 }
 
 } // namespace rnnscope::command

@@ -98,7 +98,7 @@ void Usage::wrongUsageIsStatusTwo_data()
     QTest::newRow("no steps") << "trace poem-rnn --random 0 -o OUT.npz"
                               << "from 1 to";
     QTest::newRow("unknown measure") << "flow poem-rnn --text a --measure M9 -o OUT.npz"
-                                     << "--measure expects M1 or M1.triangle, found “M9”";
+                                     << "M5, M6, found “M9”";
     QTest::newRow("loss that is no step") << "flow poem-rnn --text a --loss last -o OUT.npz"
                                           << "--loss expects “all” or a step";
     QTest::newRow("unknown task") << "train prose --cell rnn -o OUT.safetensors"

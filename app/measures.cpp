@@ -1,0 +1,180 @@
+#include "app/measures.h"
+
+#include "core/run/influence.h"
+#include "core/run/leaning.h"
+#include "core/run/lyapunov.h"
+#include "core/run/share.h"
+#include "core/run/why.h"
+
+#include <array>
+#include <cstring>
+
+namespace rnnscope {
+
+namespace {
+
+using Arrays = std::vector<Tensor>;
+
+/// Row-major doubles, as they may leave what a float holds.
+template <class Numbers>
+Tensor array(std::string name, const Numbers& numbers, std::vector<int64_t> shape)
+{
+    using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    const RowMajor rows = numbers;
+    Tensor tensor{std::move(name), Type::F64, std::move(shape), {}};
+    tensor.bytes.resize(static_cast<size_t>(rows.size()) * sizeof(double));
+    if (!tensor.bytes.empty())
+        std::memcpy(tensor.bytes.data(), rows.data(), tensor.bytes.size());
+    return tensor;
+}
+
+Tensor row(std::string name, const std::vector<double>& numbers)
+{
+    return array(std::move(name),
+        Eigen::Map<const Eigen::VectorXd>(numbers.data(), std::ssize(numbers)),
+        {std::ssize(numbers)});
+}
+
+std::string nameOf(const char* id, const MeasureTask& task, int layer)
+{
+    return std::string(id) + '/' + task.run.nameOf(static_cast<size_t>(layer));
+}
+
+std::string nameOf(const char* id, const MeasureTask& task, int layer, int track)
+{
+    const Cell& cell = *task.run.model.layers[static_cast<size_t>(layer)].cell;
+    return nameOf(id, task, layer) + '/'
+        + std::string(cell.tracks()[static_cast<size_t>(track)].id);
+}
+
+Result<Arrays> norms(const MeasureTask& task)
+{
+    const auto flows = flow(task.run.model, task.run.sequence, task.trace, task.loss, task.watch);
+    if (!flows)
+        return flows.error();
+    Arrays arrays;
+    for (const Flow& one : *flows)
+        arrays.push_back(row(nameOf("M1", task, one.layer, one.track), one.norms));
+    return arrays;
+}
+
+Result<Arrays> triangle(const MeasureTask& task)
+{
+    const auto triangles = flowTriangle(task.run.model, task.run.sequence, task.trace, task.watch);
+    if (!triangles)
+        return triangles.error();
+    Arrays arrays;
+    for (const FlowTriangle& one : *triangles)
+        arrays.push_back(array(nameOf("M1.triangle", task, one.layer, one.track), one.norms,
+            {one.norms.rows(), one.norms.cols()}));
+    return arrays;
+}
+
+/// A measure by lag of every layer that has it.
+template <auto measure>
+Result<Arrays> byLag(const MeasureTask& task, const char* id)
+{
+    Arrays arrays;
+    for (int layer = 0; layer < std::ssize(task.run.model.layers); ++layer) {
+        const auto found
+            = measure(task.run.model, task.trace, layer, task.watch, {.end = task.step}, {});
+        if (!found)
+            return found.error();
+        if (!found->logs.empty())
+            arrays.push_back(row(nameOf(id, task, layer), found->values()));
+    }
+    return arrays;
+}
+
+Result<Arrays> reach(const MeasureTask& task) { return byLag<influence>(task, "M2"); }
+Result<Arrays> line(const MeasureTask& task) { return byLag<lineInfluence>(task, "M2.line"); }
+Result<Arrays> least(const MeasureTask& task) { return byLag<leastInfluence>(task, "M2.least"); }
+
+Result<Arrays> inputs(const MeasureTask& task)
+{
+    const auto found = leaning(task.run.model, task.trace,
+        task.step.value_or(task.trace.steps() - 1), task.output, task.watch);
+    if (!found)
+        return found.error();
+    return Arrays{row("M3", found->norms)};
+}
+
+Result<Arrays> shares(const MeasureTask& task)
+{
+    const auto found = lagShares(task.run.model, task.run.sequence, task.trace, task.watch);
+    if (!found)
+        return found.error();
+    Arrays arrays;
+    for (const Shares& one : *found)
+        arrays.push_back(row(nameOf("M4", task, one.layer), one.parts));
+    return arrays;
+}
+
+Result<Arrays> exponents(const MeasureTask& task)
+{
+    Arrays arrays;
+    for (int layer = 0; layer < std::ssize(task.run.model.layers); ++layer) {
+        const auto found = lyapunov(task.run.model, task.trace, layer, task.count, task.watch);
+        if (!found)
+            return found.error();
+        arrays.push_back(row(nameOf("M5", task, layer), found->rates));
+    }
+    return arrays;
+}
+
+void append(Arrays& arrays, const std::string& name, const PerUnit& numbers)
+{
+    if (numbers.units.size() > 0)
+        arrays.push_back(array(name, numbers.units, {numbers.units.size()}));
+}
+
+void append(Arrays& arrays, const MeasureTask& task, const Why& found)
+{
+    for (const BlockSpectrum& block : found.blocks) {
+        const std::string name = nameOf("M6", task, found.layer, block.track);
+        Eigen::MatrixXd parts(block.eigenvalues.size(), 2);
+        parts << block.eigenvalues.real(), block.eigenvalues.imag();
+        arrays.push_back(array(name + "/eigenvalues", parts, {parts.rows(), 2}));
+        arrays.push_back(array(name + "/singular", block.singular, {block.singular.size()}));
+    }
+    for (const TrackState& track : found.tracks) {
+        const std::string name = nameOf("M6", task, found.layer, track.track);
+        append(arrays, name + "/mean", track.mean);
+        append(arrays, name + "/slope", track.slope);
+        append(arrays, name + "/low", track.low);
+        append(arrays, name + "/high", track.high);
+    }
+    append(arrays, nameOf("M6", task, found.layer) + "/memory", found.memory);
+}
+
+Result<Arrays> reasons(const MeasureTask& task)
+{
+    Arrays arrays;
+    for (int layer = 0; layer < std::ssize(task.run.model.layers); ++layer) {
+        const auto found = why(task.run.model, task.trace, layer, task.watch);
+        if (!found)
+            return found.error();
+        append(arrays, task, *found);
+    }
+    return arrays;
+}
+
+constexpr std::array table{
+    MeasureArrays{
+        "M1", "norms of the total derivative of the loss by each state (length T)", norms},
+    MeasureArrays{"M1.triangle", "the same for each step's loss by itself (T × T)", triangle},
+    MeasureArrays{"M2", "how far states reach: ‖∂s_T/∂s_k‖₂ by lag", reach},
+    MeasureArrays{"M2.line", "the same along the cell line only", line},
+    MeasureArrays{"M2.least", "the smallest singular value by lag", least},
+    MeasureArrays{"M3", "‖∂logit_t/∂x_k‖ (length T)", inputs},
+    MeasureArrays{"M4", "the share of ∂L/∂U by lag", shares},
+    MeasureArrays{"M5", "Lyapunov exponents, nats a step", exponents},
+    MeasureArrays{
+        "M6", "eigenvalues and singular values of U, means, slopes, saturation, memory", reasons},
+};
+
+} // namespace
+
+std::span<const MeasureArrays> measureArrays() { return table; }
+
+} // namespace rnnscope
