@@ -8,6 +8,16 @@
 
 namespace rnnscope {
 
+namespace {
+
+constexpr Index witnesses = 2; // columns that stand for those left out
+/// Columns of this size, by σ_max, add their square to it: a tenth of what it is exact to.
+const Real counting = static_cast<Real>(std::sqrt(LargestSingular<Real>::tolerance / 10));
+/// Columns are left out only when they are much smaller than that.
+const Real negligible = counting / 30;
+
+} // namespace
+
 Product::Product(const Reading& reading, Index end, int threads)
     : m_reading(reading)
     , m_end(end)
@@ -83,6 +93,8 @@ void Product::settle(std::span<double> logs, Watch& watch)
         m_log -= std::log(static_cast<double>(step.scale));
         logs[static_cast<size_t>(m_lag + i + 1)] = m_log + std::log(step.largest);
     }
+    if (counted())
+        return widen();
     Step& end = m_steps[static_cast<size_t>(m_count - 1)];
     m_lag += m_count;
     watch.report(static_cast<double>(m_lag) / static_cast<double>(m_last));
@@ -99,27 +111,51 @@ void Product::settle(std::span<double> logs, Watch& watch)
     narrow();
 }
 
+/// Whether the columns left out have come to count, after some step of the round.
+bool Product::counted() const
+{
+    return m_narrowed && std::any_of(m_steps.begin(), m_steps.begin() + m_count, [](const Step& s) {
+        return !(s.product.rightCols(witnesses).norm() <= counting * static_cast<Real>(s.largest));
+    });
+}
+
+/// Begins once more, and will not narrow.
+void Product::widen()
+{
+    m_wide = true;
+    m_narrowed = false;
+    m_product.setIdentity(m_product.rows(), m_product.rows());
+    m_log = 0;
+    m_lag = 0;
+    m_count = std::min(most, m_last);
+}
+
 /// Turns the columns by a pivoted QR decomposition, Xᵀ P = Q R: X Q = P Rᵀ has the singular values
 /// of X. Where that would take longer than a cancellation may, it stays as wide as it is.
 void Product::narrow()
 {
     constexpr Index largest = 512;
-    if (m_lag < m_narrowAt || m_product.rows() > largest)
+    if (m_lag < m_narrowAt || m_product.rows() > largest || m_wide)
         return;
     m_narrowAt = m_lag * 3 / 2;
     const Eigen::ColPivHouseholderQR<Matrix> qr(m_product.transpose());
-    const Matrix& r = qr.matrixR();
-    constexpr Real rounding = 2 * std::numeric_limits<Real>::epsilon();
-    Index columns = m_product.cols();
-    for (Real rest = 0; columns > 1; --columns) {
-        rest += r.row(columns - 1).tail(r.cols() - columns + 1).squaredNorm();
-        if (rest > rounding * rounding)
+    const Matrix turned
+        = Matrix(qr.matrixR().topRows(m_product.cols()).triangularView<Eigen::Upper>()).transpose();
+    Index kept = turned.cols();
+    for (Real rest = 0; kept > 1; --kept) {
+        rest += turned.col(kept - 1).squaredNorm();
+        if (rest > negligible * negligible)
             break;
     }
-    if (columns == m_product.cols())
+    const Index out = turned.cols() - kept;
+    if (out <= witnesses)
         return;
-    const Matrix turned = r.topRows(columns).triangularView<Eigen::Upper>();
-    m_product = qr.colsPermutation() * turned.transpose();
+    const Matrix sums
+        = Matrix::NullaryExpr(out, witnesses, [&] { return static_cast<Real>(m_random.normal()); });
+    Matrix narrower(turned.rows(), kept + witnesses);
+    narrower << turned.leftCols(kept), turned.rightCols(out) * sums;
+    m_product = qr.colsPermutation() * narrower;
+    m_narrowed = true;
 }
 
 } // namespace rnnscope

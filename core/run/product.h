@@ -1,16 +1,19 @@
 #pragma once
 
 #include "core/base/team.h"
+#include "core/math/random.h"
 #include "core/run/jacobian.h"
 #include "core/run/singular.h"
 
 namespace rnnscope {
 
-/// J_T ⋯ J_{k+1} of one layer, from T back, transposed: states × columns. It begins with every
-/// column. The product narrows with the lag: its columns are turned so that the longest come first,
-/// and those that are less than its rounding are left out, which changes no singular value by more
-/// than rounding does. Its size is carried beside it as a logarithm, so nothing is lost to the
-/// range of a number.
+/// J_T ⋯ J_{k+1} of one layer, from T back, transposed: states × columns. Its size is carried
+/// beside it as a logarithm, so nothing is lost to the range of a number.
+///
+/// It begins with every column and narrows with the lag: the columns are turned so that the longest
+/// come first, and those that no longer count for σ_max, as it hangs on their squares, are left
+/// out. Two random sums of them stay and show whether they come to count again, as when a gate
+/// shuts what was largest. If so, everything is done once more without narrowing.
 class Product {
 public:
     /// @param end the place of T in the reading
@@ -35,6 +38,8 @@ private:
     void measure(int member, const Watch& watch);
     void settle(std::span<double> logs, Watch& watch);
     void narrow();
+    void widen();
+    bool counted() const;
 
     const Reading& m_reading;
     Index m_end;
@@ -45,6 +50,9 @@ private:
     Index m_last = 0; ///< the largest lag
     Index m_count = 0; ///< steps of this round
     Index m_narrowAt = 16; ///< the lag from which on it is next turned
+    bool m_narrowed = false; ///< whether the last columns stand for those left out
+    bool m_wide = false; ///< whether it must not narrow
+    Random m_random{1};
     std::vector<Step> m_steps;
     std::vector<LargestSingular<Real>> m_largest; ///< one a member
 };

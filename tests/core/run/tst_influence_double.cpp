@@ -23,6 +23,7 @@ private slots:
     void longProductsOfManyUnitsToo();
     void leastIsTheSmallestSingularValue_data() { Kind::addVariants(); }
     void leastIsTheSmallestSingularValue();
+    void whatAShutGateUncoversIsSeen();
     void aDeadNetworkHasNoInfluence();
     void threadsChangeNothing();
 };
@@ -172,6 +173,25 @@ void InfluenceDouble::leastIsTheSmallestSingularValue()
         const Vector all = Eigen::JacobiSVD<Matrix>(products[lag]).singularValues();
         const double least = all(all.size() - 1);
         QVERIFY(std::abs(found->values()[lag] - least) <= 1e-10 * all(0) + 1e-6 * least);
+    }
+}
+
+/// One unit keeps its state far longer than the others until a held gate shuts it: then theirs, by
+/// now very much smaller, is all there is.
+void InfluenceDouble::whatAShutGateUncoversIsSeen()
+{
+    Run run(largeModel(findCell("lstm"), 20), 160, {{0, Lstm::Forget, {0}, 40, 40, 0}});
+    Weights& weights = run.model.layers[0].weights;
+    weights.u.setZero();
+    weights.b(20) = 4;
+    run.again();
+    const auto all = influence(run.model, run.trace, 0, run.watch, {}, run.options);
+    const auto line = lineInfluence(run.model, run.trace, 0, run.watch, {}, run.options);
+    const auto products = run.products();
+    QVERIFY(all->logs[119] - all->logs[120] > 20);
+    for (const size_t lag : {100, 119, 120, 130, 159}) {
+        QVERIFY(std::abs(all->values()[lag] / largestOf(products[lag]) - 1) < 1e-10);
+        QVERIFY(line->logs[lag] <= all->logs[lag]);
     }
 }
 
