@@ -312,6 +312,37 @@
     </message>
 </context>
 <context>
+    <name>comparison</name>
+    <message>
+        <source>the same sequences in the same order</source>
+        <translation>같은 시퀀스, 같은 순서</translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation>갱신 횟수</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>훈련</translation>
+    </message>
+    <message>
+        <source>start of the recurrent weights</source>
+        <translation>순환 가중치의 시작값</translation>
+    </message>
+    <message>
+        <source>seeds of the weights</source>
+        <translation>가중치의 시드</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>유닛</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Actions</name>
     <message>
         <source>&amp;File</source>
