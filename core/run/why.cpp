@@ -8,7 +8,6 @@
 #include "core/trace/memory.h"
 
 #include <Eigen/Eigenvalues>
-#include <Eigen/SVD>
 
 #include <algorithm>
 #include <optional>
@@ -74,7 +73,9 @@ BlockSpectrum spectrumOf(const Weights& weights, int track, int block)
     result.track = track;
     result.eigenvalues = Eigen::EigenSolver<Eigen::MatrixXd>(square, false).eigenvalues();
     result.radius = result.eigenvalues.cwiseAbs().maxCoeff();
-    result.singular = Eigen::BDCSVD<Eigen::MatrixXd>(rows).singularValues();
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> squares(
+        rows.transpose() * rows, Eigen::EigenvaluesOnly);
+    result.singular = squares.eigenvalues().cwiseMax(0).cwiseSqrt().reverse();
     return result;
 }
 

@@ -16,7 +16,7 @@ struct BlockSpectrum {
     int track = 0; ///< whose arguments the rows give
     Eigen::VectorXcd eigenvalues; ///< of the block, or with a projection P of P times the block
     double radius = 0; ///< the largest |eigenvalue|
-    Eigen::VectorXd singular; ///< singular values of the block, falling
+    Eigen::VectorXd singular; ///< singular values of the block, falling; to 1e-8 of the largest
 };
 
 /// M6 of one track over the sequence.

@@ -4,6 +4,7 @@
 #include "core/pack/npy.h"
 #include "core/pack/zip.h"
 #include "core/run/flow.h"
+#include "core/run/influence.h"
 #include "core/task/tasks.h"
 #include "tests/support/program.h"
 
@@ -28,6 +29,8 @@ private slots:
     void flowIsTheTotalDerivative_data() { addCells(); }
     void flowIsTheTotalDerivative();
     void flowOfOneLossIsARowOfTheTriangle();
+    void everyMeasureIsWritten();
+    void measuresOfUnequalLengthFitNoTable();
 
 private:
     static void addCells();
@@ -215,6 +218,39 @@ void Arrays::flowOfOneLossIsARowOfTheTriangle()
         QVERIFY(triangle(5, 5) > 0 && triangle(5, 0) > 0);
         QCOMPARE(triangle(5, 6), Real(0));
     }
+}
+
+void Arrays::everyMeasureIsWritten()
+{
+    const auto arrays = arraysOf({"flow", "poem-lstm", "--text", poem, "--measure",
+        "M2,M2.line,M2.least,M3,M4,M5,M6", "--step", "6", "--exponents", "5"});
+    const Model model = builtIn("lstm");
+    Watch watch;
+    const Trace trace = *forward(model, poemFor(model), watch);
+    const auto reach = influence(model, trace, 0, watch, {.end = 6})->values();
+    const Matrix& found = arrays.at("M2/0");
+    QCOMPARE(found.size(), 7);
+    for (Index lag = 0; lag < 7; ++lag)
+        QCOMPARE(found(lag), static_cast<Real>(reach[size_t(lag)]));
+    QVERIFY(arrays.at("M2.line/0")(6) <= found(6) && arrays.at("M2.least/0")(6) <= found(6));
+    QCOMPARE(arrays.at("M3").size(), poem.size());
+    QVERIFY(arrays.at("M3")(6) > 0 && arrays.at("M3")(7) == 0);
+    QVERIFY(std::abs(arrays.at("M4/0").sum() - 1) < 1e-5);
+    QCOMPARE(arrays.at("M5/0").size(), 5);
+    const Index units = model.layers[0].weights.units();
+    QCOMPARE(arrays.at("M6/0/forget/eigenvalues").rows(), units);
+    QCOMPARE(arrays.at("M6/0/forget/eigenvalues").cols(), 2);
+    for (const char* name : {"forget/singular", "forget/mean", "forget/slope", "forget/low",
+             "candidate/high", "cell/mean", "hidden/high", "memory"})
+        QCOMPARE(arrays.at(std::string("M6/0/") + name).size(), units);
+}
+
+void Arrays::measuresOfUnequalLengthFitNoTable()
+{
+    const Outcome outcome = runProgram({"flow", "poem-rnn", "--text", poem, "--measure", "M1,M6",
+        "-o", m_folder.filePath("b.csv")});
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.err.contains("Write to an .npz file"), qPrintable(outcome.err));
 }
 
 QTEST_GUILESS_MAIN(Arrays)
