@@ -72,7 +72,7 @@ void declare(Options& options)
         {"loss"}, "STEP", "where M1 starts: “all” losses summed, or the one at a step from 0");
     options.declareNumber(
         "step", "T", "the step that M2 and M3 are taken at, from 0; else the last");
-    options.declareNumber("output", "N", "the output M3 is taken of, from 0; else all");
+    options.declareNumber("logit", "N", "the output M3 is taken of, from 0; else all");
     options.declareNumber("exponents", "N", "how many exponents of M5; else all", 1);
 }
 
@@ -119,7 +119,7 @@ Result<std::vector<Tensor>> compute(const Options& options)
     const auto step = placeIn(options, "step", trace->steps());
     if (!step)
         return step.error();
-    const auto output = placeIn(options, "output", run->model.outputs());
+    const auto output = placeIn(options, "logit", run->model.outputs());
     if (!output)
         return output.error();
     const MeasureTask task{

@@ -12,6 +12,14 @@ namespace {
 /// Leaves the work of a member whose team has been given up.
 struct Abandoned { };
 
+/// Lets a waiting processor rest for some tens of cycles.
+void pause()
+{
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
+}
+
 } // namespace
 
 void Team::run(const std::function<void(int)>& work)
@@ -64,9 +72,10 @@ void Team::meet()
         m_round.notify_all();
         return;
     }
-    constexpr int spins = 5000; // longer than a step takes; whoever waits longer lost its processor
-    for (int i = 0; i < spins && m_round.load(std::memory_order_acquire) == round;)
-        ++i;
+    // far longer than members of one team differ; whoever waits longer lost its processor
+    constexpr int spins = 2000;
+    for (int i = 0; i < spins && m_round.load(std::memory_order_acquire) == round; ++i)
+        pause();
     m_round.wait(round, std::memory_order_acquire);
     if (m_abandoned.load(std::memory_order_acquire))
         throw Abandoned{};

@@ -29,8 +29,8 @@ private:
     void abandon();
 
     int m_size;
-    std::atomic<int> m_here{0};
-    std::atomic<unsigned> m_round{0};
+    alignas(64) std::atomic<int> m_here{0};
+    alignas(64) std::atomic<unsigned> m_round{0};
     std::atomic<bool> m_abandoned{false};
 };
 

@@ -235,25 +235,26 @@ void Gru::jacobian(const Weights& weights, const LayerTrace& values, const Held&
             f, m_kind.clip, values, values.tracks[size_t(track)], track, {held, track, step});
     };
     const auto u = [&](int block) { return weights.u.middleRows(block * n, n); };
+    const Eigen::Array<Real, -1, 1> open = openRows(held, Hidden, step, n);
     const Vector before = values.previous(int(Hidden), step);
     const Vector byReset = passing(m_kind.gate, Reset);
     const Vector byUpdate
-        = passing(m_kind.gate, Update).array() * (before.array() - value(Candidate));
-    const Vector byCandidate = passing(m_kind.candidate, Candidate).array() * (1 - value(Update));
+        = open * passing(m_kind.gate, Update).array() * (before.array() - value(Candidate));
+    const Vector byCandidate
+        = open * passing(m_kind.candidate, Candidate).array() * (1 - value(Update));
     // ∂h_t/∂h_{t−1} = diag(z) + diag((h_{t−1} − n) ⊙ σ′) U_z + diag((1 − z) ⊙ tanh′) ∂past/∂h_{t−1}
-    jacobian.noalias() = byUpdate.asDiagonal() * u(Update);
     if (m_kind.resetBefore) {
         Matrix past = (before.array() * byReset.array()).matrix().asDiagonal() * u(Reset);
         past.diagonal() += value(Reset).matrix();
-        jacobian.noalias() += byCandidate.asDiagonal() * (u(Candidate) * past);
+        jacobian.noalias() = byCandidate.asDiagonal() * (u(Candidate) * past);
+        jacobian += byUpdate.asDiagonal() * u(Update);
     } else {
         const Vector direct = byCandidate.array() * value(Reset);
         const Vector gated = byCandidate.array() * byReset.array() * values.kept.col(step).array();
-        jacobian += direct.asDiagonal() * u(Candidate);
-        jacobian += gated.asDiagonal() * u(Reset);
+        jacobian = byUpdate.asDiagonal() * u(Update) + direct.asDiagonal() * u(Candidate)
+            + gated.asDiagonal() * u(Reset);
     }
-    jacobian.diagonal() += value(Update).matrix();
-    jacobian = openRows(held, Hidden, step, n).asDiagonal() * jacobian;
+    jacobian.diagonal() += (open * value(Update)).matrix();
 }
 
 Explanation Gru::explain(const Weights& weights, const Matrix& x, const LayerTrace& values,

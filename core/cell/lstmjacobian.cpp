@@ -76,9 +76,8 @@ void Lstm::jacobian(const Weights& weights, const LayerTrace& values, const Held
     const auto u = [&](int block) { return weights.u.middleRows(block * n, n); };
     jacobian.resize(outputs + n, outputs + n);
     auto c = jacobian.bottomLeftCorner(n, outputs);
-    c = by.input.asDiagonal() * u(Input);
-    c += by.forget.asDiagonal() * u(Forget);
-    c += by.candidate.asDiagonal() * u(Candidate);
+    c = by.input.asDiagonal() * u(Input) + by.forget.asDiagonal() * u(Forget)
+        + by.candidate.asDiagonal() * u(Candidate);
     jacobian.rightCols(n).setZero();
     jacobian.bottomRightCorner(n, n).diagonal() = by.line;
     const Vector line = by.shown.cwiseProduct(by.line);
@@ -90,9 +89,8 @@ void Lstm::jacobian(const Weights& weights, const LayerTrace& values, const Held
         jacobian.topRightCorner(outputs, n) = projection * line.asDiagonal();
         return;
     }
-    auto h = jacobian.topLeftCorner(n, n);
-    h = open.cwiseProduct(by.shown).asDiagonal() * c;
-    h += open.cwiseProduct(by.output).asDiagonal() * u(Output);
+    const Vector byCell = open.cwiseProduct(by.shown), byOutput = open.cwiseProduct(by.output);
+    jacobian.topLeftCorner(n, n) = byCell.asDiagonal() * c + byOutput.asDiagonal() * u(Output);
     jacobian.topRightCorner(n, n).diagonal() = open.cwiseProduct(line);
 }
 

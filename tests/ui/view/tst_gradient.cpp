@@ -80,7 +80,7 @@ void TestGradient::curvesAreCoresFlow()
         for (const Flow& expected : *flows) {
             const bool found
                 = std::any_of(curves.begin(), curves.end(), [&](const GradientCurve& curve) {
-                      return cells()[static_cast<size_t>(curve.cell)] == &cell
+                      return cells()[static_cast<size_t>(curve.cell)].get() == &cell
                           && curve.norms == expected.norms;
                   });
             QVERIFY(found);
