@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>parameters</source>
-        <translation>매개변수</translation>
+        <translation>파라미터</translation>
     </message>
     <message>
         <source>units</source>
