@@ -16,6 +16,13 @@ inline double processSeconds()
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
+/// How many times as long as the program a test may take: sanitizers check every access.
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr double slowness = 20;
+#else
+inline constexpr double slowness = 1;
+#endif
+
 /// Bytes of this process: asked for, and really in memory.
 struct Footprint {
     std::int64_t reserved = 0;
