@@ -1,5 +1,7 @@
 #include "core/cell/affine.h"
 
+#include <cassert>
+
 namespace rnnscope {
 
 namespace {
@@ -13,6 +15,7 @@ constexpr Index panelColumns = 64; ///< of a gradient that one member computes a
 void multiply(
     const Packed& matrix, const Matrix& x, Index first, Index count, Matrix& out, Pass& pass)
 {
+    assert(x.rows() == matrix.columns() && out.rows() == matrix.units());
     pass.team.run([&](int member) {
         const Share tiles(matrix.tiles(), member, pass.team);
         Vector sums(matrix.rows() * chunkColumns);

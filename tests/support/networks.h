@@ -84,11 +84,13 @@ inline Model randomModel(const CellPtr& cell, int depth, Entry entry, unsigned s
     if (entry == Entry::Embedding)
         model.embedding = randomMatrix(inputs, outputs, 1, generator);
     for (int l = 0; l < depth; ++l) {
-        const Index columns = l > 0 ? units : entry == Entry::OneHot ? outputs : inputs;
+        const Index columns = l > 0  ? model.width(model.layers.size() - 1)
+            : entry == Entry::OneHot ? outputs
+                                     : inputs;
         model.layers.push_back({cell, randomWeights(*cell, columns, units, generator)});
     }
-    model.head
-        = {randomMatrix(outputs, units, 1, generator), randomMatrix(outputs, 1, 0.3, generator)};
+    model.head = {randomMatrix(outputs, model.width(model.layers.size() - 1), 1, generator),
+        randomMatrix(outputs, 1, 0.3, generator)};
     return model;
 }
 

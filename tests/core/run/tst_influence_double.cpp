@@ -165,7 +165,7 @@ void InfluenceDouble::longProductsOfManyUnitsToo()
 void InfluenceDouble::leastIsTheSmallestSingularValue()
 {
     QFETCH(CellPtr, cell);
-    const Run run(randomModel(cell, 1, Entry::Values), 5);
+    const Run run(randomModel(Build{cell}), 5);
     Watch watch;
     const auto found = leastInfluence(run.model, run.trace, 0, watch);
     const auto products = run.products();
