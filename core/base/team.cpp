@@ -72,8 +72,9 @@ void Team::meet()
         m_round.notify_all();
         return;
     }
-    // far longer than members of one team differ; whoever waits longer lost its processor
-    constexpr int spins = 2000;
+    // About 0.2 ms. Longer than a sleeping processor takes to wake, or two members that once slept
+    // would put each other to sleep at every step; whoever waits longer lost its processor.
+    constexpr int spins = 12'000;
     for (int i = 0; i < spins && m_round.load(std::memory_order_acquire) == round; ++i)
         pause();
     m_round.wait(round, std::memory_order_acquire);
@@ -90,10 +91,10 @@ void Team::abandon()
 
 int teamSize(std::size_t bytes, std::ptrdiff_t steps)
 {
-    constexpr std::size_t each = 128 * 1024;
-    constexpr std::ptrdiff_t fewest = 32; // steps that pay for starting a thread
+    constexpr std::size_t each = std::size_t(128) << 10; // of the matrix, for a thread
+    constexpr std::size_t fewest = std::size_t(64) << 20; // read in all: about a millisecond
     constexpr std::size_t most = 4;
-    if (steps < fewest)
+    if (bytes * static_cast<std::size_t>(steps) < fewest)
         return 1;
     const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
     return static_cast<int>(std::clamp<std::size_t>(bytes / each, 1, std::min(most, processors)));

@@ -46,7 +46,8 @@ struct Share {
 };
 
 /// How many threads pay for a recurrence whose matrix has that many bytes, here and now: one more
-/// for every 128 KiB a step, as many as there are processors, at most four.
+/// for every 128 KiB a step where it runs for a millisecond or more, as many as there are
+/// processors, at most four.
 int teamSize(std::size_t bytes, std::ptrdiff_t steps);
 
 } // namespace rnnscope
