@@ -5,6 +5,11 @@
 #include <thread>
 #include <vector>
 
+#ifdef __linux__
+#include <pthread.h>
+#include <sched.h>
+#endif
+
 namespace rnnscope {
 
 namespace {
@@ -17,6 +22,21 @@ void pause()
 {
 #if defined(__x86_64__)
     __builtin_ia32_pause();
+#endif
+}
+
+/// Keeps a thread off the processor of its maker: schedulers start it there and may take many
+/// milliseconds to see that another one is idle.
+void sendAway([[maybe_unused]] std::jthread& thread)
+{
+#ifdef __linux__
+    cpu_set_t others;
+    const int here = sched_getcpu();
+    if (here < 0 || sched_getaffinity(0, sizeof others, &others) != 0)
+        return;
+    CPU_CLR(static_cast<unsigned>(here), &others);
+    if (CPU_COUNT(&others) > 0)
+        pthread_setaffinity_np(thread.native_handle(), sizeof others, &others);
 #endif
 }
 
@@ -40,11 +60,13 @@ void Team::run(const std::function<void(int)>& work)
     std::vector<std::jthread> others;
     others.reserve(thrown.size() - 1);
     try {
-        for (int member = 1; member < m_size; ++member)
+        for (int member = 1; member < m_size; ++member) {
             others.emplace_back([&, member] {
                 complete.wait(false, std::memory_order_acquire);
                 guarded(member);
             });
+            sendAway(others.back());
+        }
     } catch (const std::exception&) { // the system gives no more threads
         m_size = static_cast<int>(others.size()) + 1;
     }
