@@ -101,7 +101,7 @@ Vector slopesOf(const Activation& of, Real clip, const LayerTrace& values, const
         const Slice slice = Slice::at(i, units);
         const Lanes a = slice.load(values.pre, at.step, block, units);
         Lanes slopesHere = slope(of, a, slice.load(track, at.step), clip);
-        at.held.silence(at.track, slice, at.step, slopesHere);
+        slopesHere = at.held.silenced(at.track, slice, at.step, slopesHere);
         slice.store(slopes.data(), slopesHere);
     }
     return slopes;
@@ -113,7 +113,7 @@ Vector openRows(const Held& held, int track, Index step, Index units)
     for (Index i = 0; i < sliceCount(units) && !held.empty(); ++i) {
         const Slice slice = Slice::at(i, units);
         Lanes lanes = slice.load(rows.data());
-        held.silence(track, slice, step, lanes);
+        lanes = held.silenced(track, slice, step, lanes);
         slice.store(rows.data(), lanes);
     }
     return rows;

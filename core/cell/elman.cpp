@@ -66,7 +66,7 @@ void Elman::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pa
         const Lanes all = units.load(out.pre, j) + units.load(bias.data()) + lanesAt(sum);
         const Lanes a = clamped(all, m_kind.clip);
         Lanes now = m_kind.activation.of(a);
-        pass.held.force(Hidden, units, j / out.batch, now);
+        now = pass.held.forced(Hidden, units, j / out.batch, now);
         units.store(out.pre, j, a);
         units.store(h, j, now);
     };
@@ -84,7 +84,7 @@ Matrix Elman::backward(const Weights& weights, const Matrix& x, const LayerTrace
         // δh_t += Uᵀ δa_{t+1};  δa_t = δh_t ⊙ φ′
         Lanes total = units.load(dh, j) + lanesAt(sum);
         units.store(dh, j, total);
-        pass.held.silence(Hidden, units, j / grad.batch, total);
+        total = pass.held.silenced(Hidden, units, j / grad.batch, total);
         const Lanes a = units.load(values.pre, j);
         units.store(
             grad.pre, j, total * slope(m_kind.activation, a, units.load(h, j), m_kind.clip));

@@ -38,7 +38,7 @@ Lanes Forward::take(int track, Slice units, Index j, const Activation& f, const 
             + units.load(weights.b.data() + track * n) + recurrent,
         kind.clip);
     Lanes value = f.of(a);
-    pass.held.force(track, units, j / out.batch, value);
+    value = pass.held.forced(track, units, j / out.batch, value);
     units.store(out.pre, j, a, track, n);
     units.store(out.tracks[size_t(track)], j, value);
     return value;
@@ -68,7 +68,7 @@ void Forward::candidate(Slice units, Index j, const Lanes& past)
     const Lanes n = take(Candidate, units, j, kind.candidate, past);
     const Lanes z = units.load(out.tracks[Update], j);
     Lanes h = (1 - z) * n + z * units.load(out.previous(size_t(Hidden), j));
-    pass.held.force(Hidden, units, j / out.batch, h);
+    h = pass.held.forced(Hidden, units, j / out.batch, h);
     units.store(out.tracks[Hidden], j, h);
 }
 
@@ -98,7 +98,7 @@ Lanes Backward::passed(int track, Slice units, Index j, const Activation& f, con
     Lanes da = d
         * slope(f, units.load(values.pre, j, track, n), units.load(values.tracks[size_t(track)], j),
             kind.clip);
-    pass.held.silence(track, units, j / values.batch, da);
+    da = pass.held.silenced(track, units, j / values.batch, da);
     units.store(grad.pre, j, da, track, n);
     return da;
 }
@@ -109,7 +109,7 @@ Lanes Backward::blend(Slice units, Index j, const Real* sum)
     const auto value = [&](int track) { return units.load(values.tracks[size_t(track)], j); };
     Lanes dh = units.load(grad.tracks[Hidden], j) + lanesAt(sum) + units.load(carry(j));
     units.store(grad.tracks[Hidden], j, dh);
-    pass.held.silence(Hidden, units, j / values.batch, dh);
+    dh = pass.held.silenced(Hidden, units, j / values.batch, dh);
     const Lanes z = value(Update);
     const Lanes before = units.load(values.previous(size_t(Hidden), j));
     passed(Update, units, j, kind.gate, dh * (before - value(Candidate)));

@@ -38,7 +38,7 @@ Lanes Forward::take(int track, Slice units, Index j, const Activation& f, const 
 {
     const Lanes open = clamped(a, kind.clip);
     Lanes value = f.of(open);
-    pass.held.force(track, units, j / out.batch, value);
+    value = pass.held.forced(track, units, j / out.batch, value);
     units.store(out.pre, j, open, track, weights.units()); // tracks i f g o stand as their blocks
     units.store(out.tracks[size_t(track)], j, value);
     return value;
@@ -61,13 +61,13 @@ void Forward::gates(Slice units, Index j, const Real* sum)
     Lanes f = take(Forget, units, j, kind.gate, a(Forget) + peep(units, PeepForget, before));
     if (kind.coupled) {
         f = 1 - i;
-        pass.held.force(Forget, units, step, f);
+        f = pass.held.forced(Forget, units, step, f);
         units.store(out.tracks[Forget], j, f);
     }
     const Lanes g = take(Candidate, units, j, kind.candidate, a(Candidate));
     // c_t = f ⊙ c_{t−1} + i ⊙ g
     Lanes c = f * before + i * g;
-    pass.held.force(CellState, units, step, c);
+    c = pass.held.forced(CellState, units, step, c);
     units.store(out.tracks[CellState], j, c);
     // o = σ(a + p ⊙ c_t);  h_t = o ⊙ tanh c_t
     const Lanes o = take(Output, units, j, kind.gate, a(Output) + peep(units, PeepOutput, c));
@@ -76,7 +76,7 @@ void Forward::gates(Slice units, Index j, const Real* sum)
     Lanes h = o * shown;
     if (kind.projection)
         return units.store(out.kept, j, h, 1, weights.units());
-    pass.held.force(Hidden, units, step, h);
+    h = pass.held.forced(Hidden, units, step, h);
     units.store(out.tracks[Hidden], j, h);
 }
 
@@ -84,7 +84,7 @@ void Forward::gates(Slice units, Index j, const Real* sum)
 void Forward::project(Slice outputs, Index j, const Real* sum)
 {
     Lanes h = lanesAt(sum);
-    pass.held.force(Lstm::Hidden, outputs, j / out.batch, h);
+    h = pass.held.forced(Lstm::Hidden, outputs, j / out.batch, h);
     outputs.store(out.tracks[Lstm::Hidden], j, h);
 }
 
@@ -110,7 +110,7 @@ Lanes Backward::hidden(Slice units, Index j, const Real* sum)
     Matrix& dh = grad.tracks[Lstm::Hidden];
     Lanes total = units.load(dh, j) + lanesAt(sum);
     units.store(dh, j, total);
-    pass.held.silence(Lstm::Hidden, units, j / values.batch, total);
+    total = pass.held.silenced(Lstm::Hidden, units, j / values.batch, total);
     return total;
 }
 
@@ -122,7 +122,7 @@ Lanes Backward::passed(int track, Slice units, Index j, const Activation& f, con
     Lanes da = d
         * slope(f, units.load(values.pre, j, track, n), units.load(values.tracks[size_t(track)], j),
             kind.clip);
-    pass.held.silence(track, units, j / values.batch, da);
+    da = pass.held.silenced(track, units, j / values.batch, da);
     units.store(grad.pre, j, da, track, n);
     return da;
 }
@@ -145,7 +145,7 @@ void Backward::gates(Slice units, Index j, const Lanes& dm)
     Real* carry = carried.data() + (j % values.batch) * carried.rows();
     Lanes dc = units.load(carry) + dm * value(Output) * open + da_o * p(PeepOutput);
     units.store(grad.tracks[CellState], j, dc);
-    pass.held.silence(CellState, units, step, dc);
+    dc = pass.held.silenced(CellState, units, step, dc);
     // δg = δc ⊙ i;  δf = δc ⊙ c_{t−1};  δi = δc ⊙ g, and where f = 1 − i, less δf
     passed(Candidate, units, j, kind.candidate, dc * i);
     Lanes df = dc * before;
@@ -154,7 +154,7 @@ void Backward::gates(Slice units, Index j, const Lanes& dm)
     if (kind.coupled) {
         units.store(grad.tracks[Forget], j, df);
         units.store(grad.pre, j, da_f, Forget, weights.units());
-        pass.held.silence(Forget, units, step, df);
+        df = pass.held.silenced(Forget, units, step, df);
         di -= df;
     } else {
         da_f = passed(Forget, units, j, kind.gate, df);

@@ -29,7 +29,9 @@ struct Stage {
     Source source;
     Finish finish;
 
-    void operator()(const Walk& walk, Index j, const Share& tiles, Real* sums) const
+    /// Flat: a slice of lanes stays in registers only where no function is called.
+    [[gnu::flatten]] void operator()(
+        const Walk& walk, Index j, const Share& tiles, Real* sums) const
     {
         const Columns from = source(j);
         for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
@@ -41,7 +43,10 @@ struct Stage {
                 matrix.apply(tile, from.data, from.stride, walk.batch, sums);
             const Slice slice = Slice::at(tile, matrix.units());
             for (Index i = 0; i < walk.batch; ++i)
-                finish(slice, j + i, sums + i * matrix.rows());
+                if (slice.count == laneCount) // most of them: known to be whole when compiled
+                    finish(Slice{slice.first}, j + i, sums + i * matrix.rows());
+                else
+                    finish(slice, j + i, sums + i * matrix.rows());
         }
     }
 };

@@ -8,18 +8,12 @@ namespace {
 
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
 
-Lanes sigmoid(const Lanes& a) { return (1 + (-a).exp()).inverse(); }
-
 } // namespace
 
-Lanes Activation::of(const Lanes& a) const
+Lanes Activation::other(const Lanes& a) const
 {
     switch (kind) {
-    case Sigmoid:
-        return sigmoid(a);
     case ScaledTanh:
-        if (alpha == 1 && beta == 1)
-            return a.tanh();
         return alpha * (beta * a).tanh();
     case Relu:
         return (a > beta).select(a, alpha * a.min(Real(0)));
@@ -34,20 +28,17 @@ Lanes Activation::of(const Lanes& a) const
     case Softplus: // max(a, 0) + log(1 + e^{−|a|}): nothing overflows
         return a.max(Real(0)) + (-a.abs()).exp().log1p();
     case Swish:
+    case Sigmoid:
         break;
     }
-    return a * sigmoid(a);
+    return a * sigmoidal.of(a);
 }
 
-Lanes Activation::slope(const Lanes& a, const Lanes& y) const
+Lanes Activation::otherSlope(const Lanes& a, const Lanes& y) const
 {
     const auto constant = [](Real value) { return Lanes::Constant(value); };
     switch (kind) {
-    case Sigmoid:
-        return y * (1 - y);
     case ScaledTanh:
-        if (alpha == 1 && beta == 1)
-            return 1 - y.square();
         return beta * (alpha - y.square() / alpha);
     case Relu:
         return (a > beta).select(constant(1), (a < 0).select(constant(alpha), constant(0)));
@@ -60,11 +51,12 @@ Lanes Activation::slope(const Lanes& a, const Lanes& y) const
     case Softsign:
         return (1 + a.abs()).square().inverse();
     case Softplus:
-        return sigmoid(a);
+        return sigmoidal.of(a);
     case Swish:
+    case Sigmoid:
         break;
     }
-    const Lanes s = sigmoid(a);
+    const Lanes s = sigmoidal.of(a);
     return s + a * s * (1 - s);
 }
 

@@ -28,9 +28,19 @@ struct Activation {
 
     bool operator==(const Activation&) const = default;
 
-    Lanes of(const Lanes& a) const;
+    Lanes of(const Lanes& a) const
+    {
+        return kind == Sigmoid ? Lanes((1 + (-a).exp()).inverse())
+            : plainTanh()      ? Lanes(a.tanh())
+                               : other(a);
+    }
     /// The derivative at `a`, where the function is `y`.
-    Lanes slope(const Lanes& a, const Lanes& y) const;
+    Lanes slope(const Lanes& a, const Lanes& y) const
+    {
+        return kind == Sigmoid ? Lanes(y * (1 - y))
+            : plainTanh()      ? Lanes(1 - y.square())
+                               : otherSlope(a, y);
+    }
 
     /// How it is written in an equation: "tanh", "σ", "relu"; empty for the identity.
     std::string_view symbol() const;
@@ -39,6 +49,11 @@ struct Activation {
     /// The smallest and the largest value it comes near to; infinite where there is none.
     Real low() const;
     Real high() const;
+
+private:
+    bool plainTanh() const { return kind == ScaledTanh && alpha == 1 && beta == 1; }
+    Lanes other(const Lanes& a) const;
+    Lanes otherSlope(const Lanes& a, const Lanes& y) const;
 };
 
 inline constexpr Activation sigmoidal{Activation::Sigmoid};

@@ -38,7 +38,9 @@ void applyOne(const Real* u, Index rows, Index columns, const Real* x, Real* pro
     for (; j < columns; ++j)
         add(0, j);
     Pack* out = reinterpret_cast<Pack*>(product);
+#pragma GCC unroll 16
     for (int k = 0; k < Packs; ++k) {
+#pragma GCC unroll 8
         for (int way = 1; way < Ways; ++way)
             sums[0][k] += sums[way][k];
         out[k] = sums[0][k];
@@ -59,7 +61,9 @@ void applySlice(
             for (int k = 0; k < slicePacks; ++k)
                 sums[c][k] += column[k] * x[c * stride + j];
     }
+#pragma GCC unroll 8
     for (int c = 0; c < Columns; ++c)
+#pragma GCC unroll 8
         for (int k = 0; k < slicePacks; ++k)
             reinterpret_cast<Pack*>(product + c * rows)[k] = sums[c][k];
 }

@@ -22,11 +22,12 @@ Held::Held(std::span<const Hold> all, int layer)
             m_holds.push_back(hold);
 }
 
-void Held::put(int track, Slice slice, Index step, bool values, Lanes& lanes) const
+Lanes Held::with(bool values, int track, Slice slice, Index step, Lanes lanes) const
 {
     for (const Hold& hold : m_holds)
         if (hold.track == track && hold.first <= step && step <= hold.last)
             set(hold, slice, values ? hold.value : 0, lanes);
+    return lanes;
 }
 
 } // namespace rnnscope

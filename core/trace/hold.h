@@ -28,21 +28,19 @@ public:
     Held(std::span<const Hold> all, int layer);
 
     bool empty() const { return m_holds.empty(); }
-    /// Puts the held values of a track at a step in their places.
-    void force(int track, Slice slice, Index step, Lanes& values) const
+    /// The values of a track at a step, with the held ones in their places.
+    Lanes forced(int track, Slice slice, Index step, const Lanes& values) const
     {
-        if (!m_holds.empty())
-            put(track, slice, step, true, values);
+        return m_holds.empty() ? values : with(true, track, slice, step, values);
     }
-    /// Puts zero there: what passes through a held value has no gradient.
-    void silence(int track, Slice slice, Index step, Lanes& gradient) const
+    /// A gradient with zero there: nothing passes through a held value.
+    Lanes silenced(int track, Slice slice, Index step, const Lanes& gradient) const
     {
-        if (!m_holds.empty())
-            put(track, slice, step, false, gradient);
+        return m_holds.empty() ? gradient : with(false, track, slice, step, gradient);
     }
 
 private:
-    void put(int track, Slice slice, Index step, bool values, Lanes& lanes) const;
+    Lanes with(bool values, int track, Slice slice, Index step, Lanes lanes) const;
 
     std::vector<Hold> m_holds;
 };
