@@ -17,6 +17,8 @@ struct Flow {
 /// @param options those of the run
 Result<std::vector<Flow>> flow(const Model& model, const Sequence& sequence, const Trace& trace,
     LossStep step, Watch& watch, const RunOptions& options = {});
+/// The same of what backward() gave for that loss.
+std::vector<Flow> flowOf(const Model& model, const Trace& gradient, LossStep step);
 
 /// M1 for every loss step by itself: per layer and carried track a steps × steps matrix whose row
 /// t, column k is ‖∂L_t/∂s_k‖; zero where nothing at k reaches t, in a layer that reads forward

@@ -1,3 +1,4 @@
+#include "core/math/norm.h"
 #include "core/run/each.h"
 #include "core/run/flow.h"
 #include "core/run/jacobian.h"
@@ -19,13 +20,6 @@ std::vector<FlowTriangle> emptyTriangles(const Model& model, Index steps)
                             "the loss of each step t by itself"}});
     }
     return triangles;
-}
-
-/// The norm in double, where squares of float numbers do not underflow.
-template <class Column>
-double normOf(const Column& column)
-{
-    return column.template cast<double>().norm();
 }
 
 /// The rows of some losses, from a batch of their gradients.
