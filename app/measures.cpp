@@ -76,8 +76,7 @@ Result<Arrays> byLag(const MeasureTask& task, const char* id)
 {
     Arrays arrays;
     for (int layer = 0; layer < std::ssize(task.run.model.layers); ++layer) {
-        const auto found
-            = measure(task.run.model, task.trace, layer, task.watch, {.end = task.step}, {});
+        const auto found = measure(task.run.model, task.trace, layer, task.watch, {}, task.step);
         if (!found)
             return found.error();
         if (!found->logs.empty())

@@ -16,15 +16,14 @@ namespace {
 constexpr double nothing = -std::numeric_limits<double>::infinity();
 
 /// The place of T in the reading, which is also the largest lag.
-Index placeOfEnd(const Reading& reading, const InfluenceOptions& options)
+Index placeOf(std::optional<Index> end, const Reading& reading)
 {
-    return options.end ? reading.turned(*options.end) : reading.steps() - 1;
+    return end ? reading.turned(*end) : reading.steps() - 1;
 }
 
-ByLag startOf(
-    const Reading& reading, int layer, const char* quantity, const InfluenceOptions& options)
+ByLag startOf(const Reading& reading, int layer, const char* quantity, std::optional<Index> end)
 {
-    const Index last = placeOfEnd(reading, options);
+    const Index last = placeOf(end, reading);
     std::vector<double> logs(static_cast<size_t>(last + 1), nothing);
     logs.front() = 0;
     return {{"M2", quantity, ""}, layer, reading.turned(last), std::move(logs)};
@@ -61,11 +60,11 @@ std::vector<double> ByLag::values() const
 }
 
 Result<ByLag> influence(const Model& model, const Trace& trace, int layer, Watch& watch,
-    const InfluenceOptions& options, const RunOptions& run)
+    const RunOptions& run, std::optional<Index> end)
 {
     const Reading reading(model, trace, layer, run.holds);
-    ByLag result = startOf(reading, layer, "‖∂s_T/∂s_k‖₂", options);
-    Product product(reading, placeOfEnd(reading, options), options.threads);
+    ByLag result = startOf(reading, layer, "‖∂s_T/∂s_k‖₂", end);
+    Product product(reading, std::ssize(result.logs) - 1, run.threads);
     product.norms(result.logs, watch);
     if (watch.cancelled())
         return cancelled("Measuring how far states reach");
@@ -73,10 +72,10 @@ Result<ByLag> influence(const Model& model, const Trace& trace, int layer, Watch
 }
 
 Result<ByLag> lineInfluence(const Model& model, const Trace& trace, int layer, Watch& watch,
-    const InfluenceOptions& options, const RunOptions& run)
+    const RunOptions& run, std::optional<Index> end)
 {
     const Reading reading(model, trace, layer, run.holds);
-    ByLag result = startOf(reading, layer, "‖∂c_T/∂c_k‖₂ along the cell line", options);
+    ByLag result = startOf(reading, layer, "‖∂c_T/∂c_k‖₂ along the cell line", end);
     const Index units = reading.states() - reading.layer.weights.outputs();
     if (units == 0)
         result.logs.clear();
@@ -95,10 +94,10 @@ Result<ByLag> lineInfluence(const Model& model, const Trace& trace, int layer, W
 }
 
 Result<ByLag> leastInfluence(const Model& model, const Trace& trace, int layer, Watch& watch,
-    const InfluenceOptions& options, const RunOptions& run)
+    const RunOptions& run, std::optional<Index> end)
 {
     const Reading reading(model, trace, layer, run.holds);
-    ByLag result = startOf(reading, layer, "σ_min(∂s_T/∂s_k)", options);
+    ByLag result = startOf(reading, layer, "σ_min(∂s_T/∂s_k)", end);
     const Index states = reading.states();
     Inverse inverse{Eigen::MatrixXd::Identity(states, states)};
     StepJacobian jacobian;

@@ -18,28 +18,23 @@ struct ByLag {
     std::vector<double> values() const;
 };
 
-/// What is asked for, beside the layer.
-struct InfluenceOptions {
-    std::optional<Index> end = {}; ///< T; else the step that the layer reads last
-    int threads = 1;
-};
-
 /// M2, how much state k can still matter at T: σ_max(∂s_T/∂s_k) = ‖J_T ⋯ J_{k+1}‖₂, where s is the
 /// layer's own state, h and below it c where there is one, and its inputs are fixed. To 1e-6 of
 /// itself in float, 1e-12 in double.
 /// @param run that of the trace, which is of one sequence
+/// @param end T; without it, the step that the layer reads last
 /// Fails only when cancelled.
 Result<ByLag> influence(const Model& model, const Trace& trace, int layer, Watch& watch,
-    const InfluenceOptions& options = {}, const RunOptions& run = {});
+    const RunOptions& run = {}, std::optional<Index> end = {});
 
 /// The same along the cell line only: the largest of |∏ ∂c_t/∂c_{t−1}| with every gate fixed, over
 /// the units. No logs where the layer has no c.
 Result<ByLag> lineInfluence(const Model& model, const Trace& trace, int layer, Watch& watch,
-    const InfluenceOptions& options = {}, const RunOptions& run = {});
+    const RunOptions& run = {}, std::optional<Index> end = {});
 
 /// σ_min(∂s_T/∂s_k), as 1/σ_max of the product of the inverses, in double: an explicit product
 /// loses it. Zero from the lag on at which a step cannot be inverted.
 Result<ByLag> leastInfluence(const Model& model, const Trace& trace, int layer, Watch& watch,
-    const InfluenceOptions& options = {}, const RunOptions& run = {});
+    const RunOptions& run = {}, std::optional<Index> end = {});
 
 } // namespace rnnscope

@@ -16,15 +16,24 @@ const Real counting = static_cast<Real>(std::sqrt(LargestSingular<Real>::toleran
 /// Columns are left out only when they are much smaller than that.
 const Real negligible = counting / 30;
 
+/// As wide whatever the number of threads, so that the last bits are the same.
+constexpr Index panelColumns = 64;
+
+/// How many threads pay: a product takes about as long as reading the Jacobian states / 8 times.
+int teamFor(Index states, Index steps)
+{
+    const auto bytes = static_cast<size_t>(states * states) * sizeof(Real);
+    return teamSize(bytes * static_cast<size_t>(states) / 8, steps);
+}
+
 } // namespace
 
 Product::Product(const Reading& reading, Index end, int threads)
     : m_reading(reading)
     , m_end(end)
-    , m_team(threads)
+    , m_team(threads > 0 ? threads : teamFor(reading.states(), end))
     , m_product(Matrix::Identity(reading.states(), reading.states()))
     , m_steps(static_cast<size_t>(most))
-    , m_largest(static_cast<size_t>(threads))
 {
 }
 
@@ -60,17 +69,21 @@ void Product::read(int member, const Watch& watch)
     }
 }
 
-/// Some columns through all of the steps.
+/// Some panels of columns through all of the steps.
 void Product::multiply(int member, const Watch& watch)
 {
-    const Share own(m_product.cols(), member, m_team);
-    const Index width = own.end - own.begin;
-    for (Index i = 0; i < m_count && width > 0 && !watch.cancelled(); ++i) {
-        const auto place = static_cast<size_t>(i);
-        const Matrix& before = i == 0 ? m_product : m_steps[place - 1].product;
-        Step& step = m_steps[place];
-        step.jacobian.pull(before.middleCols(own.begin, width),
-            step.product.middleCols(own.begin, width), step.scale);
+    const Index columns = m_product.cols();
+    const Share own((columns + panelColumns - 1) / panelColumns, member, m_team);
+    for (Index panel = own.begin; panel < own.end; ++panel) {
+        const Index first = panel * panelColumns;
+        const Index width = std::min(panelColumns, columns - first);
+        for (Index i = 0; i < m_count && !watch.cancelled(); ++i) {
+            const auto place = static_cast<size_t>(i);
+            const Matrix& before = i == 0 ? m_product : m_steps[place - 1].product;
+            Step& step = m_steps[place];
+            step.jacobian.pull(
+                before.middleCols(first, width), step.product.middleCols(first, width), step.scale);
+        }
     }
 }
 
@@ -80,7 +93,7 @@ void Product::measure(int member, const Watch& watch)
     const Share own(m_count, member, m_team);
     for (Index i = own.begin; i < own.end && !watch.cancelled(); ++i) {
         Step& step = m_steps[static_cast<size_t>(i)];
-        step.largest = m_largest[static_cast<size_t>(member)].of(step.product);
+        step.largest = step.singular.of(step.product);
     }
 }
 

@@ -17,6 +17,7 @@ namespace rnnscope {
 class Product {
 public:
     /// @param end the place of T in the reading
+    /// @param threads 0: as many as pay. The answer is the same, bit for bit
     Product(const Reading& reading, Index end, int threads);
 
     /// log σ_max at lags 1, 2, …, as many as `logs` has places after its first. Incomplete when
@@ -30,6 +31,7 @@ private:
         StepJacobian jacobian;
         Real scale = 1; ///< brings the size of J to 1
         Matrix product; ///< after this step
+        LargestSingular<Real> singular = {};
         double largest = 0; ///< its σ_max
     };
 
@@ -54,7 +56,6 @@ private:
     bool m_wide = false; ///< whether it must not narrow
     Random m_random{1};
     std::vector<Step> m_steps;
-    std::vector<LargestSingular<Real>> m_largest; ///< one a member
 };
 
 } // namespace rnnscope

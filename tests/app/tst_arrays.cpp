@@ -227,7 +227,7 @@ void Arrays::everyMeasureIsWritten()
     const Model model = builtIn("lstm");
     Watch watch;
     const Trace trace = *forward(model, poemFor(model), watch);
-    const auto reach = influence(model, trace, 0, watch, {.end = 6})->values();
+    const auto reach = influence(model, trace, 0, watch, {}, 6)->values();
     const Matrix& found = arrays.at("M2/0");
     QCOMPARE(found.size(), 7);
     for (Index lag = 0; lag < 7; ++lag)

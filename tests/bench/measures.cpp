@@ -43,7 +43,7 @@ std::vector<Network> networks(std::string_view id)
 void headline(benchmark::State& state, std::string_view id)
 {
     const auto all = networks(id);
-    const InfluenceOptions options{.threads = static_cast<int>(state.range(0))};
+    const RunOptions options{.threads = static_cast<int>(state.range(0))};
     Watch watch;
     for (auto _ : state)
         for (const Network& one : all) {
