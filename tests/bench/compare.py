@@ -55,7 +55,7 @@ def header():
     rounds.BLAS.openblas_get_config.restype = ctypes.c_char_p
     blas = rounds.BLAS.openblas_get_config().decode().split()
     return (f"{processor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}; torch {torch.__version__}, "
-            f"{blas[0]} {blas[1]} ({blas[-2]}), 1 or 2 threads, whichever is faster; ours 1 thread; "
+            f"{blas[0]} {blas[1]} ({blas[-2]}), 1 or 2 threads, whichever is faster; ours 1 or 2, whichever it takes; "
             f"medians of interleaved rounds, ratios round by round")
 
 

@@ -55,37 +55,27 @@ Sequence valuesFor(const Task& task)
     return sequence;
 }
 
-/// Every track of every step is recorded.
+/// Every track of every step is recorded, into the trace of the time before.
 Run forwardRun(const Task& task)
 {
-    return timed([model = layerOf(task), sequence = valuesFor(task)] {
+    return timed([model = layerOf(task), sequence = valuesFor(task), trace = Trace()]() mutable {
         Watch watch;
-        (void)forward(model, sequence, watch);
+        trace = *forward(model, sequence, watch, {}, std::move(trace));
     });
-}
-
-/// What flow() makes of a gradient.
-double carriedNorms(const LayerTrace& gradient, const Cell& cell)
-{
-    double sum = 0;
-    for (size_t i = 0; i < gradient.tracks.size(); ++i)
-        if (cell.tracks()[i].carried())
-            for (Index k = 0; k < gradient.steps(); ++k)
-                sum += gradient.tracks[i].col(k).stableNorm();
-    return sum;
 }
 
 /// Forward, every derivative by every track, their norms, and every parameter's gradient. The loss
 /// is the sum of all outputs.
 Run gradientRun(const Task& task)
 {
-    return timed([model = layerOf(task), sequence = valuesFor(task)] {
+    return timed([model = layerOf(task), sequence = valuesFor(task), trace = Trace(),
+                     grad = Trace()]() mutable {
         Watch watch;
         ParameterGradients parameters;
-        const Trace trace = *forward(model, sequence, watch);
-        const Trace grad = *backward(model, sequence, trace, std::nullopt, watch, &parameters);
-        [[maybe_unused]] volatile double norms
-            = carriedNorms(grad.layers[0], *model.layers[0].cell);
+        trace = *forward(model, sequence, watch, {}, std::move(trace));
+        grad = *backward(
+            model, sequence, trace, std::nullopt, watch, &parameters, {}, std::move(grad));
+        (void)flowOf(model, grad, std::nullopt);
     });
 }
 
