@@ -8,6 +8,7 @@
 #include "core/trace/track.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,12 @@ struct Explanation {
     std::string function;
     double argument = 0;
     double value = 0;
+};
+
+/// What makes a track of its argument.
+struct Squash {
+    Activation function;
+    Real clip; ///< the argument is clamped to ±clip; 0: not
 };
 
 /// A kind of recurrent cell: what it computes, how it describes itself, how it is drawn. Immutable;
@@ -81,6 +88,13 @@ public:
     /// The numbers behind one value: track, unit and step must exist in `values`.
     virtual Explanation explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
         int track, Index unit, Index step) const = 0;
+
+    /// Nothing for a track without an argument of its own.
+    virtual std::optional<Squash> squash(int track) const = 0;
+    /// Where a gradient holds ∂L/∂(U h_{t−1} + d), rows of U × columns.
+    virtual const Matrix& byRecurrent(const LayerTrace& gradient) const { return gradient.pre; }
+    /// How many rows of U, the last ones, read `kept` and not h_{t−1}.
+    virtual Index readKept(const Weights&) const { return 0; }
 
     /// The track that leaves the cell.
     int hidden() const { return indexOf(Role::Hidden); }

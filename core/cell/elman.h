@@ -25,6 +25,10 @@ public:
     const Wiring& wiring() const override { return elmanWiring(); }
     int blocks() const override { return 1; }
     Index kept(const Weights&, bool) const override { return 0; }
+    std::optional<Squash> squash(int) const override
+    {
+        return Squash{m_kind.activation, m_kind.clip};
+    }
     const ElmanKind& kind() const { return m_kind; }
 
     void forward(

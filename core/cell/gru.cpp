@@ -1,6 +1,6 @@
 #include "core/cell/gru.h"
 
-#include "core/cell/affine.h"
+#include "core/cell/gates.h"
 
 namespace rnnscope {
 
@@ -9,11 +9,8 @@ namespace {
 using enum Gru::Place;
 
 /// One run over a layer, slice by slice.
-struct Forward {
+struct Forward : GatesForward {
     const GruKind& kind;
-    const Weights& weights;
-    const Pass& pass;
-    LayerTrace& out;
 
     void stepAfter(Slice units, Index j, const Real* sum);
     void gates(Slice units, Index j, const Real* sum);
@@ -30,18 +27,12 @@ Lanes Forward::recurrent(Slice units, const Real* sum, Index block) const
     return lanesAt(sum, block) + units.load(weights.d.data() + block * weights.units());
 }
 
-/// Records f(W x + b + recurrent) with its argument, held where it is held.
+/// f(W x + b + recurrent), recorded.
 Lanes Forward::take(int track, Slice units, Index j, const Activation& f, const Lanes& recurrent)
 {
     const Index n = weights.units();
-    const Lanes a = clamped(units.load(out.pre, j, track, n) // tracks r z n stand as their blocks
-            + units.load(weights.b.data() + track * n) + recurrent,
-        kind.clip);
-    Lanes value = f.of(a);
-    value = pass.held.forced(track, units, j / out.batch, value);
-    units.store(out.pre, j, a, track, n);
-    units.store(out.tracks[size_t(track)], j, value);
-    return value;
+    return open(track, units, j, f, kind.clip,
+        units.load(out.pre, j, track, n) + units.load(weights.b.data() + track * n) + recurrent);
 }
 
 /// Reset after: everything from one product.
@@ -73,35 +64,15 @@ void Forward::candidate(Slice units, Index j, const Lanes& past)
 }
 
 /// The way back over a layer, slice by slice.
-struct Backward {
+struct Backward : GatesBackward {
     const GruKind& kind;
-    const Weights& weights;
-    const Pass& pass;
-    const LayerTrace& values;
-    LayerTrace& grad;
     Matrix carried = Matrix::Zero(weights.units(), values.batch); ///< ∂L/∂h_{t−1} past the gates
 
     Lanes blend(Slice units, Index j, const Real* sum);
     void resetAfter(Slice units, Index j, const Lanes& da_n);
     void resetBefore(Slice units, Index j, const Lanes& dPast);
     Real* carry(Index j) { return carried.data() + (j % values.batch) * carried.rows(); }
-
-private:
-    Lanes passed(int track, Slice units, Index j, const Activation& f, const Lanes& d);
 };
-
-/// Records the derivative by a gate, and the one by its argument, which it returns.
-Lanes Backward::passed(int track, Slice units, Index j, const Activation& f, const Lanes& d)
-{
-    const Index n = weights.units();
-    units.store(grad.tracks[size_t(track)], j, d);
-    Lanes da = d
-        * slope(f, units.load(values.pre, j, track, n), units.load(values.tracks[size_t(track)], j),
-            kind.clip);
-    da = pass.held.silenced(track, units, j / values.batch, da);
-    units.store(grad.pre, j, da, track, n);
-    return da;
-}
 
 /// δh_t += Uᵀ δ + carried;  δz = δh ⊙ (h_{t−1} − n);  δn = δh ⊙ (1 − z);  returns δa_n
 Lanes Backward::blend(Slice units, Index j, const Real* sum)
@@ -112,16 +83,17 @@ Lanes Backward::blend(Slice units, Index j, const Real* sum)
     dh = pass.held.silenced(Hidden, units, j / values.batch, dh);
     const Lanes z = value(Update);
     const Lanes before = units.load(values.previous(size_t(Hidden), j));
-    passed(Update, units, j, kind.gate, dh * (before - value(Candidate)));
+    passed(Update, units, j, kind.gate, kind.clip, dh * (before - value(Candidate)));
     units.store(carry(j), dh * z);
-    return passed(Candidate, units, j, kind.candidate, dh * (1 - z));
+    return passed(Candidate, units, j, kind.candidate, kind.clip, dh * (1 - z));
 }
 
 /// δr = δa_n ⊙ (U_n h_{t−1} + d_n);  δ(U h_{t−1} + d) = (δa_r, δa_z, δa_n ⊙ r)
 void Backward::resetAfter(Slice units, Index j, const Lanes& da_n)
 {
     const Index n = weights.units();
-    const Lanes da_r = passed(Reset, units, j, kind.gate, da_n * units.load(values.kept, j));
+    const Lanes da_r
+        = passed(Reset, units, j, kind.gate, kind.clip, da_n * units.load(values.kept, j));
     units.store(grad.kept, j, da_r, Reset, n);
     units.store(grad.kept, j, units.load(grad.pre, j, Update, n), Update, n);
     units.store(grad.kept, j, da_n * units.load(values.tracks[Reset], j), Candidate, n);
@@ -132,7 +104,7 @@ void Backward::resetBefore(Slice units, Index j, const Lanes& dPast)
 {
     units.store(grad.kept, j, dPast);
     const Lanes before = units.load(values.previous(size_t(Hidden), j));
-    passed(Reset, units, j, kind.gate, dPast * before);
+    passed(Reset, units, j, kind.gate, kind.clip, dPast * before);
     const Lanes r = units.load(values.tracks[Reset], j);
     units.store(carry(j), units.load(carry(j)) + dPast * r);
 }
@@ -185,7 +157,7 @@ void addBefore(const LayerTrace& values, const Matrix& da, Weights& grad, Pass& 
 void Gru::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass) const
 {
     readInputs(weights, x, out, pass);
-    Forward run{m_kind, weights, pass, out};
+    Forward run{{weights, pass, out}, m_kind};
     if (m_kind.resetBefore)
         return forwardBefore(weights, out, run, pass);
     const Packed u(weights.u, blocks());
@@ -202,7 +174,7 @@ Matrix Gru::backward(const Weights& weights, const Matrix& x, const LayerTrace& 
 {
     const Index n = weights.units();
     const Walk walk{values.steps(), values.batch, !values.backward};
-    Backward run{m_kind, weights, pass, values, grad};
+    Backward run{{weights, pass, values, grad}, m_kind};
     if (m_kind.resetBefore) {
         backwardBefore(weights, walk, run, pass);
         const auto first = firstColumns(values, grad.pre);
@@ -255,6 +227,13 @@ void Gru::jacobian(const Weights& weights, const LayerTrace& values, const Held&
             + gated.asDiagonal() * u(Reset);
     }
     jacobian.diagonal() += (open * value(Update)).matrix();
+}
+
+std::optional<Squash> Gru::squash(int track) const
+{
+    if (track == Hidden)
+        return {};
+    return Squash{track == Candidate ? m_kind.candidate : m_kind.gate, m_kind.clip};
 }
 
 Explanation Gru::explain(const Weights& weights, const Matrix& x, const LayerTrace& values,

@@ -32,6 +32,15 @@ public:
     {
         return gradient && !m_kind.resetBefore ? 3 * weights.units() : weights.units();
     }
+    std::optional<Squash> squash(int track) const override;
+    const Matrix& byRecurrent(const LayerTrace& gradient) const override
+    {
+        return m_kind.resetBefore ? gradient.pre : gradient.kept;
+    }
+    Index readKept(const Weights& weights) const override
+    {
+        return m_kind.resetBefore ? weights.units() : 0;
+    }
     const GruKind& kind() const { return m_kind; }
 
     void forward(

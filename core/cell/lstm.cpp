@@ -1,6 +1,6 @@
 #include "core/cell/lstm.h"
 
-#include "core/cell/affine.h"
+#include "core/cell/gates.h"
 
 namespace rnnscope {
 
@@ -9,11 +9,8 @@ namespace {
 enum Peep { PeepInput, PeepForget, PeepOutput };
 
 /// One run over a layer, slice by slice.
-struct Forward {
+struct Forward : GatesForward {
     const LstmKind& kind;
-    const Weights& weights;
-    const Pass& pass;
-    LayerTrace& out;
     Vector bias = weights.b + weights.d;
 
     void gates(Slice units, Index j, const Real* sum);
@@ -21,7 +18,6 @@ struct Forward {
 
 private:
     Lanes argument(Slice units, Index j, const Real* sum, Index block) const;
-    Lanes take(int track, Slice units, Index j, const Activation& f, const Lanes& a);
     Lanes peep(Slice units, Index column, const Lanes& c) const;
 };
 
@@ -31,17 +27,6 @@ Lanes Forward::argument(Slice units, Index j, const Real* sum, Index block) cons
     const Index n = weights.units();
     return units.load(out.pre, j, block, n) + units.load(bias.data() + block * n)
         + lanesAt(sum, block);
-}
-
-/// Records an activation with its argument, held where it is held.
-Lanes Forward::take(int track, Slice units, Index j, const Activation& f, const Lanes& a)
-{
-    const Lanes open = clamped(a, kind.clip);
-    Lanes value = f.of(open);
-    value = pass.held.forced(track, units, j / out.batch, value);
-    units.store(out.pre, j, open, track, weights.units()); // tracks i f g o stand as their blocks
-    units.store(out.tracks[size_t(track)], j, value);
-    return value;
 }
 
 /// p ⊙ c, where the gates have peepholes.
@@ -57,20 +42,23 @@ void Forward::gates(Slice units, Index j, const Real* sum)
     const Lanes before = units.load(out.previous(size_t(CellState), j));
     const auto a = [&](int block) { return argument(units, j, sum, block); };
     // i, f = σ(a + p ⊙ c_{t−1});  g = tanh(a)
-    const Lanes i = take(Input, units, j, kind.gate, a(Input) + peep(units, PeepInput, before));
-    Lanes f = take(Forget, units, j, kind.gate, a(Forget) + peep(units, PeepForget, before));
+    const Lanes i
+        = open(Input, units, j, kind.gate, kind.clip, a(Input) + peep(units, PeepInput, before));
+    Lanes f
+        = open(Forget, units, j, kind.gate, kind.clip, a(Forget) + peep(units, PeepForget, before));
     if (kind.coupled) {
         f = 1 - i;
         f = pass.held.forced(Forget, units, step, f);
         units.store(out.tracks[Forget], j, f);
     }
-    const Lanes g = take(Candidate, units, j, kind.candidate, a(Candidate));
+    const Lanes g = open(Candidate, units, j, kind.candidate, kind.clip, a(Candidate));
     // c_t = f ⊙ c_{t−1} + i ⊙ g
     Lanes c = f * before + i * g;
     c = pass.held.forced(CellState, units, step, c);
     units.store(out.tracks[CellState], j, c);
     // o = σ(a + p ⊙ c_t);  h_t = o ⊙ tanh c_t
-    const Lanes o = take(Output, units, j, kind.gate, a(Output) + peep(units, PeepOutput, c));
+    const Lanes o
+        = open(Output, units, j, kind.gate, kind.clip, a(Output) + peep(units, PeepOutput, c));
     const Lanes shown = kind.output.of(clamped(c, kind.clip));
     units.store(out.kept, j, shown);
     Lanes h = o * shown;
@@ -89,19 +77,12 @@ void Forward::project(Slice outputs, Index j, const Real* sum)
 }
 
 /// The way back over a layer, slice by slice.
-struct Backward {
+struct Backward : GatesBackward {
     const LstmKind& kind;
-    const Weights& weights;
-    const Pass& pass;
-    const LayerTrace& values;
-    LayerTrace& grad;
     Matrix carried = Matrix::Zero(weights.units(), values.batch); ///< ∂L/∂c_{t−1} through step t
 
     Lanes hidden(Slice units, Index j, const Real* sum);
     void gates(Slice units, Index j, const Lanes& dm);
-
-private:
-    Lanes passed(int track, Slice units, Index j, const Activation& f, const Lanes& d);
 };
 
 /// δh_t += Uᵀ δa_{t+1}; what of it passes on.
@@ -112,19 +93,6 @@ Lanes Backward::hidden(Slice units, Index j, const Real* sum)
     units.store(dh, j, total);
     total = pass.held.silenced(Lstm::Hidden, units, j / values.batch, total);
     return total;
-}
-
-/// Records the derivative by a gate, and the one by its argument, which it returns.
-Lanes Backward::passed(int track, Slice units, Index j, const Activation& f, const Lanes& d)
-{
-    const Index n = weights.units();
-    units.store(grad.tracks[size_t(track)], j, d);
-    Lanes da = d
-        * slope(f, units.load(values.pre, j, track, n), units.load(values.tracks[size_t(track)], j),
-            kind.clip);
-    da = pass.held.silenced(track, units, j / values.batch, da);
-    units.store(grad.pre, j, da, track, n);
-    return da;
 }
 
 /// @param dm ∂L/∂(o ⊙ φ(c))
@@ -140,14 +108,14 @@ void Backward::gates(Slice units, Index j, const Lanes& dm)
     const Lanes before = units.load(values.previous(size_t(CellState), j));
     const Lanes shown = units.load(values.kept, j);
     // δo = δm ⊙ tanh c;  δc += δm ⊙ o ⊙ tanh′ + δa_o ⊙ p_o
-    const Lanes da_o = passed(Output, units, j, kind.gate, dm * shown);
-    const Lanes open = slope(kind.output, clamped(c, kind.clip), shown, kind.clip);
+    const Lanes da_o = passed(Output, units, j, kind.gate, kind.clip, dm * shown);
+    const Lanes byCell = slope(kind.output, clamped(c, kind.clip), shown, kind.clip);
     Real* carry = carried.data() + (j % values.batch) * carried.rows();
-    Lanes dc = units.load(carry) + dm * value(Output) * open + da_o * p(PeepOutput);
+    Lanes dc = units.load(carry) + dm * value(Output) * byCell + da_o * p(PeepOutput);
     units.store(grad.tracks[CellState], j, dc);
     dc = pass.held.silenced(CellState, units, step, dc);
     // δg = δc ⊙ i;  δf = δc ⊙ c_{t−1};  δi = δc ⊙ g, and where f = 1 − i, less δf
-    passed(Candidate, units, j, kind.candidate, dc * i);
+    passed(Candidate, units, j, kind.candidate, kind.clip, dc * i);
     Lanes df = dc * before;
     Lanes da_f = Lanes::Zero();
     Lanes di = dc * value(Candidate);
@@ -157,9 +125,9 @@ void Backward::gates(Slice units, Index j, const Lanes& dm)
         df = pass.held.silenced(Forget, units, step, df);
         di -= df;
     } else {
-        da_f = passed(Forget, units, j, kind.gate, df);
+        da_f = passed(Forget, units, j, kind.gate, kind.clip, df);
     }
-    const Lanes da_i = passed(Input, units, j, kind.gate, di);
+    const Lanes da_i = passed(Input, units, j, kind.gate, kind.clip, di);
     // δc_{t−1} += δc ⊙ f + δa_i ⊙ p_i + δa_f ⊙ p_f
     units.store(carry, dc * f + da_i * p(PeepInput) + da_f * p(PeepForget));
 }
@@ -184,7 +152,7 @@ void Lstm::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pas
 {
     readInputs(weights, x, out, pass);
     const Index n = weights.units();
-    Forward run{m_kind, weights, pass, out};
+    Forward run{{weights, pass, out}, m_kind};
     const Walk walk{out.steps(), out.batch, out.backward};
     const Packed u(weights.u, blocks());
     const Stage gates{u,
@@ -206,7 +174,7 @@ void Lstm::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pas
 Matrix Lstm::backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
     LayerTrace& grad, Weights* weightGrad, Pass& pass) const
 {
-    Backward run{m_kind, weights, pass, values, grad};
+    Backward run{{weights, pass, values, grad}, m_kind};
     const Walk walk{values.steps(), values.batch, !values.backward};
     const Packed back(weights.u.transpose());
     const auto later = [&](Index j) { return laterColumns(values, grad.pre, j); };
@@ -231,6 +199,13 @@ Matrix Lstm::backward(const Weights& weights, const Matrix& x, const LayerTrace&
     if (weightGrad && m_kind.projection)
         addOuter(grad.kept, values.kept.bottomRows(weights.units()), weightGrad->projection, pass);
     return finishGradients(weights, x, values, Hidden, grad.pre, grad.pre, weightGrad, pass);
+}
+
+std::optional<Squash> Lstm::squash(int track) const
+{
+    if (track == CellState || track == Hidden || (track == Forget && m_kind.coupled))
+        return {};
+    return Squash{track == Candidate ? m_kind.candidate : m_kind.gate, m_kind.clip};
 }
 
 Explanation Lstm::explain(const Weights& weights, const Matrix& x, const LayerTrace& values,

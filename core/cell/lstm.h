@@ -37,6 +37,7 @@ public:
             return m_kind.projection ? weights.outputs() : 0;
         return m_kind.projection ? 2 * weights.units() : weights.units();
     }
+    std::optional<Squash> squash(int track) const override;
     const LstmKind& kind() const { return m_kind; }
 
     void forward(

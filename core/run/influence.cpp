@@ -35,19 +35,40 @@ struct Inverse {
     double log = 0;
     LargestSingular<double> largest = {};
 
-    /// log σ_max after one more step before the others; NaN where it cannot be inverted.
-    double before(const Matrix& step)
+    /// log σ_max after one more step before the others; ∞ where it cannot be inverted.
+    double before(const Matrix& step, const Watch& watch)
     {
         const Eigen::PartialPivLU<Eigen::MatrixXd> lu(step.cast<double>());
         if ((lu.matrixLU().diagonal().array() == 0).any())
-            return std::numeric_limits<double>::quiet_NaN();
-        product = lu.solve(product);
+            return -nothing;
+        inStretches(0, product.cols(), watch, [&](Index first, Index count) {
+            product.middleCols(first, count) = lu.solve(product.middleCols(first, count));
+        });
         const double sigma = largest.of(product);
         product /= sigma;
         log += std::log(sigma);
         return log;
     }
 };
+
+/// Fills the logs in with `next(J)`, from lag 1 on; after a zero all is zero.
+template <class Next>
+Result<ByLag> alongLags(ByLag result, const Reading& reading, Watch& watch, Next next)
+{
+    StepJacobian jacobian;
+    const Index last = std::ssize(result.logs) - 1;
+    for (Index lag = 1; lag <= last; ++lag) {
+        watch.report(static_cast<double>(lag) / static_cast<double>(last));
+        if (watch.cancelled())
+            return cancelled("Measuring how far states reach");
+        jacobian.read(reading, last - lag + 1);
+        const double log = next(jacobian);
+        result.logs[static_cast<size_t>(lag)] = log;
+        if (log == nothing)
+            break;
+    }
+    return result;
+}
 
 } // namespace
 
@@ -80,17 +101,10 @@ Result<ByLag> lineInfluence(const Model& model, const Trace& trace, int layer, W
     if (units == 0)
         result.logs.clear();
     Eigen::ArrayXd sums = Eigen::ArrayXd::Zero(units);
-    StepJacobian jacobian;
-    const Index last = std::ssize(result.logs) - 1;
-    for (Index lag = 1; lag <= last; ++lag) {
-        watch.report(static_cast<double>(lag) / static_cast<double>(last));
-        if (watch.cancelled())
-            return cancelled("Measuring how far states reach");
-        jacobian.read(reading, last - lag + 1);
-        sums += jacobian.line().cast<double>().array().abs().log();
-        result.logs[static_cast<size_t>(lag)] = sums.maxCoeff();
-    }
-    return result;
+    return alongLags(std::move(result), reading, watch, [&](const StepJacobian& step) {
+        sums += step.line().cast<double>().array().abs().log();
+        return sums.maxCoeff();
+    });
 }
 
 Result<ByLag> leastInfluence(const Model& model, const Trace& trace, int layer, Watch& watch,
@@ -100,19 +114,8 @@ Result<ByLag> leastInfluence(const Model& model, const Trace& trace, int layer, 
     ByLag result = startOf(reading, layer, "σ_min(∂s_T/∂s_k)", end);
     const Index states = reading.states();
     Inverse inverse{Eigen::MatrixXd::Identity(states, states)};
-    StepJacobian jacobian;
-    const Index last = std::ssize(result.logs) - 1;
-    for (Index lag = 1; lag <= last; ++lag) {
-        watch.report(static_cast<double>(lag) / static_cast<double>(last));
-        if (watch.cancelled())
-            return cancelled("Measuring how far states reach");
-        jacobian.read(reading, last - lag + 1);
-        const double log = inverse.before(jacobian.dense());
-        if (!std::isfinite(log))
-            break;
-        result.logs[static_cast<size_t>(lag)] = -log;
-    }
-    return result;
+    return alongLags(std::move(result), reading, watch,
+        [&](const StepJacobian& step) { return -inverse.before(step.dense(), watch); });
 }
 
 } // namespace rnnscope

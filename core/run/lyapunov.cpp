@@ -42,13 +42,13 @@ Result<Exponents> lyapunov(const Model& model, const Trace& trace, int layer, In
     Eigen::ArrayXd sums = Eigen::ArrayXd::Zero(q.cols());
     StepJacobian jacobian;
     for (Index at = 0; at < reading.steps(); ++at) {
-        watch.report(static_cast<double>(at) / static_cast<double>(reading.steps()));
         if (watch.cancelled())
             return cancelled("Measuring how fast states grow");
         jacobian.read(reading, at);
         jacobian.push(q, next);
         q.swap(next);
         orthonormalize(q, sums);
+        watch.report(static_cast<double>(at + 1) / static_cast<double>(reading.steps()));
     }
     sums /= static_cast<double>(reading.steps());
     return Exponents{{"M5", "Lyapunov exponents, nats a step", ""}, layer,

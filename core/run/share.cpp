@@ -1,6 +1,5 @@
 #include "core/run/share.h"
 
-#include "core/cell/gru.h"
 #include "core/run/each.h"
 
 #include <numeric>
@@ -9,26 +8,23 @@ namespace rnnscope {
 
 namespace {
 
-/// Where a layer keeps ∂L/∂(U h_{k−1} + d), in a gradient.
-const Matrix& byRecurrent(const Cell& cell, const LayerTrace& gradient)
-{
-    const auto* gru = dynamic_cast<const Gru*>(&cell);
-    return gru && !gru->kind().resetBefore ? gradient.kept : gradient.pre;
-}
-
 /// v_k of every step k: G times what the rows of U read there.
-Eigen::MatrixXd projected(const Cell& cell, const LayerTrace& values, const Matrix& g)
+Eigen::MatrixXd projected(
+    const Layer& layer, const LayerTrace& values, const Matrix& g, const Watch& watch)
 {
-    const auto* gru = dynamic_cast<const Gru*>(&cell);
-    const Index alone = gru && gru->kind().resetBefore ? values.units() : 0;
+    const Cell& cell = *layer.cell;
+    const Index alone = cell.readKept(layer.weights);
     const Index common = g.rows() - alone;
     const Eigen::MatrixXd exact = g.cast<double>();
     Eigen::MatrixXd v(g.rows(), values.columns());
-    for (Index k = 0; k < v.cols(); ++k)
-        v.col(k).head(common)
-            = exact.topRows(common) * values.previous(cell.hidden(), k).cast<double>();
-    if (alone > 0)
-        v.bottomRows(alone) = exact.bottomRows(alone) * values.kept.cast<double>();
+    inStretches(0, v.cols(), watch, [&](Index first, Index count) {
+        for (Index k = first; k < first + count; ++k)
+            v.col(k).head(common)
+                = exact.topRows(common) * values.previous(cell.hidden(), k).cast<double>();
+        if (alone > 0)
+            v.bottomRows(alone).middleCols(first, count)
+                = exact.bottomRows(alone) * values.kept.middleCols(first, count).cast<double>();
+    });
     return v;
 }
 
@@ -51,26 +47,38 @@ void normalize(std::vector<double>& parts)
         part = all > 0 ? part / all : 0;
 }
 
+/// The gradient of every parameter, of all losses: the first half of the work.
+Result<ParameterGradients> parametersOf(const Model& model, const Sequence& sequence,
+    const Trace& trace, Watch& watch, const RunOptions& options)
+{
+    const Watch::Part half(watch, 0, 2);
+    ParameterGradients whole;
+    const auto gradient = backward(model, sequence, trace, std::nullopt, watch, &whole, options);
+    if (!gradient)
+        return gradient.error();
+    return whole;
+}
+
 } // namespace
 
 Result<std::vector<Shares>> lagShares(const Model& model, const Sequence& sequence,
     const Trace& trace, Watch& watch, const RunOptions& options)
 {
-    ParameterGradients whole;
-    const auto gradient = backward(model, sequence, trace, std::nullopt, watch, &whole, options);
-    if (!gradient)
-        return gradient.error();
+    const auto whole = parametersOf(model, sequence, trace, watch, options);
+    if (!whole)
+        return whole.error();
     std::vector<Shares> shares;
     std::vector<Eigen::MatrixXd> v;
     for (size_t l = 0; l < model.layers.size(); ++l) {
         shares.push_back({{"M4", "share of ∂L/∂U by lag", "the losses of all steps, summed"},
             static_cast<int>(l), std::vector<double>(static_cast<size_t>(trace.steps()), 0)});
-        v.push_back(projected(*model.layers[l].cell, trace.layers[l], whole.layers[l].u));
+        v.push_back(projected(model.layers[l], trace.layers[l], whole->layers[l].u, watch));
     }
+    const Watch::Part half(watch, 1, 2);
     const auto error
         = eachLoss(model, sequence, trace, watch, options, [&](const Trace& some, Index first) {
               for (size_t l = 0; l < shares.size(); ++l)
-                  addShares(byRecurrent(*model.layers[l].cell, some.layers[l]), some.batch, first,
+                  addShares(model.layers[l].cell->byRecurrent(some.layers[l]), some.batch, first,
                       v[l], shares[l]);
           });
     if (error)

@@ -1,42 +1,18 @@
 #include "core/run/why.h"
 
+#include "core/base/apart.h"
 #include "core/cell/affine.h"
-#include "core/cell/elman.h"
-#include "core/cell/gru.h"
-#include "core/cell/lstm.h"
 #include "core/run/jacobian.h"
 #include "core/trace/memory.h"
 
 #include <Eigen/Eigenvalues>
 
 #include <algorithm>
-#include <optional>
+#include <limits>
 
 namespace rnnscope {
 
 namespace {
-
-/// What is applied to the argument of a track.
-struct Applied {
-    Activation function;
-    Real clip;
-};
-
-/// Nothing where the track has no argument, or rows of U that are not used.
-std::optional<Applied> appliedTo(const Cell& cell, const Track& track)
-{
-    if (track.block < 0)
-        return {};
-    if (const auto* elman = dynamic_cast<const Elman*>(&cell))
-        return Applied{elman->kind().activation, elman->kind().clip};
-    const bool gate = track.role == Role::Gate;
-    if (const auto* gru = dynamic_cast<const Gru*>(&cell))
-        return Applied{gate ? gru->kind().gate : gru->kind().candidate, gru->kind().clip};
-    const LstmKind& kind = dynamic_cast<const Lstm&>(cell).kind();
-    if (kind.coupled && track.id == "forget")
-        return {};
-    return Applied{gate ? kind.gate : kind.candidate, kind.clip};
-}
 
 PerUnit averaged(Eigen::VectorXd units)
 {
@@ -62,21 +38,41 @@ PerUnit medianOf(const std::vector<double>& units)
     return result;
 }
 
-BlockSpectrum spectrumOf(const Weights& weights, int track, int block)
+/// NaN where a number is not finite or the search does not end.
+BlockSpectrum spectrum(int track, const Eigen::MatrixXd& rows, const Eigen::MatrixXd& square)
 {
-    const Index n = weights.units();
-    const Eigen::MatrixXd rows = weights.u.middleRows(block * n, n).cast<double>();
-    const Eigen::MatrixXd square = weights.projection.size() > 0
-        ? Eigen::MatrixXd(weights.projection.cast<double>() * rows)
-        : rows;
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     BlockSpectrum result;
     result.track = track;
-    result.eigenvalues = Eigen::EigenSolver<Eigen::MatrixXd>(square, false).eigenvalues();
-    result.radius = result.eigenvalues.cwiseAbs().maxCoeff();
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> squares(
-        rows.transpose() * rows, Eigen::EigenvaluesOnly);
-    result.singular = squares.eigenvalues().cwiseMax(0).cwiseSqrt().reverse();
+    result.eigenvalues.setConstant(square.rows(), unknown);
+    result.singular.setConstant(rows.cols(), unknown);
+    if (rows.allFinite() && square.allFinite()) {
+        const Eigen::EigenSolver<Eigen::MatrixXd> values(square, false);
+        if (values.info() == Eigen::Success)
+            result.eigenvalues = values.eigenvalues();
+        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> squares(
+            rows.transpose() * rows, Eigen::EigenvaluesOnly);
+        result.singular = squares.eigenvalues().cwiseMax(0).cwiseSqrt().reverse();
+    }
+    result.radius = result.eigenvalues.cwiseAbs().maxCoeff<Eigen::PropagateNaN>();
     return result;
+}
+
+/// Nothing when cancelled.
+std::optional<BlockSpectrum> spectrumOf(
+    const Weights& weights, int track, int block, const Watch& watch)
+{
+    const Index n = weights.units();
+    Eigen::MatrixXd rows = weights.u.middleRows(block * n, n).cast<double>();
+    Eigen::MatrixXd square = rows;
+    if (weights.projection.size() > 0)
+        square = weights.projection.cast<double>() * rows;
+    constexpr Index quick = 128; // 10 ms
+    if (n <= quick)
+        return spectrum(track, rows, square);
+    return apart([=, rows = std::move(rows),
+                     square = std::move(square)] { return spectrum(track, rows, square); },
+        watch);
 }
 
 TrackState stateOf(const Reading& reading, int place)
@@ -89,10 +85,10 @@ TrackState stateOf(const Reading& reading, int place)
         state.low = shareOf(values.array() < low);
         state.high = shareOf(values.array() > Real(0.9));
     }
-    if (const auto applied = appliedTo(*reading.layer.cell, track)) {
+    if (const auto squash = reading.layer.cell->squash(place)) {
         Eigen::VectorXd sum = Eigen::VectorXd::Zero(values.rows());
         for (Index t = 0; t < reading.steps(); ++t)
-            sum += slopesOf(applied->function, applied->clip, reading.values, values, track.block,
+            sum += slopesOf(squash->function, squash->clip, reading.values, values, track.block,
                 {reading.held, place, t})
                        .cast<double>();
         state.slope = averaged(sum / static_cast<double>(reading.steps()));
@@ -116,9 +112,14 @@ Result<Why> why(
             return cancelled("Measuring a layer");
         const int place = static_cast<int>(i);
         result.tracks.push_back(stateOf(reading, place));
-        if (appliedTo(cell, tracks[i]))
-            result.blocks.push_back(spectrumOf(reading.layer.weights, place, tracks[i].block));
+        if (!cell.squash(place))
+            continue;
+        auto spectrum = spectrumOf(reading.layer.weights, place, tracks[i].block, watch);
+        if (!spectrum)
+            return cancelled("Measuring a layer");
+        result.blocks.push_back(std::move(*spectrum));
     }
+    watch.report(1);
     result.memory
         = medianOf(memoryHalfLives(reading.values.tracks[static_cast<size_t>(cell.hidden())]));
     return result;

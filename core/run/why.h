@@ -14,7 +14,8 @@ struct PerUnit {
 /// M6 of one block of rows of U: what a gate or candidate makes of the state.
 struct BlockSpectrum {
     int track = 0; ///< whose arguments the rows give
-    Eigen::VectorXcd eigenvalues; ///< of the block, or with a projection P of P times the block
+    Eigen::VectorXcd eigenvalues; ///< NaN where U is not finite; of the block, or with a projection
+                                  ///< P of P times the block
     double radius = 0; ///< the largest |eigenvalue|
     Eigen::VectorXd singular; ///< singular values of the block, falling; to 1e-8 of the largest
 };

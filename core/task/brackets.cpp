@@ -51,10 +51,7 @@ constexpr Drill brackets{
     .low = 1,
     .high = 20,
     .inputs = symbols,
-    .numbers = 0,
     .outputs = depths,
-    .choices = {},
-    .judges = nullptr,
     .chance = 1.0 / 5,
     .baseline = 1.6094379124341003, // ln 5
     .make = repeat<one>,

@@ -41,7 +41,6 @@ constexpr Drill counting{
     .low = 3,
     .high = 100,
     .inputs = symbols,
-    .numbers = 0,
     .outputs = symbols,
     .choices = choices,
     .judges = isLastOrBefore,

@@ -19,12 +19,13 @@ struct Drill {
     const char* dial; ///< what the distance counts; likewise
     int easy; ///< a distance to begin with
     int low, high; ///< the distances there are, both included
-    std::span<const std::string_view> inputs; ///< symbols in the order of their ids; or empty
-    int numbers; ///< numbers read a step where there are no symbols, else 0
-    std::span<const std::string_view> outputs; ///< classes in order; empty where it is one number
-    std::span<const int> choices; ///< the classes an answer is chosen among; empty: all
+    std::span<const std::string_view> inputs = {}; ///< symbols in the order of their ids; or empty
+    int numbers = 0; ///< numbers read a step where there are no symbols, else 0
+    std::span<const std::string_view> outputs
+        = {}; ///< classes in order; empty where it is one number
+    std::span<const int> choices = {}; ///< the classes an answer is chosen among; empty: all
     /// Whether the answer of a step that asks is judged; nullptr: each is.
-    bool (*judges)(const Sequence& sequence, Index step);
+    bool (*judges)(const Sequence& sequence, Index step) = nullptr;
     double chance; ///< accuracy of guessing; where numbers are asked, of always saying their mean
     double baseline; ///< mean loss of that over the judged steps: nats, or squared error
     /// `count` sequences, the same for the same state of `random`; low ≤ distance ≤ high.

@@ -88,7 +88,6 @@ constexpr Drill reber{
     .low = 5,
     .high = 100,
     .inputs = symbols,
-    .numbers = 0,
     .outputs = symbols,
     .choices = choices,
     .judges = isLastButOne,

@@ -1,5 +1,9 @@
 #include "core/run/flow.h"
+#include "core/run/influence.h"
+#include "core/run/lyapunov.h"
+#include "core/run/share.h"
 #include "core/run/train.h"
+#include "core/run/why.h"
 #include "tests/support/networks.h"
 #include "tests/support/process.h"
 
@@ -107,6 +111,13 @@ Work triangleOf(const RanPtr& ran)
         {0.1, 0.5, 0.9}};
 }
 
+/// A measure, from `of(run, watch)`.
+template <class Of>
+Work measureOf(const RanPtr& ran, Of of)
+{
+    return {[=](Watch& watch) { return bool(of(*ran, watch)); }, {0.1, 0.5, 0.9}};
+}
+
 Work trainingOf(Index units, int updates)
 {
     std::string text;
@@ -136,8 +147,23 @@ std::vector<std::pair<const char*, Work>> allWorks()
         {"backward, both directions", backwardOf(both)},
         {"triangle, 64 units", triangleOf(ran(wide(lstm({}), 64), 120))},
         {"triangle, 512 units", triangleOf(ran(wide(lstm({}), 512), 20))},
+        {"M2, 512 units",
+            measureOf(ran(wide(lstm({}), 512), 20),
+                [](Ran& r, Watch& w) { return influence(r.model, r.trace(), 0, w, alone); })},
+        {"least M2, 512 units",
+            measureOf(ran(wide(lstm({}), 512), 6),
+                [](Ran& r, Watch& w) { return leastInfluence(r.model, r.trace(), 0, w); })},
+        {"M5, 512 units",
+            measureOf(ran(wide(gru({}), 512), 60),
+                [](Ran& r, Watch& w) { return lyapunov(r.model, r.trace(), 0, 0, w); })},
+        {"M4, 64 units",
+            measureOf(ran(wide(gru({.resetBefore = true}), 64), 400),
+                [](Ran& r, Watch& w) { return lagShares(r.model, r.sequence, r.trace(), w); })},
         {"training, 64 units", trainingOf(64, 30)},
         {"training, 512 units", trainingOf(512, 3)},
+        {"M6, 256 units",
+            measureOf(ran(wide(gru({}), 256), 50),
+                [](Ran& r, Watch& w) { return why(r.model, r.trace(), 0, w); })},
     };
 }
 

@@ -38,4 +38,4 @@ void TestPacked::columnsDoNotDependOnTheirNeighbours()
 }
 
 QTEST_APPLESS_MAIN(TestPacked)
-#include "tst_packed.moc"
+#include "tst_packed_both.moc"
