@@ -1,5 +1,6 @@
 #include "app/commands.h"
 #include "app/input.h"
+#include "app/interruption.h"
 #include "app/measures.h"
 #include "app/output.h"
 
@@ -37,11 +38,22 @@ std::optional<int> checkLoss(const Options& options)
         "--loss expects “all” or a step from 0, found “" + loss + "”", "Give one of these");
 }
 
+std::vector<MeasureArrays> chosen(const Options& options)
+{
+    const QStringList ids = options.text("measure", "M1").split(',');
+    std::vector<MeasureArrays> all;
+    std::ranges::copy_if(measureArrays(), std::back_inserter(all),
+        [&](const MeasureArrays& measure) { return ids.contains(measure.id); });
+    return all;
+}
+
 /// The loss that was asked for, where the sequence has it.
 Result<LossStep> lossStep(const Options& options, const Run& run)
 {
     const QString loss = options.text("loss", "all");
     const auto& targets = run.sequence.targets;
+    if (std::ranges::none_of(chosen(options), &MeasureArrays::needsLoss))
+        return LossStep();
     const bool none = std::ranges::all_of(targets, [](int target) { return target < 0; });
     if (!targets.empty() && none)
         return Error{Fault::Input, "Cannot follow a loss back",
@@ -111,7 +123,7 @@ Result<std::vector<Tensor>> compute(const Options& options)
     const auto loss = lossStep(options, *run);
     if (!loss)
         return loss.error();
-    Watch watch;
+    Watch& watch = interruption();
     const auto trace = forward(run->model, run->sequence, watch);
     if (!trace)
         return trace.error();
@@ -125,9 +137,7 @@ Result<std::vector<Tensor>> compute(const Options& options)
     const MeasureTask task{
         *run, *trace, *loss, *step, *output, options.number("exponents", 0), watch};
     std::vector<Tensor> arrays;
-    for (const MeasureArrays& measure : measureArrays()) {
-        if (!options.text("measure", "M1").split(',').contains(measure.id))
-            continue;
+    for (const MeasureArrays& measure : chosen(options)) {
         auto more = measure.make(task);
         if (!more)
             return more.error();

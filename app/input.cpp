@@ -2,6 +2,7 @@
 
 #include "core/pack/csv.h"
 #include "core/pack/npy.h"
+#include "core/run/budget.h"
 #include "core/task/tasks.h"
 #include "ui/state/scene.h"
 
@@ -80,8 +81,10 @@ Result<Sequence> readSequence(
         return readExample(model, options.text("example"));
     if (!options.has("random"))
         return defaultSequence(model, otherwise);
-    const auto seed = static_cast<unsigned>(options.number("seed", 1));
-    return randomSequence(model, options.number("random", 1), seed);
+    const Index steps = options.number("random", 1);
+    if (auto error = overBudget(model, steps, 1, memoryBudget))
+        return *error; // before as many numbers are made
+    return randomSequence(model, steps, static_cast<unsigned>(options.number("seed", 1)));
 }
 
 } // namespace

@@ -64,8 +64,7 @@ std::optional<Error> obstacle(const QString& file)
             "expected a command or a file, found neither", "rnnscope --help lists the commands"};
 #ifdef Q_OS_LINUX
     const auto isSet = [](const char* name) { return qEnvironmentVariableIsSet(name); };
-    if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")
-        && !file.startsWith('-'))
+    if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM"))
         return Error{Fault::Input, "Cannot open the window", "expected a display, found none",
             "Without one, use a command: rnnscope --help lists them"};
 #endif
@@ -74,6 +73,7 @@ std::optional<Error> obstacle(const QString& file)
 
 int run(int argc, char** argv)
 {
+    QCoreApplication::setOrganizationName("rnnscope");
     QCoreApplication::setApplicationName("rnnscope");
     QCoreApplication::setApplicationVersion(RNNSCOPE_VERSION);
     const std::string_view first = argc > 1 ? argv[1] : "";

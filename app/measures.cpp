@@ -160,13 +160,13 @@ Result<Arrays> reasons(const MeasureTask& task)
 
 constexpr std::array table{
     MeasureArrays{
-        "M1", "norms of the total derivative of the loss by each state (length T)", norms},
-    MeasureArrays{"M1.triangle", "the same for each step's loss by itself (T × T)", triangle},
+        "M1", "norms of the total derivative of the loss by each state (length T)", norms, true},
+    MeasureArrays{"M1.triangle", "the same for each step's loss by itself (T × T)", triangle, true},
     MeasureArrays{"M2", "how far states reach: ‖∂s_T/∂s_k‖₂ by lag", reach},
     MeasureArrays{"M2.line", "the same along the cell line only", line},
     MeasureArrays{"M2.least", "the smallest singular value by lag", least},
     MeasureArrays{"M3", "‖∂logit_t/∂x_k‖ (length T)", inputs},
-    MeasureArrays{"M4", "the share of ∂L/∂U by lag", shares},
+    MeasureArrays{"M4", "the share of ∂L/∂U by lag", shares, true},
     MeasureArrays{"M5", "Lyapunov exponents, nats a step", exponents},
     MeasureArrays{
         "M6", "eigenvalues and singular values of U, means, slopes, saturation, memory", reasons},

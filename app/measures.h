@@ -25,6 +25,7 @@ struct MeasureArrays {
     const char* id;
     const char* what; ///< for --help
     Result<std::vector<Tensor>> (*make)(const MeasureTask& task);
+    bool needsLoss = false;
 };
 
 /// Every measure, in the order of its arrays in a file.

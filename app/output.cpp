@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <cerrno>
+
 namespace rnnscope {
 
 void declareOutput(Options& options, const QString& description)
@@ -33,23 +35,36 @@ std::optional<Error> checkTarget(const Options& options, const QString& path)
     if (!info.dir().exists())
         return Error{Fault::File, where, "expected a folder that exists, found none",
             "Make the folder, or choose another"};
+    if (!QFileInfo(info.path()).isWritable())
+        return Error{Fault::File, where,
+            "expected a folder that can be written to, found one that "
+            "cannot",
+            "Choose another"};
     if (info.exists() && !options.has("force"))
         return Error{Fault::File, where, "expected a new file, found one of that name",
             "Add --force to write over it"};
     return {};
 }
 
-int save(const QString& path, std::string_view bytes)
+std::optional<Error> write(const QString& path, std::string_view bytes)
 {
     QSaveFile file(path);
+    errno = 0;
     if (file.open(QIODevice::WriteOnly)
         && file.write(bytes.data(), static_cast<qint64>(bytes.size()))
             == static_cast<qint64>(bytes.size())
         && file.commit())
-        return 0;
-    return fail({Fault::File, "Cannot write “" + path.toStdString() + "”",
-        "expected a place to write to, found: " + file.errorString().toStdString(),
-        "Check the folder and the space left"});
+        return {};
+    const QString found = errno != 0 ? qt_error_string(errno) : file.errorString();
+    return Error{Fault::File, "Cannot write “" + path.toStdString() + "”",
+        "expected a place to write to, found: " + found.toStdString(),
+        "Check the folder and the space left"};
+}
+
+int save(const QString& path, std::string_view bytes)
+{
+    const auto error = write(path, bytes);
+    return error ? fail(*error) : 0;
 }
 
 int save(const QString& path, const std::vector<Tensor>& arrays)

@@ -14,7 +14,9 @@ std::optional<int> checkSuffix(
 /// --force is not given.
 std::optional<Error> checkTarget(const Options& options, const QString& path);
 
-/// Writes the whole file or nothing, and tells an error. Returns the exit status.
+/// Writes the whole file or nothing.
+std::optional<Error> write(const QString& path, std::string_view bytes);
+/// The same, and tells an error. Returns the exit status.
 int save(const QString& path, std::string_view bytes);
 /// Arrays of equally many steps as .npz or .csv, by the suffix of `path`.
 int save(const QString& path, const std::vector<Tensor>& arrays);

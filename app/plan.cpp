@@ -1,6 +1,7 @@
 #include "app/plan.h"
 
 #include "app/bar.h"
+#include "app/interruption.h"
 #include "app/output.h"
 #include "core/cell/cells.h"
 #include "core/load/open.h"
@@ -10,22 +11,9 @@
 
 #include <QDir>
 
-#include <csignal>
-
 namespace rnnscope {
 
 namespace {
-
-Watch interruption; ///< cancelled by Ctrl+C
-
-/// The first Ctrl+C stops training, a second one ends the program.
-void stopOnInterrupt()
-{
-    std::signal(SIGINT, [](int) {
-        interruption.cancel();
-        std::signal(SIGINT, SIG_DFL);
-    });
-}
 
 QString unitOf(const Comparison& comparison)
 {
@@ -47,7 +35,7 @@ Result<std::string> lossText(const Plan& plan, const Learned& learned)
     QStringList each;
     for (const Example& example : task->examples) {
         const Model& model = *learned.end().model;
-        const auto loss = meanLoss(model, *sequenceFromText(model, example.text), interruption);
+        const auto loss = meanLoss(model, *sequenceFromText(model, example.text), interruption());
         if (!loss)
             return loss.error();
         each.push_back(QString("%1 %2").arg(example.id.data()).arg(*loss, 0, 'f', 3));
@@ -65,38 +53,39 @@ std::vector<int> testOf(const Comparison& comparison, const Model& model)
     return findSubject(comparison.task, comparison.distance)->test(comparison.dataSeed).front().ids;
 }
 
-int saveCheckpoints(const Plan& plan, const Learned& learned)
+/// Saves the newest checkpoint; of those before it only the numbers stay.
+std::optional<Error> saveCheckpoint(const Plan& plan, Learned& learned)
 {
-    for (const Checkpoint& checkpoint : learned.checkpoints) {
-        Model model = *checkpoint.model;
-        model.metadata["rnnscope.checkpoint"] = std::to_string(checkpoint.step);
-        const std::vector<int> test = testOf(plan.comparison, model);
-        if (const int status = save(plan.fileOf(learned, checkpoint), saveSafetensors(model, test)))
-            return status;
-    }
-    return 0;
+    const Checkpoint& checkpoint = learned.end();
+    if (learned.checkpoints.size() > 1)
+        learned.checkpoints.end()[-2].model.reset();
+    if (plan.checkpoints.isEmpty())
+        return {};
+    Model model = *checkpoint.model;
+    model.metadata["rnnscope.checkpoint"] = std::to_string(checkpoint.step);
+    const std::vector<int> test = testOf(plan.comparison, model);
+    return write(plan.fileOf(learned, checkpoint), saveSafetensors(model, test));
 }
 
 /// Saves what was learned and tells it in a line.
-int finish(const Plan& plan, const Cell& cell, const Learned& learned)
+std::optional<Error> finish(const Plan& plan, const Learned& learned)
 {
     const auto loss = lossText(plan, learned);
     if (!loss)
-        return fail(loss.error());
+        return loss.error();
     const QString accuracy = accuracyText(learned.end().score.accuracy);
     Model model = *learned.end().model;
     model.metadata["rnnscope.loss"] = *loss;
     model.metadata["rnnscope.accuracy"] = accuracy.toStdString();
-    const QString file = plan.fileOf(cell, learned.seed);
-    if (const int status = save(file, saveSafetensors(model, testOf(plan.comparison, model))))
-        return status;
-    if (const int status = plan.checkpoints.isEmpty() ? 0 : saveCheckpoints(plan, learned))
-        return status;
-    return print(QString("%1: %2, %3 units, %4 parameters, loss %5, accuracy %6\n")
-                     .arg(file, nameOf(learned.cell))
-                     .arg(learned.units)
-                     .arg(learned.parameters)
-                     .arg(QString::fromStdString(*loss), accuracy));
+    const QString file = plan.fileOf(*findCell(learned.cell), learned.seed);
+    if (auto error = write(file, saveSafetensors(model, testOf(plan.comparison, model))))
+        return error;
+    print(QString("%1: %2, %3 units, %4 parameters, loss %5, accuracy %6\n")
+              .arg(file, nameOf(learned.cell))
+              .arg(learned.units)
+              .arg(learned.parameters)
+              .arg(QString::fromStdString(*loss), accuracy));
+    return {};
 }
 
 /// A line on what the seeds of one cell came to: median and extremes.
@@ -129,15 +118,30 @@ void tellSummary(const Comparison& comparison, const std::vector<Learned>& all)
                       QString::fromStdString(fact.said)));
 }
 
-Result<Learned> learnOne(const Plan& plan, const Cell& cell, unsigned seed)
-{
-    QString title = QString::fromUtf8(cell.name());
-    if (plan.comparison.seeds.size() > 1)
-        title += QString(" %1").arg(seed);
-    Bar bar(title, plan.comparison.updates, unitOf(plan.comparison));
-    return learn(plan.comparison, cell, seed, interruption,
-        [&](const TrainProgress& now) { bar.show(now); });
-}
+/// The bar of the network that is in training.
+class Bars {
+public:
+    explicit Bars(const Comparison& comparison)
+        : m_comparison(comparison)
+    {
+    }
+
+    void show(const Learned& learned, const TrainProgress& now)
+    {
+        if (!m_bar) {
+            QString title = nameOf(learned.cell);
+            if (m_comparison.seeds.size() > 1)
+                title += QString(" %1").arg(learned.seed);
+            m_bar.emplace(title, m_comparison.updates, unitOf(m_comparison));
+        }
+        m_bar->show(now);
+    }
+    void end() { m_bar.reset(); }
+
+private:
+    const Comparison& m_comparison;
+    std::optional<Bar> m_bar;
+};
 
 /// `name` before the suffix of a path.
 QString beforeSuffix(const QString& path, const QString& name)
@@ -180,23 +184,22 @@ QStringList Plan::files() const
 
 int carryOut(const Plan& plan)
 {
-    stopOnInterrupt();
     if (!plan.record.isEmpty())
         if (const int status = save(plan.record, writeComparison(plan.comparison)))
             return status;
-    std::vector<Learned> all;
-    for (const unsigned seed : plan.comparison.seeds)
-        for (const std::string& id : plan.comparison.cells) {
-            const Cell& cell = *findCell(id);
-            auto learned = learnOne(plan, cell, seed);
-            if (!learned)
-                return fail(learned.error());
-            if (const int status = finish(plan, cell, *learned))
-                return status;
-            all.push_back(std::move(*learned));
-        }
-    if (all.size() > 1)
-        tellSummary(plan.comparison, all);
+    Bars bars(plan.comparison);
+    const auto all = compare(plan.comparison, interruption(),
+        {[&](const Learned& learned, const TrainProgress& now) { bars.show(learned, now); },
+            [&](Learned& learned) { return saveCheckpoint(plan, learned); },
+            [&](Learned& learned) {
+                bars.end();
+                return finish(plan, learned);
+            }});
+    bars.end();
+    if (!all)
+        return fail(all.error());
+    if (all->size() > 1)
+        tellSummary(plan.comparison, *all);
     return 0;
 }
 

@@ -1,5 +1,6 @@
 #include "app/commands.h"
 #include "app/input.h"
+#include "app/interruption.h"
 #include "app/output.h"
 #include "core/run/forward.h"
 
@@ -48,8 +49,7 @@ int trace(const QStringList& arguments)
     const auto run = readRun(options);
     if (!run)
         return fail(run.error());
-    Watch watch;
-    const auto trace = forward(run->model, run->sequence, watch);
+    const auto trace = forward(run->model, run->sequence, interruption());
     if (!trace)
         return fail(trace.error());
 

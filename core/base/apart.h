@@ -4,7 +4,9 @@
 
 #include <chrono>
 #include <future>
+#include <memory>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 namespace rnnscope {
@@ -16,9 +18,13 @@ template <class Work>
 auto apart(Work work, const Watch& watch) -> std::optional<decltype(work())>
 {
     constexpr auto patience = std::chrono::milliseconds(5);
-    std::packaged_task<decltype(work())()> task(std::move(work));
-    auto result = task.get_future();
-    std::thread(std::move(task)).detach();
+    const auto task = std::make_shared<std::packaged_task<decltype(work())()>>(std::move(work));
+    auto result = task->get_future();
+    try {
+        std::thread([task] { (*task)(); }).detach();
+    } catch (const std::system_error&) { // no thread left
+        (*task)();
+    }
     while (result.wait_for(patience) != std::future_status::ready)
         if (watch.cancelled())
             return {};

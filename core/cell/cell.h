@@ -85,7 +85,11 @@ public:
     virtual void jacobian(const Weights& weights, const LayerTrace& values, const Held& held,
         Index step, Matrix& jacobian) const = 0;
 
-    /// The numbers behind one value: track, unit and step must exist in `values`.
+    /// ∂c_t/∂c_{t−1} along the cell line, every gate fixed, one factor a unit; 0 where c is held,
+    /// empty where there is no c.
+    virtual Vector line(const LayerTrace&, const Held&, Index) const { return {}; }
+
+    /// The numbers behind one value that is not held: track, unit and step must exist in `values`.
     virtual Explanation explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
         int track, Index unit, Index step) const = 0;
 

@@ -46,6 +46,7 @@ public:
         LayerTrace& grad, Weights* weightGrad, Pass& pass) const override;
     void jacobian(const Weights& weights, const LayerTrace& values, const Held& held, Index step,
         Matrix& jacobian) const override;
+    Vector line(const LayerTrace& values, const Held& held, Index step) const override;
     Explanation explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
         int track, Index unit, Index step) const override;
 

@@ -67,6 +67,12 @@ Slopes slopesAt(const LstmKind& kind, const Weights& weights, const LayerTrace& 
 
 } // namespace
 
+Vector Lstm::line(const LayerTrace& values, const Held& held, Index step) const
+{
+    return values.tracks[Forget].col(step).cwiseProduct(
+        openRows(held, CellState, step, values.units()));
+}
+
 void Lstm::jacobian(const Weights& weights, const LayerTrace& values, const Held& held, Index step,
     Matrix& jacobian) const
 {

@@ -39,7 +39,7 @@ Lanes Activation::otherSlope(const Lanes& a, const Lanes& y) const
     const auto constant = [](Real value) { return Lanes::Constant(value); };
     switch (kind) {
     case ScaledTanh:
-        return beta * (alpha - y.square() / alpha);
+        return alpha * beta * (1 - (beta * a).tanh().square());
     case Relu:
         return (a > beta).select(constant(1), (a < 0).select(constant(alpha), constant(0)));
     case HardSigmoid:

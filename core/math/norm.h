@@ -6,15 +6,15 @@
 
 namespace rnnscope {
 
-/// ‖column‖₂ without leaving the range of numbers on the way: the squares of gradients below 1e-19
-/// are zero in float.
-template <class Column>
-double normOf(const Column& column)
+/// ‖column‖₂, or the Frobenius norm of a matrix, without leaving the range of numbers on the way:
+/// the squares of gradients below 1e-19 are zero in float.
+template <class Numbers>
+double normOf(const Numbers& numbers)
 {
     if constexpr (std::is_same_v<Real, float>)
-        return column.template cast<double>().norm();
+        return numbers.template cast<double>().norm();
     else
-        return column.stableNorm();
+        return numbers.stableNorm();
 }
 
 } // namespace rnnscope

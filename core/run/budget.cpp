@@ -41,17 +41,24 @@ std::uint64_t traceBytes(const Model& model, Index steps, Index batch)
         * static_cast<std::uint64_t>(batch);
 }
 
-std::optional<Error> overBudget(const Model& model, Index steps, Index batch, std::uint64_t budget)
+std::optional<Error> overBudget(
+    std::string what, std::uint64_t needed, std::uint64_t budget, std::string advice)
 {
-    const std::uint64_t needed = traceBytes(model, steps, batch);
     if (needed <= budget)
         return {};
-    const std::uint64_t fitting = budget / traceBytes(model, 1, batch);
-    return Error{Fault::Input, "Cannot run the model over " + std::to_string(steps) + " steps",
+    return Error{Fault::Input, std::move(what),
         "expected to need at most " + sizeText(budget) + " of memory for every value and gradient, "
             + "found that it takes " + sizeText(needed),
+        std::move(advice)};
+}
+
+std::optional<Error> overBudget(const Model& model, Index steps, Index batch, std::uint64_t budget)
+{
+    const std::uint64_t fitting = budget / traceBytes(model, 1, batch);
+    return overBudget("Cannot run the model over " + std::to_string(steps) + " steps",
+        traceBytes(model, steps, batch), budget,
         fitting > 0 ? "Take at most " + std::to_string(fitting) + " steps, or a smaller model"
-                    : "Take a smaller model"};
+                    : "Take a smaller model");
 }
 
 } // namespace rnnscope

@@ -1,5 +1,7 @@
 #include "core/run/each.h"
 
+#include "core/run/budget.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -7,7 +9,7 @@ namespace rnnscope {
 
 namespace {
 
-constexpr Index together = 16; // as many columns as fill the registers of a product
+constexpr Index together = 16; // at most: columns that fill the registers of a product
 
 Matrix copied(const Matrix& m, Index count)
 {
@@ -60,7 +62,10 @@ std::optional<Error> eachGradient(const Model& model, const Trace& trace, const 
     const std::function<void(const Trace& gradient, Index first)>& visit)
 {
     const Index quantities = gradients.cols();
-    const Index batch = std::min(together, quantities);
+    if (auto error = overBudget(model, trace.steps(), 2, options.budget))
+        return error; // beside the trace there are at least a copy and its gradient
+    const auto fitting = static_cast<Index>(options.budget / traceBytes(model, trace.steps())) - 1;
+    const Index batch = std::min({together, quantities, fitting});
     const bool cutting = std::ranges::none_of(model.layers, &Layer::backward);
     Trace copies = copied(trace, batch);
     Trace reuse;

@@ -51,22 +51,20 @@ struct Inverse {
     }
 };
 
-/// Fills the logs in with `next(J)`, from lag 1 on; after a zero all is zero.
+/// Fills the logs in with `next(place)` of every step, from lag 1 on; after a zero all is zero.
 template <class Next>
-Result<ByLag> alongLags(ByLag result, const Reading& reading, Watch& watch, Next next)
+Result<ByLag> alongLags(ByLag result, Watch& watch, Next next)
 {
-    StepJacobian jacobian;
     const Index last = std::ssize(result.logs) - 1;
-    for (Index lag = 1; lag <= last; ++lag) {
+    for (Index lag = 1; lag <= last && !watch.cancelled(); ++lag) {
         watch.report(static_cast<double>(lag) / static_cast<double>(last));
-        if (watch.cancelled())
-            return cancelled("Measuring how far states reach");
-        jacobian.read(reading, last - lag + 1);
-        const double log = next(jacobian);
+        const double log = next(last - lag + 1);
         result.logs[static_cast<size_t>(lag)] = log;
         if (log == nothing)
             break;
     }
+    if (watch.cancelled())
+        return cancelled("Measuring how far states reach");
     return result;
 }
 
@@ -97,13 +95,17 @@ Result<ByLag> lineInfluence(const Model& model, const Trace& trace, int layer, W
 {
     const Reading reading(model, trace, layer, run.holds);
     ByLag result = startOf(reading, layer, "‖∂c_T/∂c_k‖₂ along the cell line", end);
-    const Index units = reading.states() - reading.layer.weights.outputs();
-    if (units == 0)
+    const Cell& cell = *reading.layer.cell;
+    if (cell.indexOf(Role::Cell) < 0)
         result.logs.clear();
-    Eigen::ArrayXd sums = Eigen::ArrayXd::Zero(units);
-    return alongLags(std::move(result), reading, watch, [&](const StepJacobian& step) {
-        sums += step.line().cast<double>().array().abs().log();
-        return sums.maxCoeff();
+    Eigen::ArrayXd sums = Eigen::ArrayXd::Zero(reading.layer.weights.units());
+    return alongLags(std::move(result), watch, [&](Index at) {
+        sums += cell.line(reading.values, reading.held, reading.turned(at))
+                    .cast<double>()
+                    .array()
+                    .abs()
+                    .log();
+        return sums.maxCoeff<Eigen::PropagateNaN>();
     });
 }
 
@@ -114,8 +116,11 @@ Result<ByLag> leastInfluence(const Model& model, const Trace& trace, int layer, 
     ByLag result = startOf(reading, layer, "σ_min(∂s_T/∂s_k)", end);
     const Index states = reading.states();
     Inverse inverse{Eigen::MatrixXd::Identity(states, states)};
-    return alongLags(std::move(result), reading, watch,
-        [&](const StepJacobian& step) { return -inverse.before(step.dense(), watch); });
+    StepJacobian jacobian;
+    return alongLags(std::move(result), watch, [&](Index at) {
+        jacobian.read(reading, at);
+        return -inverse.before(jacobian.dense(), watch);
+    });
 }
 
 } // namespace rnnscope

@@ -19,8 +19,9 @@ struct ByLag {
 };
 
 /// M2, how much state k can still matter at T: σ_max(∂s_T/∂s_k) = ‖J_T ⋯ J_{k+1}‖₂, where s is the
-/// layer's own state, h and below it c where there is one, and its inputs are fixed. To 1e-6 of
-/// itself in float, 1e-12 in double.
+/// layer's own state, h and below it c where there is one, and its inputs are fixed. σ_max of
+/// the product is found to 1e-6 of itself in float, 1e-12 in double; rounding adds to that with the
+/// lag.
 /// @param run that of the trace, which is of one sequence
 /// @param end T; without it, the step that the layer reads last
 /// Fails only when cancelled.

@@ -1,5 +1,7 @@
 #include "core/run/jacobian.h"
 
+#include "core/math/norm.h"
+
 namespace rnnscope {
 
 Index Reading::states() const
@@ -23,12 +25,11 @@ void StepJacobian::read(const Reading& reading, Index at)
         m_show = m_dense.topRightCorner(cells, cells).diagonal();
 }
 
-Real StepJacobian::norm() const
+double StepJacobian::norm() const
 {
     if (!lean())
-        return m_dense.norm();
-    return std::sqrt(
-        m_dense.leftCols(m_outputs).squaredNorm() + m_line.squaredNorm() + m_show.squaredNorm());
+        return normOf(m_dense);
+    return std::hypot(normOf(m_dense.leftCols(m_outputs)), normOf(m_line), normOf(m_show));
 }
 
 void StepJacobian::pull(const Eigen::Ref<const Matrix>& x, Eigen::Ref<Matrix> out, Real scale) const

@@ -34,10 +34,8 @@ public:
     void read(const Reading& reading, Index at);
 
     const Matrix& dense() const { return m_dense; }
-    /// ∂c_t/∂c_{t−1} along the cell line, one factor a unit; empty where there is no c.
-    const Vector& line() const { return m_line; }
     /// The Frobenius norm.
-    Real norm() const;
+    double norm() const;
 
     /// out = scale · Jᵀ x: what states × any adjoints become one step before.
     void pull(const Eigen::Ref<const Matrix>& x, Eigen::Ref<Matrix> out, Real scale = 1) const;
@@ -49,7 +47,7 @@ private:
 
     Matrix m_dense;
     Index m_outputs = 0; ///< rows of h
-    Vector m_line;
+    Vector m_line; ///< the diagonal of ∂c_t/∂c_{t−1}; empty where there is no c
     Vector m_show; ///< the diagonal of ∂h_t/∂c_{t−1}; empty where that is not diagonal
 };
 

@@ -81,6 +81,9 @@ std::optional<Error> misfit(const Model& model, std::span<const Sequence> batch)
     if (model.head.empty())
         return unusable("a model with a head, which answers", "one without",
             "Take a model with a linear layer after the recurrent ones");
+    if (std::ranges::any_of(model.layers, &Layer::backward))
+        return unusable(
+            "layers that read forward", "one that reads backward", "Take a model of one direction");
     if (batch.empty() || batch.front().steps() == 0)
         return unusable("at least one sequence of at least one step", "none", "Give some data");
     for (const Sequence& sequence : batch)

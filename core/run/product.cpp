@@ -1,5 +1,7 @@
 #include "core/run/product.h"
 
+#include "core/math/norm.h"
+
 #include <Eigen/QR>
 
 #include <algorithm>
@@ -12,9 +14,9 @@ namespace {
 
 constexpr Index witnesses = 2; // columns that stand for those left out
 /// Columns of this size, by σ_max, add their square to it: a tenth of what it is exact to.
-const Real counting = static_cast<Real>(std::sqrt(LargestSingular<Real>::tolerance / 10));
+const double counting = std::sqrt(LargestSingular<Real>::tolerance / 10);
 /// Columns are left out only when they are much smaller than that.
-const Real negligible = counting / 30;
+const Real negligible = static_cast<Real>(counting / 30);
 
 /// As wide whatever the number of threads, so that the last bits are the same.
 constexpr Index panelColumns = 64;
@@ -63,8 +65,8 @@ void Product::read(int member, const Watch& watch)
     for (Index i = own.begin; i < own.end && !watch.cancelled(); ++i) {
         Step& step = m_steps[static_cast<size_t>(i)];
         step.jacobian.read(m_reading, m_end - m_lag - i);
-        const Real size = step.jacobian.norm();
-        step.scale = size > 0 ? 1 / size : 1;
+        const double size = step.jacobian.norm();
+        step.scale = size > 0 ? static_cast<Real>(1 / size) : 1;
         step.product.resizeLike(m_product);
     }
 }
@@ -97,10 +99,22 @@ void Product::measure(int member, const Watch& watch)
     }
 }
 
+/// How many steps of the round count: those after which the product has become so small that its
+/// numbers lose digits are done again, from a product of size 1.
+Index Product::exact() const
+{
+    constexpr double small = 1e-15;
+    Index count = 1;
+    while (count < m_count && !(m_steps[static_cast<size_t>(count)].largest < small))
+        ++count;
+    return count;
+}
+
 /// Writes the round down and prepares the next one: none after the last, when cancelled, and where
 /// the product has become zero or is not finite.
 void Product::settle(std::span<double> logs, Watch& watch)
 {
+    m_count = exact();
     for (Index i = 0; i < m_count; ++i) {
         const Step& step = m_steps[static_cast<size_t>(i)];
         m_log -= std::log(static_cast<double>(step.scale));
@@ -110,7 +124,8 @@ void Product::settle(std::span<double> logs, Watch& watch)
         return widen();
     Step& end = m_steps[static_cast<size_t>(m_count - 1)];
     m_lag += m_count;
-    watch.report(static_cast<double>(m_lag) / static_cast<double>(m_last));
+    m_farthest = std::max(m_farthest, m_lag);
+    watch.report(static_cast<double>(m_farthest) / static_cast<double>(m_last));
     m_count = watch.cancelled() ? 0 : std::min(most, m_last - m_lag);
     if (!(end.largest > 0)) {
         std::fill(logs.begin() + m_lag, logs.end(), std::log(end.largest));
@@ -128,7 +143,7 @@ void Product::settle(std::span<double> logs, Watch& watch)
 bool Product::counted() const
 {
     return m_narrowed && std::any_of(m_steps.begin(), m_steps.begin() + m_count, [](const Step& s) {
-        return !(s.product.rightCols(witnesses).norm() <= counting * static_cast<Real>(s.largest));
+        return !(normOf(s.product.rightCols(witnesses)) <= counting * s.largest);
     });
 }
 

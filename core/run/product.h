@@ -41,6 +41,7 @@ private:
     void settle(std::span<double> logs, Watch& watch);
     void narrow();
     void widen();
+    Index exact() const;
     bool counted() const;
 
     const Reading& m_reading;
@@ -49,6 +50,7 @@ private:
     Matrix m_product;
     double m_log = 0;
     Index m_lag = 0; ///< steps that are in the product
+    Index m_farthest = 0; ///< the most that ever were
     Index m_last = 0; ///< the largest lag
     Index m_count = 0; ///< steps of this round
     Index m_narrowAt = 16; ///< the lag from which on it is next turned

@@ -8,16 +8,21 @@ namespace rnnscope {
 
 namespace {
 
-constexpr size_t together = 64; ///< sequences that are run at once
+/// How many sequences are run at once: as memory allows.
+size_t together(const Model& model, Index steps)
+{
+    constexpr std::uint64_t most = 64;
+    return std::clamp<std::uint64_t>(memoryBudget / traceBytes(model, steps), 1, most);
+}
 
 /// The first ones of one length.
-std::span<const Sequence> alike(std::span<const Sequence> sequences)
+std::span<const Sequence> alike(const Model& model, std::span<const Sequence> sequences)
 {
     const Index steps = sequences.front().steps();
     const auto other = std::ranges::find_if(
         sequences, [=](const Sequence& one) { return one.steps() != steps; });
     const auto count = static_cast<size_t>(other - sequences.begin());
-    return sequences.first(std::min(count, together));
+    return sequences.first(std::min(count, together(model, steps)));
 }
 
 Matrix outputsOf(const Trace& trace, Index index)
@@ -58,7 +63,7 @@ Result<Score> score(
     Index asked = 0;
     Trace memory;
     while (!sequences.empty()) {
-        const std::span<const Sequence> batch = alike(sequences);
+        const std::span<const Sequence> batch = alike(model, sequences);
         auto trace = forward(model, batch, watch, {}, std::move(memory));
         if (!trace)
             return trace.error();

@@ -24,7 +24,8 @@ double rightTargets(const Sequence& sequence, const Matrix& outputs);
 Result<Score> score(
     const Model& model, std::span<const Sequence> sequences, const Judge& judge, Watch& watch);
 
-/// Mean loss a step of the whole sequence from a zero state.
+/// Mean loss a step that asks, of the whole sequence from the model's own start. NaN where none
+/// asks.
 Result<double> meanLoss(const Model& model, const Sequence& sequence, Watch& watch);
 
 } // namespace rnnscope

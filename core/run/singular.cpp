@@ -1,5 +1,6 @@
 #include "core/run/singular.h"
 
+#include "core/math/norm.h"
 #include "core/math/random.h"
 
 #include <Eigen/SVD>
@@ -40,14 +41,14 @@ double LargestSingular<Scalar>::step(const Eigen::Ref<const Matrix>& a, Index k)
         m_left *= static_cast<Scalar>(-before);
         m_left.noalias() += a * m_basis.col(k);
     }
-    const double length = static_cast<double>(m_left.norm());
+    const double length = normOf(m_left);
     if (length > 0)
         m_left /= static_cast<Scalar>(length);
     Vector right = a.transpose() * m_left;
     right -= static_cast<Scalar>(length) * m_basis.col(k);
     const auto basis = m_basis.leftCols(k + 1);
     right -= basis * (basis.transpose() * right).eval();
-    m_beside = static_cast<double>(right.norm());
+    m_beside = normOf(right);
     m_diagonal(k) = length * length + before * before;
     m_next(k) = length * m_beside;
     if (k + 1 < m_basis.rows() && m_beside > 0) {

@@ -1,7 +1,11 @@
 #include "core/math/norm.h"
+#include "core/run/budget.h"
 #include "core/run/each.h"
 #include "core/run/flow.h"
 #include "core/run/jacobian.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace rnnscope {
 
@@ -20,6 +24,20 @@ std::vector<FlowTriangle> emptyTriangles(const Model& model, Index steps)
                             "the loss of each step t by itself"}});
     }
     return triangles;
+}
+
+/// The error of triangles that would take too much memory.
+std::optional<Error> tooLarge(const Model& model, Index steps, std::uint64_t budget)
+{
+    std::uint64_t bytes = 0; // of one number of every triangle
+    for (const Layer& layer : model.layers)
+        bytes += sizeof(double)
+            * static_cast<std::uint64_t>(
+                std::ranges::count_if(layer.cell->tracks(), &Track::carried));
+    const auto count = static_cast<std::uint64_t>(steps);
+    const auto fitting = static_cast<Index>(std::sqrt(static_cast<double>(budget / bytes)));
+    return overBudget("Cannot follow every loss of " + std::to_string(steps) + " steps by itself",
+        bytes * count * count, budget, "Take at most " + std::to_string(fitting) + " steps");
 }
 
 /// The rows of some losses, from a batch of their gradients.
@@ -112,6 +130,8 @@ bool goesTogether(const Model& model, const RunOptions& options)
 Result<std::vector<FlowTriangle>> flowTriangle(const Model& model, const Sequence& sequence,
     const Trace& trace, Watch& watch, const RunOptions& options)
 {
+    if (auto error = tooLarge(model, trace.steps(), options.budget))
+        return *error;
     std::vector<FlowTriangle> triangles = emptyTriangles(model, trace.steps());
     if (!goesTogether(model, options)) {
         const auto error = eachLoss(model, sequence, trace, watch, options,

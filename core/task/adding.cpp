@@ -38,7 +38,7 @@ constexpr Drill adding{
     .high = 400,
     .numbers = 2,
     .chance = 1 - (1 - tolerance) * (1 - tolerance),
-    .baseline = 1.0 / 6,
+    .baseline = 1.0 / 12,
     .make = repeat<one>,
 };
 

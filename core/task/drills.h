@@ -27,7 +27,7 @@ struct Drill {
     /// Whether the answer of a step that asks is judged; nullptr: each is.
     bool (*judges)(const Sequence& sequence, Index step) = nullptr;
     double chance; ///< accuracy of guessing; where numbers are asked, of always saying their mean
-    double baseline; ///< mean loss of that over the judged steps: nats, or squared error
+    double baseline; ///< mean loss of that over the judged steps: nats, or half a squared error
     /// `count` sequences, the same for the same state of `random`; low ≤ distance ≤ high.
     std::vector<Sequence> (*make)(int distance, int count, Random& random);
 };

@@ -53,8 +53,10 @@ TrainOptions optionsOf(const Comparison& comparison)
 /// One cell as it learns from one seed.
 class Learner {
 public:
-    Learner(const Comparison& comparison, const Cell& cell, unsigned seed, Watch& watch)
+    Learner(const Comparison& comparison, const Cell& cell, unsigned seed, Watch& watch,
+        const LearnReport& report)
         : m_comparison(comparison)
+        , m_report(report)
         , m_subject(*findSubject(comparison.task, comparison.distance))
         , m_test(m_subject.test(comparison.dataSeed))
         , m_start(startOf(comparison, cell, seed))
@@ -66,19 +68,23 @@ public:
         m_learned.parameters = m_start.parameters();
     }
 
-    Result<Learned> run(const TrainReport& report);
+    Result<Learned> run();
 
 private:
     Supply supply();
     void keep(const TrainProgress& now);
+    void hand(const Taker& taker);
+    void fail(const Error& error);
 
     const Comparison& m_comparison;
+    const LearnReport& m_report;
     Subject m_subject;
     std::vector<Sequence> m_test;
     Model m_start;
     Watch& m_watch;
     Learned m_learned;
     std::vector<double> m_seconds;
+    std::optional<Error> m_error;
 };
 
 /// The data of the comparison; what is handed out goes into the fingerprint.
@@ -97,11 +103,26 @@ void Learner::keep(const TrainProgress& now)
 {
     const Watch::Part still(m_watch, 1e6 * now.step, 1e6 * m_comparison.updates); // no progress
     const auto scored = score(*now.model, m_test, m_subject.judge, m_watch);
-    if (scored)
-        m_learned.checkpoints.push_back({now.step, *scored, now.norm, now.clipped, now.model});
+    if (!scored)
+        return fail(scored.error());
+    m_learned.checkpoints.push_back({now.step, *scored, now.norm, now.clipped, now.model});
+    hand(m_report.kept);
 }
 
-Result<Learned> Learner::run(const TrainReport& report)
+void Learner::hand(const Taker& taker)
+{
+    if (auto error = taker ? taker(m_learned) : std::nullopt)
+        fail(*error);
+}
+
+void Learner::fail(const Error& error)
+{
+    if (!m_error)
+        m_error = error;
+    m_watch.cancel();
+}
+
+Result<Learned> Learner::run()
 {
     keep({0, 0, 0, 0, std::make_shared<const Model>(m_start)});
     auto begin = Clock::now();
@@ -111,14 +132,20 @@ Result<Learned> Learner::run(const TrainReport& report)
               m_learned.curve.push_back({now.step, now.loss, now.norm, now.clipped});
               if (now.model)
                   keep(now);
-              report(now);
+              if (m_report.progress)
+                  m_report.progress(m_learned, now);
               begin = Clock::now();
           });
+    if (model && !m_watch.cancelled()) {
+        m_learned.seconds = bandOf(std::move(m_seconds)).median;
+        hand(m_report.ended);
+    }
+    if (m_error)
+        return *m_error;
     if (m_watch.cancelled())
         return cancelled("Training");
     if (!model)
         return model.error();
-    m_learned.seconds = bandOf(std::move(m_seconds)).median;
     return std::move(m_learned);
 }
 
@@ -143,26 +170,22 @@ Band bandOf(std::vector<double> values)
 }
 
 Result<Learned> learn(const Comparison& comparison, const Cell& cell, unsigned seed, Watch& watch,
-    const TrainReport& report)
+    const LearnReport& report)
 {
     if (auto error = misfit(comparison))
         return *error;
-    return Learner(comparison, cell, seed, watch).run(report);
+    return Learner(comparison, cell, seed, watch, report).run();
 }
 
 Result<std::vector<Learned>> compare(
-    const Comparison& comparison, Watch& watch, const CompareReport& report)
+    const Comparison& comparison, Watch& watch, const LearnReport& report)
 {
-    if (auto error = misfit(comparison))
-        return *error;
     std::vector<Learned> all;
     const auto count = static_cast<double>(comparison.seeds.size() * comparison.cells.size());
     for (const unsigned seed : comparison.seeds)
         for (const std::string& id : comparison.cells) {
             const Watch::Part part(watch, static_cast<double>(all.size()), count);
-            const CellPtr cell = findCell(id);
-            auto learned = learn(comparison, *cell, seed, watch,
-                [&](const TrainProgress& now) { report(*cell, seed, now); });
+            auto learned = learn(comparison, *findCell(id), seed, watch, report);
             if (!learned)
                 return learned.error();
             all.push_back(std::move(*learned));

@@ -33,18 +33,24 @@ struct Learned {
     const Checkpoint& end() const { return checkpoints.back(); }
 };
 
+/// Takes what a network has learned so far; an error ends the work and cancels its watch.
+using Taker = std::function<std::optional<Error>(Learned& soFar)>;
+
+/// What is told as training goes on. Each may be empty.
+struct LearnReport {
+    std::function<void(const Learned& soFar, const TrainProgress& now)> progress = {};
+    Taker kept = {}; ///< at the start and whenever a checkpoint has been added at the back
+    Taker ended = {}; ///< at the end of each network
+};
+
 /// Trains one cell of a comparison from one seed. Fails as train() does, and on a comparison that
 /// cannot be made.
 Result<Learned> learn(const Comparison& comparison, const Cell& cell, unsigned seed, Watch& watch,
-    const TrainReport& report);
-
-/// @param seed of the network in training
-using CompareReport
-    = std::function<void(const Cell& cell, unsigned seed, const TrainProgress& progress)>;
+    const LearnReport& report);
 
 /// Trains every cell from every seed: cell after cell with the first seed, then with the next.
 Result<std::vector<Learned>> compare(
-    const Comparison& comparison, Watch& watch, const CompareReport& report);
+    const Comparison& comparison, Watch& watch, const LearnReport& report);
 
 /// What several seeds came to.
 struct Band {

@@ -1,4 +1,7 @@
+// Forward and backward of one layer by itself, step for step.
+
 #include "core/cell/cells.h"
+#include "core/run/start.h"
 
 #include <benchmark/benchmark.h>
 
@@ -12,68 +15,58 @@ constexpr Index steps = 1000;
 struct Layer {
     Layer(const Cell& of, Index units)
         : cell(of)
-        , weights{Matrix::Random(cell.blocks() * units, units), {}, {}, {}}
-        , x(Matrix::Random(units, steps))
-        , start(cell.noStart(units))
+        , weights(defaultStart(of, units, units, random))
+        , x(uniformStart(units, steps, 1.7, random))
     {
-        weights.w /= std::sqrt(static_cast<Real>(units));
-        weights.u = weights.w;
-        weights.b = weights.d = Vector::Zero(weights.w.rows());
-        run();
+        values.start = cell.noStart(weights);
+        grad.start = cell.noStart(weights);
+        cell.prepare(weights, steps, values);
+        cell.prepare(weights, steps, grad, true);
+        forward();
     }
 
-    void run() { cell.forward(weights, x, start, values, watch); }
+    void forward() { cell.forward(weights, x, values, pass); }
+
+    /// Of the sum of all hidden states, every derivative by every track, input and weight.
+    void backward()
+    {
+        grad.tracks[static_cast<size_t>(cell.hidden())].setOnes();
+        benchmark::DoNotOptimize(cell.backward(weights, x, values, grad, &weightGrad, pass).data());
+    }
 
     const Cell& cell;
+    Random random{1};
     Weights weights;
     Matrix x;
-    std::vector<Vector> start;
-    LayerTrace values;
+    LayerTrace values, grad;
+    Weights weightGrad = Weights::zero(weights);
     Watch watch;
+    Team team;
+    Pass pass{watch, team};
 };
 
-/// Every track of every step is recorded.
-void forward(benchmark::State& state, const Cell* cell)
+void run(benchmark::State& state, void (Layer::*what)(), const Cell* cell)
 {
     Layer layer(*cell, state.range(0));
     for (auto _ : state)
-        layer.run();
+        (layer.*what)();
     state.SetItemsProcessed(state.iterations() * steps);
-}
-
-/// Every derivative by every track, input and weight.
-void backward(benchmark::State& state, const Cell* cell)
-{
-    Layer layer(*cell, state.range(0));
-    LayerTrace grad = cell->zeroTrace(state.range(0), steps);
-    Weights weightGrad = Weights::zero(layer.weights);
-    Matrix dx;
-    for (auto _ : state) {
-        for (Matrix& track : grad.tracks)
-            track.setZero();
-        grad.tracks[static_cast<size_t>(cell->hidden())].setOnes();
-        cell->backward(layer.weights, layer.x, layer.values, grad, dx, &weightGrad, layer.watch);
-    }
-    state.SetItemsProcessed(state.iterations() * steps);
-}
-
-void add(const std::string& name, void (*what)(benchmark::State&, const Cell*), const Cell* cell)
-{
-    benchmark::RegisterBenchmark((name + '/' + std::string(cell->id())).c_str(), what, cell)
-        ->Unit(benchmark::kMillisecond)
-        ->ArgName("units")
-        ->RangeMultiplier(2)
-        ->Range(16, 512);
 }
 
 }
 
 int main(int count, char** arguments)
 {
-    for (const CellPtr& cell : cells()) {
-        add("forward", forward, cell);
-        add("backward", backward, cell);
-    }
+    const std::pair<const char*, void (Layer::*)()> parts[]{
+        {"forward/", &Layer::forward}, {"backward/", &Layer::backward}};
+    for (const CellPtr& cell : cells())
+        for (const auto& [name, what] : parts)
+            benchmark::RegisterBenchmark(
+                (name + std::string(cell->id())).c_str(), run, what, cell.get())
+                ->Unit(benchmark::kMillisecond)
+                ->ArgName("units")
+                ->RangeMultiplier(2)
+                ->Range(16, 512);
     benchmark::Initialize(&count, arguments);
     benchmark::RunSpecifiedBenchmarks();
 }

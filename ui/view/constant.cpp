@@ -78,8 +78,9 @@ QStringList halvings(const GradientScene& gradient, int layer)
         if (!steps)
             return {};
         const QString number = QLocale().toString(*steps, 'f', *steps < 10 ? 1 : 0);
-        values += *steps < 1000 ? HeldConstant::tr("%1 steps").arg(number)
-                                : HeldConstant::tr("does not fall");
+        const bool falls = *steps < 10 * static_cast<double>(curve.norms.size()); // to be seen
+        values
+            += falls ? HeldConstant::tr("%1 steps").arg(number) : HeldConstant::tr("does not fall");
     }
     return values;
 }

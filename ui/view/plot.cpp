@@ -48,6 +48,7 @@ LogPlot::Parts::Parts(LogPlot* owner)
     plot->xAxis->setTicker(steps);
     plot->yAxis->setTicker(decades);
     plot->yAxis->setScaleType(QCPAxis::stLogarithmic);
+    plot->setLocale(QLocale::c()); // its powers of ten look for an e, where some write E
     plot->yAxis->setNumberFormat("eb");
     plot->yAxis->setNumberPrecision(0);
     plot->axisRect()->setMinimumMargins(QMargins(46, 9, 2, 0));

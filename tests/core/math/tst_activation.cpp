@@ -66,6 +66,7 @@ void TestActivation::addRows()
     add("scaled tanh", {{Activation::ScaledTanh, Real(1.7), Real(0.6)}, [](double a) {
                             return 1.7 * std::tanh(0.6 * a);
                         }});
+    add("tanh scaled to nothing", {{Activation::ScaledTanh, 0, 1}, [](double) { return 0.0; }});
     add("relu", {rectified, [](double a) { return std::max(a, 0.0); }, {0}});
     add("leaky relu",
         {{Activation::Relu, Real(0.1), 0}, [](double a) { return a > 0 ? a : 0.1 * a; }, {0}});

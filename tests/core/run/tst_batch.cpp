@@ -52,11 +52,14 @@ Matrix columnsOf(const Matrix& m, Index batch, Index index)
     return one;
 }
 
-/// The largest difference, by the largest value that is at least 1.
+/// The largest difference, by the largest value that is at least 1; infinite where a number is
+/// none.
 double distance(const Matrix& found, const Matrix& expected)
 {
     if (expected.size() == 0)
         return found.size() == 0 ? 0 : 1;
+    if (!found.allFinite() || !expected.allFinite())
+        return std::numeric_limits<double>::infinity();
     return static_cast<double>((found - expected).cwiseAbs().maxCoeff())
         / std::max(1.0, static_cast<double>(expected.cwiseAbs().maxCoeff()));
 }

@@ -17,6 +17,7 @@ private slots:
     void linearOrthogonalNetworkScalesEvenly_data();
     void linearOrthogonalNetworkScalesEvenly();
     void withoutRecurrentWeightsOnlyForgetGatesCarry();
+    void theCellLineIsTheForgetGatesAlone();
     void isTheNormOfTheExplicitProduct_data() { Kind::addVariants(); }
     void isTheNormOfTheExplicitProduct();
     void longProductsOfManyUnitsToo_data() { Kind::addCells(); }
@@ -130,6 +131,19 @@ void InfluenceDouble::withoutRecurrentWeightsOnlyForgetGatesCarry()
     QVERIFY(lineInfluence(largeModel(findCell("gru"), 9),
         *forward(largeModel(findCell("gru"), 9), run.sequence, run.watch), 0, run.watch)
                 ->logs.empty());
+}
+
+/// Peepholes are a way from c through the gates, which are fixed on the cell line.
+void InfluenceDouble::theCellLineIsTheForgetGatesAlone()
+{
+    Run run(randomModel(lstm({.peepholes = true}), 1, Entry::Values), 20);
+    const auto line = lineInfluence(run.model, run.trace, 0, run.watch);
+    const Matrix& f = run.trace.layers[0].tracks[Lstm::Forget];
+    Eigen::ArrayXd product = Eigen::ArrayXd::Ones(f.rows());
+    for (Index lag = 1; lag < 20; ++lag) {
+        product *= f.col(20 - lag).array();
+        QVERIFY(std::abs(line->values()[size_t(lag)] / product.maxCoeff() - 1) < 1e-12);
+    }
 }
 
 void InfluenceDouble::isTheNormOfTheExplicitProduct()

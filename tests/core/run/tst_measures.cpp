@@ -20,6 +20,7 @@ private slots:
     void influenceIsThatOfTheExactProduct_data() { Kind::addCells(); }
     void influenceIsThatOfTheExactProduct();
     void influenceLeavesTheRangeOfFloat();
+    void influenceOfANonNormalMatrixIsNotLost();
     void cancelledMeasuresGiveNothing();
     void progressComesToItsEnd();
     void startsDependOnTheSeedAlone();
@@ -77,6 +78,22 @@ void Measures::influenceLeavesTheRangeOfFloat()
         QVERIFY(std::abs(found->logs[400] - 400 * std::log(gain)) < 1e-3);
         QVERIFY(std::abs(found->values()[100] / std::pow(gain, 100) - 1) < 1e-3);
     }
+}
+
+/// U¹ is large, and after it every power is small: the steps' own sizes say nothing of theirs.
+void Measures::influenceOfANonNormalMatrixIsNotLost()
+{
+    Run run(elman({linear}), 31);
+    Matrix& u = run.model.layers[0].weights.u;
+    u.setZero();
+    u(0, 0) = 1;
+    u(1, 2) = 1000;
+    for (Matrix& track : run.trace.layers[0].tracks)
+        track.setZero();
+    const auto values = influence(run.model, run.trace, 0, run.watch)->values();
+    QVERIFY(std::abs(values[1] - 1000) < 0.01);
+    for (size_t lag = 2; lag <= 30; ++lag)
+        QVERIFY(std::abs(values[lag] - 1) < 1e-5);
 }
 
 void Measures::cancelledMeasuresGiveNothing()

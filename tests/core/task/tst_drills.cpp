@@ -1,3 +1,4 @@
+#include "core/run/loss.h"
 #include "core/task/drills.h"
 
 #include <QSet>
@@ -195,13 +196,27 @@ void Drills::knowingNothingIsRightByChance()
 void Drills::theBaselineIsTheLossOfAGuess()
 {
     QFETCH(const Drill*, drill);
-    double loss = std::log(static_cast<double>(choices(*drill).size()));
-    if (drill->outputs.empty()) {
-        double sum = 0;
-        for (const Sequence& sequence : make(*drill, drill->easy, 20000))
-            sum += std::pow(sequence.goals(0, judgedSteps(*drill, sequence).front()) - 1, 2);
-        loss = sum / 20000;
+    // outputs of the guess: all choices alike, the others never; of numbers, their mean
+    const bool numbers = drill->outputs.empty();
+    Model model;
+    model.head.b = Vector::Constant(numbers ? 1 : std::ssize(drill->outputs), numbers ? 1 : -1000);
+    if (!numbers)
+        for (const int choice : choices(*drill))
+            model.head.b(choice) = 0;
+    model.head.w = Matrix::Zero(model.head.b.size(), 1);
+    double sum = 0;
+    Index count = 0;
+    for (const Sequence& sequence : make(*drill, drill->easy, numbers ? 20000 : 50)) {
+        Trace trace;
+        trace.x.resize(1, sequence.steps());
+        trace.logits = model.head.b.replicate(1, sequence.steps());
+        const std::vector<double> each = losses(model, sequence, trace);
+        for (const Index step : judgedSteps(*drill, sequence)) {
+            sum += each[static_cast<size_t>(step)];
+            ++count;
+        }
     }
+    const double loss = sum / static_cast<double>(count);
     QVERIFY2(std::abs(loss - drill->baseline) < 0.003, qPrintable(QString::number(loss)));
 }
 

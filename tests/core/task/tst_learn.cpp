@@ -19,6 +19,7 @@ private slots:
     void checkpointsBeginAndEndWithTraining();
     void sameComparisonGivesTheSameNumbers();
     void cancellingEndsTheComparison();
+    void whoeverTakesCheckpointsCanEndIt();
     void textsAreLearnedToo();
     void impossibleComparisonIsAnError();
     void bandIsMedianBetweenExtremes();
@@ -40,7 +41,7 @@ Comparison small()
 std::vector<Learned> made(const Comparison& comparison)
 {
     Watch watch;
-    return *compare(comparison, watch, [](const auto&...) {});
+    return *compare(comparison, watch, {});
 }
 
 }
@@ -130,12 +131,26 @@ void Learn::cancellingEndsTheComparison()
 {
     Watch watch;
     int updates = 0;
-    const auto result = compare(small(), watch, [&](const auto&...) {
+    const auto result = compare(small(), watch, {.progress = [&](const auto&...) {
         if (++updates == 13) // in the second cell
             watch.cancel();
-    });
+    }});
     QVERIFY(!result && result.error().fault == Fault::Cancelled);
     QCOMPARE(updates, 13);
+}
+
+/// As when a checkpoint cannot be written: nothing is trained for nothing.
+void Learn::whoeverTakesCheckpointsCanEndIt()
+{
+    Watch watch;
+    std::vector<int> kept;
+    const auto result = compare(small(), watch, {.kept = [&](const Learned& soFar) {
+        kept.push_back(soFar.end().step);
+        return kept.size() == 3 ? std::optional(Error{Fault::File, "Cannot write", "", ""})
+                                : std::nullopt;
+    }});
+    QVERIFY(!result && result.error().fault == Fault::File);
+    QCOMPARE(kept, (std::vector{0, 4, 8}));
 }
 
 void Learn::textsAreLearnedToo()
@@ -154,8 +169,8 @@ void Learn::impossibleComparisonIsAnError()
     Comparison comparison = small();
     comparison.distance = -1;
     Watch watch;
-    QVERIFY(!compare(comparison, watch, [](const auto&...) {}));
-    QVERIFY(!learn(comparison, *findCell("rnn"), 1, watch, [](const auto&) {}));
+    QVERIFY(!compare(comparison, watch, {}));
+    QVERIFY(!learn(comparison, *findCell("rnn"), 1, watch, {}));
 }
 
 void Learn::bandIsMedianBetweenExtremes()
