@@ -24,6 +24,8 @@ LIMIT, LIMIT_GOAL = 1.6, 1.15
 class Table:
     """Prints aligned rows under a title and remembers whether all bars were met."""
 
+    tested = 0  # bars, of all tables
+
     def __init__(self, title, *columns):
         self.met = True
         self.widths = [max(len(str(column)), 9) for column in columns]
@@ -38,8 +40,12 @@ class Table:
         """`bar` is what `found` has to reach; None where there is no bar."""
         if bar is None:
             return self.print(words)
-        self.met &= found >= bar
+        self.judge(found >= bar)
         return self.print(words, f"{bar:g}× {'met' if found >= bar else 'MISSED'}")
+
+    def judge(self, met):
+        self.met &= met
+        Table.tested += 1
 
     def missing(self, *words):
         self.print([*words, "not measured"])
@@ -133,7 +139,7 @@ def limit(ours, sizes):
             continue
         least = steps * read + multiply
         over = once / least
-        table.met &= over <= LIMIT
+        table.judge(over <= LIMIT)
         table.print((units, steps, f"{16 * units**2 / read * 1e-9:.3g}",
                      f"{8 * units**2 * steps / multiply * 1e-9:.3g}", milliseconds(least), milliseconds(once),
                      f"{over:.3g}×", f"{steps * read / once:.0%}"),
