@@ -22,6 +22,7 @@ private slots:
     void influenceLeavesTheRangeOfFloat();
     void influenceOfANonNormalMatrixIsNotLost();
     void cancelledMeasuresGiveNothing();
+    void copiesKeepToTheBudget();
     void progressComesToItsEnd();
     void startsDependOnTheSeedAlone();
 };
@@ -113,6 +114,26 @@ void Measures::cancelledMeasuresGiveNothing()
     QVERIFY(isCancelled(leaning(model, run.trace, 49, {}, run.watch)));
     QVERIFY(isCancelled(lagShares(model, run.sequence, run.trace, run.watch)));
     QVERIFY(isCancelled(flowTriangle(model, run.sequence, run.trace, run.watch)));
+}
+
+/// They take copies of the run: as many at once as memory allows, and none past it.
+void Measures::copiesKeepToTheBudget()
+{
+    const Run run(findCell("lstm"), 50);
+    Watch watch;
+    const auto one = traceBytes(run.model, 50);
+    const auto of = [&](std::uint64_t budget) {
+        return lagShares(run.model, run.sequence, run.trace, watch, {.budget = budget});
+    };
+    const auto enough = of(memoryBudget), few = of(3 * one), none = of(one);
+    for (size_t lag = 0; lag < 50; ++lag)
+        QVERIFY(std::abs(few->front().parts[lag] - enough->front().parts[lag]) < 1e-6);
+    QVERIFY(!none && none.error().where == "Cannot run the model over 50 steps");
+    const auto triangle
+        = flowTriangle(run.model, run.sequence, run.trace, watch, {.budget = 50 * 50 * 16 - 1});
+    QVERIFY(!triangle);
+    QCOMPARE(triangle.error().where, "Cannot follow every loss of 50 steps by itself");
+    QCOMPARE(triangle.error().advice, "Take at most 49 steps");
 }
 
 void Measures::progressComesToItsEnd()
