@@ -46,13 +46,6 @@ bool looksLikeJson(std::string_view file)
 }
 
 constexpr std::array formats = {
-    Foreign{"a PyTorch file of the form before 1.6",
-        [](std::string_view f) {
-            return f.size() > 14 && f[0] == '\x80'
-                && f.substr(2, 12) == "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19"sv;
-        },
-        "Open it in Python with torch.load and save it again with torch.save of PyTorch 1.6 or "
-        "later"},
     Foreign{"HDF5, as Keras writes .h5",
         [](std::string_view f) { return f.starts_with("\x89HDF\r\n\x1a\n"); }, fromKeras},
     Foreign{"a Keras archive, as .keras",
@@ -100,11 +93,11 @@ Error foreignFormat(Bytes file, std::string_view name)
     for (const Foreign& format : formats)
         if (format.sniff(textOf(file)))
             return {Fault::Format, where,
-                "expected safetensors or a PyTorch zip file, found " + std::string(format.title)
+                "expected safetensors or a PyTorch file, found " + std::string(format.title)
                     + " (not read yet)",
                 std::string(format.advice)};
     return {Fault::Format, where,
-        "expected safetensors or a PyTorch zip file, found "
+        "expected safetensors or a PyTorch file, found "
             + (file.empty() ? std::string("an empty file")
                             : std::to_string(file.size()) + " bytes of no known format"),
         "Open a file saved by torch.save, safetensors or this program"};

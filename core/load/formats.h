@@ -18,6 +18,10 @@ bool sniffTorch(Bytes file);
 /// checkpoint or a whole module, and their numbers in data/.
 Result<Archive> readTorch(Bytes file, std::string_view name, Watch& watch);
 
+bool sniffLegacyTorch(Bytes file);
+/// What torch.save wrote before PyTorch 1.6, and writes when it is asked to.
+Result<Archive> readLegacyTorch(Bytes file, std::string_view name, Watch& watch);
+
 /// The error for a file that no reader takes: it names the format where the content tells it.
 Error foreignFormat(Bytes file, std::string_view name);
 

@@ -10,6 +10,8 @@ namespace {
 constexpr std::array table = {
     Reader{"safetensors", "safetensors", "*.safetensors", sniffSafetensors, readSafetensors},
     Reader{"torch", "PyTorch (zip)", "*.pt *.pth *.ckpt *.bin", sniffTorch, readTorch},
+    Reader{"torch-legacy", "PyTorch (before 1.6)", "*.pt *.pth *.ckpt *.bin", sniffLegacyTorch,
+        readLegacyTorch},
 };
 
 } // namespace

@@ -99,11 +99,15 @@ void swapItems(std::vector<std::byte>& bytes, size_t size)
 
 } // namespace
 
-Storages::Storages(const Pickle& pickle, Zip& zip, std::string folder, bool big, uint64_t fileSize,
-    std::string file)
+std::optional<Type> itemTypeOf(const Pickle& pickle, const Pickle::Node& storage)
+{
+    return storage.items.size() > 1 ? typeOf(pickle[storage.items[1]]) : std::nullopt;
+}
+
+Storages::Storages(
+    const Pickle& pickle, StorageSource source, bool big, uint64_t fileSize, std::string file)
     : m_pickle(pickle)
-    , m_zip(zip)
-    , m_folder(std::move(folder))
+    , m_source(std::move(source))
     , m_big(big)
     , m_budget(limits::unpackedBytes(fileSize))
     , m_file(std::move(file))
@@ -147,12 +151,13 @@ std::optional<Storages::View> Storages::viewOf(Ref ref) const
     if (arguments.size() < 4 || m_pickle[arguments[0]].kind != Kind::Storage
         || m_pickle[arguments[1]].kind != Kind::Integer)
         return std::nullopt;
-    const std::vector<Ref>& storage = m_pickle[arguments[0]].items;
+    const Pickle::Node& reference = m_pickle[arguments[0]];
+    const std::vector<Ref>& storage = reference.items;
     const auto shape = numbersOf(arguments[2]);
     const auto strides = numbersOf(arguments[3]);
     if (storage.size() < 5 || !shape || !strides)
         return std::nullopt;
-    auto type = typeOf(m_pickle[storage[1]]);
+    auto type = itemTypeOf(m_pickle, reference);
     int64_t count = m_pickle[storage[4]].integer;
     if (!type && arguments.size() > 6) {
         type = typeOf(m_pickle[arguments[6]]); // an untyped storage, counted in bytes
@@ -160,15 +165,21 @@ std::optional<Storages::View> Storages::viewOf(Ref ref) const
     }
     if (!type)
         return std::nullopt;
-    return View{
-        m_pickle[storage[2]].text, *type, count, m_pickle[arguments[1]].integer, *shape, *strides};
+    // before PyTorch 0.4 a storage could be a part of another: (key, offset, size)
+    int64_t offset = m_pickle[arguments[1]].integer;
+    if (storage.size() > 5 && m_pickle[storage[5]].kind == Kind::Tuple) {
+        const auto& part = m_pickle[storage[5]].items;
+        if (part.size() != 3 || __builtin_add_overflow(offset, m_pickle[part[1]].integer, &offset))
+            return std::nullopt;
+    }
+    return View{m_pickle[storage[2]].text, *type, count, offset, *shape, *strides};
 }
 
 Result<const std::vector<std::byte>*> Storages::storage(const View& view, const std::string& where)
 {
     auto place = m_read.find(view.key);
     if (place == m_read.end()) {
-        auto bytes = m_zip.read(m_folder + view.key);
+        auto bytes = m_source(view.key);
         if (!bytes)
             return bytes.error();
         if (m_big && bytes->size() % sizeOf(view.type) == 0)
@@ -182,6 +193,24 @@ Result<const std::vector<std::byte>*> Storages::storage(const View& view, const 
                 + std::to_string(sizeOf(view.type)) + " bytes, found "
                 + std::to_string(place->second.size()));
     return &place->second;
+}
+
+std::optional<Error> Storages::addTo(Archive& archive, const StateDict& found, Watch& watch)
+{
+    for (const StateDict::Entry& entry : found.tensors) {
+        if (watch.cancelled())
+            return cancelled("Reading " + archive.file);
+        auto one = tensor(entry.tensor, entry.name);
+        if (!one)
+            return one.error();
+        if (*one)
+            archive.tensors.push_back(std::move(**one));
+        else
+            archive.metadata["not read"] += entry.name + " ";
+        watch.report(static_cast<double>(&entry - found.tensors.data() + 1)
+            / static_cast<double>(found.tensors.size()));
+    }
+    return {};
 }
 
 Result<std::optional<Tensor>> Storages::tensor(Ref ref, const std::string& name)

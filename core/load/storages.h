@@ -1,22 +1,28 @@
 #pragma once
 
-#include "core/pack/pickle.h"
-#include "core/pack/tensor.h"
-#include "core/pack/zip.h"
+#include "core/base/watch.h"
+#include "core/load/statedict.h"
+#include "core/pack/archive.h"
 
+#include <functional>
 #include <map>
 
 namespace rnnscope {
 
-/// Makes tensors of a PyTorch zip from their storages. A tensor is a view: it begins at an offset,
+/// The numbers of a storage, by its key.
+using StorageSource = std::function<Result<std::vector<std::byte>>(const std::string& key)>;
+
+/// Makes tensors of a PyTorch file from their storages. A tensor is a view: it begins at an offset,
 /// has strides, and may share its storage with others.
 class Storages {
 public:
-    /// @param folder where the storages lie in the zip, with its slash
     /// @param big whether numbers are stored big-endian
     /// @param fileSize bounds what tensors that share or repeat storage may grow to
-    Storages(const Pickle& pickle, Zip& zip, std::string folder, bool big, uint64_t fileSize,
-        std::string file);
+    Storages(
+        const Pickle& pickle, StorageSource source, bool big, uint64_t fileSize, std::string file);
+
+    /// Adds all that was found to the archive, and to its metadata what cannot be read.
+    std::optional<Error> addTo(Archive& archive, const StateDict& found, Watch& watch);
 
     /// The tensor that the Object `ref` describes; nullopt for kinds that are no plain array of
     /// numbers (sparse, quantised, complex). Fails when the description does not fit its storage.
@@ -39,12 +45,14 @@ private:
     Result<const std::vector<std::byte>*> storage(const View& view, const std::string& where);
 
     const Pickle& m_pickle;
-    Zip& m_zip;
-    std::string m_folder;
+    StorageSource m_source;
     bool m_big;
     uint64_t m_budget;
     std::string m_file;
     std::map<std::string, std::vector<std::byte>> m_read;
 };
+
+/// The type of a Storage's items; nullopt where it is counted in bytes, or unknown.
+std::optional<Type> itemTypeOf(const Pickle& pickle, const Pickle::Node& storage);
 
 } // namespace rnnscope

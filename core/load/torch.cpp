@@ -1,6 +1,6 @@
 #include "core/load/formats.h"
-#include "core/load/statedict.h"
 #include "core/load/storages.h"
+#include "core/pack/zip.h"
 
 #include <algorithm>
 
@@ -58,20 +58,10 @@ Result<Archive> readTorch(Bytes file, std::string_view name, Watch& watch)
     const bool script = zip->has(root + "constants.pkl");
     Archive archive{std::string(name), script ? "TorchScript (zip)" : "PyTorch (zip)", {},
         std::move(found->attributes), std::move(found->vocabularies)};
-    Storages storages(*pickle, *zip, root + "data/", *big, file.size(), archive.file);
-    for (const StateDict::Entry& entry : found->tensors) {
-        if (watch.cancelled())
-            return cancelled("Reading " + archive.file);
-        auto tensor = storages.tensor(entry.tensor, entry.name);
-        if (!tensor)
-            return tensor.error();
-        if (*tensor)
-            archive.tensors.push_back(std::move(**tensor));
-        else
-            archive.metadata["not read"] += entry.name + " ";
-        watch.report(static_cast<double>(&entry - found->tensors.data() + 1)
-            / static_cast<double>(found->tensors.size()));
-    }
+    const auto source = [&](const std::string& key) { return zip->read(root + "data/" + key); };
+    Storages storages(*pickle, source, *big, file.size(), archive.file);
+    if (auto error = storages.addTo(archive, *found, watch))
+        return *error;
     return archive;
 }
 

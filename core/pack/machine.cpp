@@ -244,7 +244,11 @@ void Machine::persist()
 {
     const Ref id = pop(Kind::Tuple);
     const std::vector<Ref> items = m_pickle[id].items;
-    if (items.empty() || m_pickle[items[0]].text != "storage")
+    const std::string_view what = items.empty() ? std::string_view() : m_pickle[items[0]].text;
+    // a class beside its source code, as whole modules were saved before PyTorch 1.6
+    if (what == "module" && items.size() > 1 && m_pickle[items[1]].kind == Kind::Symbol)
+        return push(items[1]);
+    if (what != "storage")
         return fail("a reference to a storage, found another persistent id");
     push(add(Kind::Storage, items));
 }

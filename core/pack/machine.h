@@ -16,6 +16,8 @@ public:
     bool run();
     /// The values; `root` is the one that the program returned.
     Pickle take() { return std::move(m_pickle); }
+    /// Bytes of the program, after run().
+    size_t length() const { return m_in.position(); }
     /// What was expected and found, and where, after run() was false.
     std::string problem() const;
 

@@ -35,11 +35,15 @@ bool Pickle::isTensor(Ref object) const
         || name.starts_with("torch._tensor._rebuild_");
 }
 
-Result<Pickle> readPickle(Bytes file, std::string_view name)
+Result<Pickle> readPickle(Bytes file, std::string_view name) { return nextPickle(file, name); }
+
+Result<Pickle> nextPickle(Bytes& rest, std::string_view name)
 {
-    Machine machine(file);
-    if (machine.run())
+    Machine machine(rest);
+    if (machine.run()) {
+        rest = rest.subspan(machine.length());
         return machine.take();
+    }
     return Error{Fault::Format, "Cannot read " + std::string(name), machine.problem(),
         "Copy or download the file again; if that does not help, save it again with PyTorch"};
 }

@@ -65,5 +65,7 @@ struct Pickle {
 /// nothing is called. Every opcode checks the types of what it takes, and sizes are bounded.
 /// @param name the pickle's name for messages
 Result<Pickle> readPickle(Bytes file, std::string_view name);
+/// The same of the first of several, one after another; `rest` is then what follows it.
+Result<Pickle> nextPickle(Bytes& rest, std::string_view name);
 
 } // namespace rnnscope

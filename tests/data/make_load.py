@@ -121,9 +121,13 @@ def main():
     # These must be refused, or opened with care.
     torch.save(Net("RNN", nonlinearity="relu"), HERE / "relu.pt")
     torch.save(Net("LSTM", bidirectional=True).rnn.state_dict(), HERE / "bidirectional.pt")
-    torch.save(
-        Net("LSTM").state_dict(), HERE / "legacy.pt", _use_new_zipfile_serialization=False
-    )
+    old = {"_use_new_zipfile_serialization": False}
+    save("legacy.pt", Net("LSTM", 2), **old)
+    net = Net("GRU")
+    save("legacy_module.pt", net, net, **old)
+    net = Net("LSTM")
+    net.rnn.bias_hh_l0.data.zero_()
+    save("legacy_strided.pt", net, strided(net), **old)
     (HERE / "expected.json").write_text(json.dumps(expected))
 
     values = {

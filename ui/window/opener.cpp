@@ -16,10 +16,11 @@ QString fileFilters()
 {
     QStringList all, filters;
     for (const Reader& reader : readers()) {
-        all.append(QString::fromUtf8(reader.suffixes));
+        all.append(QString::fromUtf8(reader.suffixes).split(' '));
         filters.append(
             QString::fromUtf8(reader.title) + " (" + QString::fromUtf8(reader.suffixes) + ")");
     }
+    all.removeDuplicates();
     filters.prepend(
         QCoreApplication::translate("Opener", "Saved models") + " (" + all.join(' ') + ")");
     filters.append(QCoreApplication::translate("Opener", "All files") + " (*)");

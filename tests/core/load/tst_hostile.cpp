@@ -114,6 +114,7 @@ void HostileTest::files()
 {
     QTest::addColumn<std::string>("file");
     QTest::newRow("state dictionary") << contentOf(dataPath("load/lstm1.pt"));
+    QTest::newRow("form before 1.6") << contentOf(dataPath("load/legacy_module.pt"));
     QTest::newRow("whole module") << contentOf(dataPath("load/module.pt"));
     Model model;
     model.entry = Entry::OneHot;

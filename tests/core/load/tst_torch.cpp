@@ -125,9 +125,8 @@ void TorchTest::refuses_data()
                           << "expected an RNN with tanh, found one with relu";
     QTest::newRow("both directions")
         << dataPath("load/bidirectional.pt") << "which reads in both directions";
-    QTest::newRow("form before 1.6") << dataPath("load/legacy.pt")
-                                     << "found a PyTorch file of the form before 1.6 (not read "
-                                        "yet). Open it in Python with torch.load";
+    QTest::newRow("form before 1.6, no recurrence")
+        << sharedPath("pytorch/containers/legacy_shared_storage.pt") << "found view1 (10)";
     QTest::newRow("projection") << sharedPath("pytorch/projection_lstm.pt")
                                 << "which has a projection";
     QTest::newRow("no recurrence")
