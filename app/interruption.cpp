@@ -12,7 +12,7 @@ Watch watch;
 
 Watch& interruption()
 {
-    std::signal(SIGINT, [](int) {
+    [[maybe_unused]] static const auto before = std::signal(SIGINT, [](int) { // set up once
         watch.cancel();
         std::signal(SIGINT, SIG_DFL);
     });

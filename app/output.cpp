@@ -37,9 +37,7 @@ std::optional<Error> checkTarget(const Options& options, const QString& path)
             "Make the folder, or choose another"};
     if (!QFileInfo(info.path()).isWritable())
         return Error{Fault::File, where,
-            "expected a folder that can be written to, found one that "
-            "cannot",
-            "Choose another"};
+            "expected a folder that takes files, found one that does not", "Choose another"};
     if (info.exists() && !options.has("force"))
         return Error{Fault::File, where, "expected a new file, found one of that name",
             "Add --force to write over it"};
