@@ -53,7 +53,10 @@ std::optional<Error> write(const QString& path, std::string_view bytes)
             == static_cast<qint64>(bytes.size())
         && file.commit())
         return {};
-    const QString found = errno != 0 ? qt_error_string(errno) : file.errorString();
+    // of a full disk Qt says no more than “Unknown error”
+    const int code = errno;
+    const bool unknown = file.errorString() == QSaveFile().errorString();
+    const QString found = unknown && code != 0 ? qt_error_string(code) : file.errorString();
     return Error{Fault::File, "Cannot write “" + path.toStdString() + "”",
         "expected a place to write to, found: " + found.toStdString(),
         "Check the folder and the space left"};

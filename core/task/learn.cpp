@@ -155,7 +155,7 @@ std::uint64_t bytesOf(std::span<const Checkpoint> all)
 {
     std::uint64_t bytes = 0;
     for (const Checkpoint& one : all)
-        bytes += bytesOf(*one.model);
+        bytes += one.model ? bytesOf(*one.model) : 0;
     return bytes;
 }
 

@@ -12,7 +12,7 @@ struct Checkpoint {
     Score score; ///< on data that training does not see; with a text, on the text
     double norm = 0; ///< gradient norm of the last update before clipping; 0 before the first
     double clipped = 0; ///< and after it
-    ModelPtr model;
+    ModelPtr model; ///< null once whoever takes checkpoints has let go of it
 };
 
 /// Memory for the numbers of their models, bytes.

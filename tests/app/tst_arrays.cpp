@@ -30,6 +30,7 @@ private slots:
     void flowIsTheTotalDerivative();
     void flowOfOneLossIsARowOfTheTriangle();
     void everyMeasureIsWritten();
+    void oneTokenHasMeasuresThatNeedNoLoss();
     void measuresOfUnequalLengthFitNoTable();
 
 private:
@@ -243,6 +244,12 @@ void Arrays::everyMeasureIsWritten()
     for (const char* name : {"forget/singular", "forget/mean", "forget/slope", "forget/low",
              "candidate/high", "cell/mean", "hidden/high", "memory"})
         QCOMPARE(arrays.at(std::string("M6/0/") + name).size(), units);
+}
+
+void Arrays::oneTokenHasMeasuresThatNeedNoLoss()
+{
+    const auto arrays = arraysOf({"flow", "poem-lstm", "--text", "봄", "--measure", "M2,M3,M5,M6"});
+    QCOMPARE(arrays.at("M2/0").size(), 1);
 }
 
 void Arrays::measuresOfUnequalLengthFitNoTable()
