@@ -10,7 +10,7 @@ Index Model::tokens() const
     case Entry::Embedding:
         return embedding.cols();
     case Entry::OneHot:
-        return inputs();
+        return reads();
     case Entry::Values:
         break;
     }
@@ -25,13 +25,21 @@ Index Model::width(size_t layer) const
                                                     : outputs;
 }
 
-Index Model::outputs() const { return head.empty() ? width(layers.size() - 1) : head.w.rows(); }
+Index Model::outputs() const
+{
+    if (!head.empty())
+        return head.w.rows();
+    return after.empty() ? width(layers.size() - 1) : after.back().w.rows();
+}
 
 Index Model::parameters() const
 {
     Index count = embedding.size() + head.w.size() + head.b.size();
     for (const Layer& layer : layers)
         count += layer.weights.count();
+    for (const std::vector<Dense>* around : {&before, &after})
+        for (const Dense& dense : *around)
+            count += dense.w.size() + dense.b.size();
     return count;
 }
 

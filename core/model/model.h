@@ -22,10 +22,21 @@ struct Layer {
     std::vector<Matrix> start = {}; ///< stored initial state: per track units × 1; empty for zeros
 };
 
-/// A linear map from the top layer's hidden state: logits = w h + b.
+/// A dense layer, each step by itself: φ(w x + b).
+struct Dense {
+    std::string name; ///< in the file
+    Matrix w; ///< outputs × inputs
+    Vector b; ///< outputs
+    Activation activation = linear;
+};
+
+/// A linear map from what the top hands on: logits = w h + b. What the file says becomes of the
+/// logits stands beside it and is no part of any loss or gradient.
 struct Head {
     Matrix w; ///< outputs × units
     Vector b; ///< outputs; zero where the file has none
+    Activation activation = linear; ///< of the logits
+    bool softmax = false; ///< instead of the activation
 
     bool empty() const { return w.size() == 0; }
 };
@@ -39,6 +50,9 @@ struct Note {
     const char* what;
     std::string said;
     bool assumed = false;
+    std::string choice = {}; ///< by what name it can be chosen otherwise; empty where it cannot
+    std::vector<std::string> options = {}; ///< what can be chosen, as it is shown
+    size_t chosen = 0; ///< the option that was taken
 };
 
 /// A recurrent network as the program runs it. A plain value; shared as shared_ptr<const Model>.
@@ -46,8 +60,10 @@ struct Model {
     std::string title; ///< file or example name
     Entry entry = Entry::Values;
     Matrix embedding; ///< dimensions × tokens, one column a token; empty unless entry is Embedding
+    std::vector<Dense> before; ///< what the input passes before layer 0, in order; usually none
     std::vector<Layer> layers; ///< at least one, in depth order; each reads the hidden states of
                                ///< the one before it, or both directions of them
+    std::vector<Dense> after; ///< between the top layer and the head, in order; usually none
     Head head; ///< may be empty
     Vocabulary vocabulary; ///< may be empty
     std::map<std::string, std::string> metadata; ///< as stored in the file
@@ -55,11 +71,13 @@ struct Model {
 
     /// How many token ids exist; 0 when the model reads values.
     Index tokens() const;
+    /// Numbers a step that the model reads: of a value, one-hot token or embedded token.
+    Index reads() const { return before.empty() ? inputs() : before.front().w.cols(); }
     /// Numbers a step that enter layer 0.
     Index inputs() const { return layers.front().weights.inputs(); }
     /// Numbers a step that leave layer `layer`, its other direction included.
     Index width(size_t layer) const;
-    /// Numbers a step that leave: the head's, or the top layer's.
+    /// Numbers a step that leave: the head's, or what it would read.
     Index outputs() const;
     /// Number of parameters, all parts together.
     Index parameters() const;

@@ -43,7 +43,7 @@ Result<Sequence> sequenceFromIds(const Model& model, std::vector<int> ids)
     const Index tokens = model.tokens();
     if (tokens == 0)
         return unusable(
-            "expected " + std::to_string(model.inputs()) + " numbers a step, found token numbers",
+            "expected " + std::to_string(model.reads()) + " numbers a step, found token numbers",
             "Give rows of numbers");
     if (ids.empty())
         return unusable(
@@ -65,8 +65,8 @@ Result<Sequence> sequenceFromValues(const Model& model, Matrix values)
         return unusable(
             "expected token numbers, which the model looks up in its embedding, found values",
             "Give token numbers or text");
-    if (values.rows() != model.inputs())
-        return unusable("expected " + std::to_string(model.inputs()) + " numbers a step, found "
+    if (values.rows() != model.reads())
+        return unusable("expected " + std::to_string(model.reads()) + " numbers a step, found "
                 + std::to_string(values.rows()),
             "Give one row a step with that many numbers");
     if (values.cols() == 0)
@@ -90,7 +90,7 @@ Result<Sequence> randomSequence(const Model& model, Index steps, unsigned seed)
         return sequenceFromIds(model, std::move(ids));
     }
     std::normal_distribution<double> normal;
-    Matrix values(model.inputs(), std::max<Index>(steps, 0));
+    Matrix values(model.reads(), std::max<Index>(steps, 0));
     for (Index i = 0; i < values.size(); ++i)
         values.data()[i] = static_cast<Real>(normal(random));
     return sequenceFromValues(model, std::move(values));

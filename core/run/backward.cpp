@@ -1,6 +1,7 @@
 #include "core/run/backward.h"
 
 #include "core/cell/affine.h"
+#include "core/run/dense.h"
 #include "core/run/join.h"
 
 namespace rnnscope {
@@ -32,6 +33,8 @@ public:
     {
     }
 
+    /// ∂L/∂(what the top layers hand on) from ∂L/∂(the model's outputs).
+    Matrix throughTop(Matrix outputs);
     /// ∂L/∂(what the head reads) from ∂L/∂logits.
     Matrix throughHead(Matrix logits);
     /// ∂L/∂(what layer l reads), from the one of what it hands on.
@@ -54,9 +57,18 @@ private:
     int m_done = 0; ///< layers
 };
 
+Matrix Descent::throughTop(Matrix outputs)
+{
+    Team team;
+    if (!m_model.head.empty())
+        outputs = throughHead(std::move(outputs));
+    Pass pass{m_watch, team};
+    return throughAfter(m_model, m_trace, std::move(outputs), pass);
+}
+
 Matrix Descent::throughHead(Matrix logits)
 {
-    const Matrix& top = inputOf(m_model, m_trace, static_cast<int>(m_model.layers.size()));
+    const Matrix& top = headInput(m_model, m_trace);
     Team team;
     Pass pass{m_watch, team};
     if (m_parameters) {
@@ -127,9 +139,7 @@ Result<Trace> backwardFrom(const Model& model, std::span<const Sequence> batch, 
     grad.joined.assign(depth, {});
     grad.logits.resize(0, 0);
     Descent descent(model, trace, grad, options, parameters, watch);
-    Matrix above = std::move(outputGradient);
-    if (!model.head.empty())
-        above = descent.throughHead(std::move(above));
+    Matrix above = descent.throughTop(std::move(outputGradient));
     for (int l = static_cast<int>(depth) - 1; l >= 0; l = below(model, l)) {
         const auto place = static_cast<size_t>(l);
         above = model.layers[place].second ? descent.throughBoth(place, std::move(above))

@@ -1,5 +1,7 @@
 #include "core/run/budget.h"
 
+#include <algorithm>
+
 namespace rnnscope {
 
 namespace {
@@ -30,7 +32,9 @@ std::string sizeText(std::uint64_t bytes)
 
 std::uint64_t traceBytes(const Model& model, Index steps, Index batch)
 {
-    Index numbers = 2 * (model.inputs() + model.head.w.rows());
+    Index numbers = 2 * (std::max(model.reads(), model.inputs()) + model.head.w.rows());
+    for (const Dense& dense : model.after)
+        numbers += 3 * dense.w.rows();
     for (size_t l = 0; l < model.layers.size(); ++l) {
         numbers += numbersOf(model.layers[l]);
         // what both directions hand on, and ∂L/∂x of the first while the second has its own

@@ -2,6 +2,7 @@
 
 #include "core/cell/affine.h"
 #include "core/run/budget.h"
+#include "core/run/dense.h"
 #include "core/run/join.h"
 #include "core/run/stretch.h"
 
@@ -10,11 +11,11 @@ namespace rnnscope {
 namespace {
 
 /// Becomes what enters layer 0: inputs × columns.
-void enter(const Model& model, std::span<const Sequence> batch, const Watch& watch, Matrix& x)
+void enter(const Model& model, std::span<const Sequence> batch, Watch& watch, Matrix& x)
 {
     const Index count = std::ssize(batch);
     const Index steps = batch.front().steps();
-    x.resize(model.inputs(), steps * count);
+    x.resize(model.reads(), steps * count);
     for (Index t = 0; t < steps && !watch.cancelled(); ++t)
         for (Index i = 0; i < count; ++i) {
             const Sequence& sequence = batch[static_cast<size_t>(i)];
@@ -27,6 +28,13 @@ void enter(const Model& model, std::span<const Sequence> batch, const Watch& wat
             else
                 column = Vector::Unit(x.rows(), id);
         }
+    Team team;
+    Pass pass{watch, team};
+    for (const Dense& dense : model.before) {
+        DenseTrace values;
+        applyDense(dense, x, 0, x.cols(), values, pass);
+        x = std::move(values.out);
+    }
 }
 
 /// The start of a layer, every sequence of the batch alike where the model stores one.
@@ -79,6 +87,7 @@ public:
 private:
     void runLayer(size_t l, Index from);
     void joinWith(size_t l, const Stretch& changed);
+    void runAfter(const Stretch& changed);
     void runHead(const Stretch& changed);
 
     const Model& m_model;
@@ -108,9 +117,21 @@ void Run::joinWith(size_t l, const Stretch& changed)
         [&](Index from, Index now) { join(m_model.layers[l].merge, both, from, now, joined); });
 }
 
+void Run::runAfter(const Stretch& changed)
+{
+    const Matrix* in = &inputOf(m_model, m_trace, static_cast<int>(m_model.layers.size()));
+    Team team;
+    Pass pass{m_watch, team};
+    for (size_t i = 0; i < m_model.after.size(); ++i) {
+        applyDense(m_model.after[i], *in, changed.first * m_trace.batch,
+            changed.count() * m_trace.batch, m_trace.after[i], pass);
+        in = &m_trace.after[i].out;
+    }
+}
+
 void Run::runHead(const Stretch& changed)
 {
-    const Matrix& top = inputOf(m_model, m_trace, static_cast<int>(m_model.layers.size()));
+    const Matrix& top = headInput(m_model, m_trace);
     Matrix& logits = m_trace.logits;
     logits.resize(m_model.head.w.rows(), top.cols());
     Team team;
@@ -138,6 +159,8 @@ Result<Trace> Run::through(std::vector<Stretch> changed)
             return cancelled("Running the model");
     }
     const Stretch top = inputChanged(m_model, changed, depth);
+    if (!top.empty())
+        runAfter(top);
     if (!top.empty() && !m_model.head.empty())
         runHead(top);
     if (m_watch.cancelled())
@@ -171,6 +194,7 @@ Result<Trace> forward(const Model& model, std::span<const Sequence> batch, Watch
     const size_t depth = model.layers.size();
     trace.layers.resize(depth);
     trace.joined.resize(depth);
+    trace.after.resize(model.after.size());
     if (model.head.empty())
         trace.logits.resize(0, 0);
     for (size_t l = 0; l < depth; ++l) {

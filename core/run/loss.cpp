@@ -1,5 +1,7 @@
 #include "core/run/loss.h"
 
+#include "core/run/dense.h"
+
 #include <cmath>
 
 namespace rnnscope {
@@ -83,9 +85,7 @@ std::vector<double> losses(
 {
     std::vector<double> all(static_cast<size_t>(trace.steps()), 0);
     const Loss loss = lossOf(model, sequence);
-    const Matrix& outputs = model.head.empty()
-        ? inputOf(model, trace, static_cast<int>(model.layers.size()))
-        : trace.logits;
+    const Matrix& outputs = model.head.empty() ? headInput(model, trace) : trace.logits;
     for (Index t = 0; t < trace.steps(); ++t) {
         if (!hasLoss(model, sequence, t))
             continue;

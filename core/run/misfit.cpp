@@ -26,14 +26,14 @@ std::optional<Error> wrongIds(std::span<const int> ids, Index below, const char*
 std::optional<Error> wrongInputs(const Model& model, const Sequence& sequence)
 {
     if (!sequence.ids.empty() && model.tokens() == 0)
-        return unusable(std::to_string(model.inputs()) + " numbers a step", "token numbers",
+        return unusable(std::to_string(model.reads()) + " numbers a step", "token numbers",
             "Give rows of numbers");
     if (!sequence.ids.empty())
         return wrongIds(sequence.ids, model.tokens(), "token numbers");
     if (model.entry == Entry::Embedding)
         return unusable("token numbers", "values", "Give token numbers");
-    if (sequence.values.rows() != model.inputs())
-        return unusable(std::to_string(model.inputs()) + " numbers a step",
+    if (sequence.values.rows() != model.reads())
+        return unusable(std::to_string(model.reads()) + " numbers a step",
             std::to_string(sequence.values.rows()), "Give one row a step with that many numbers");
     if (!sequence.values.allFinite())
         return unusable("finite numbers", "infinite ones or NaN", "Mend these numbers");
@@ -84,6 +84,9 @@ std::optional<Error> misfit(const Model& model, std::span<const Sequence> batch)
     if (std::ranges::any_of(model.layers, &Layer::backward))
         return unusable(
             "layers that read forward", "one that reads backward", "Take a model of one direction");
+    if (!model.before.empty() || !model.after.empty())
+        return unusable(
+            "recurrent layers and a head alone", "other dense layers", "Take a model without them");
     if (batch.empty() || batch.front().steps() == 0)
         return unusable("at least one sequence of at least one step", "none", "Give some data");
     for (const Sequence& sequence : batch)

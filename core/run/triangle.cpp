@@ -1,5 +1,6 @@
 #include "core/math/norm.h"
 #include "core/run/budget.h"
+#include "core/run/dense.h"
 #include "core/run/each.h"
 #include "core/run/flow.h"
 #include "core/run/jacobian.h"
@@ -143,6 +144,9 @@ Result<std::vector<FlowTriangle>> flowTriangle(const Model& model, const Sequenc
     Matrix direct = outputGradient(model, std::span(&sequence, 1), trace, std::nullopt, watch);
     if (!model.head.empty())
         direct = (model.head.w.transpose() * direct).eval();
+    Team team;
+    Pass pass{watch, team};
+    direct = throughAfter(model, trace, std::move(direct), pass);
     Adjoints adjoints(model, trace, watch);
     for (Index at = trace.steps() - 1; at >= 0 && !watch.cancelled(); --at) {
         watch.report(1 - static_cast<double>(at) / static_cast<double>(trace.steps()));

@@ -49,12 +49,19 @@ struct LayerTrace {
     }
 };
 
+/// What a dense layer computes.
+struct DenseTrace {
+    Matrix pre; ///< w x + b: outputs × columns
+    Matrix out; ///< after the activation
+};
+
 /// Every quantity of a model at every step, or the derivative of a loss by each of them.
 struct Trace {
     Matrix x; ///< what entered layer 0: inputs × columns
     std::vector<LayerTrace> layers; ///< as in Model::layers
     std::vector<Matrix> joined; ///< per layer: what both directions of a depth hand on together, at
                                 ///< the place of the second one; else empty
+    std::vector<DenseTrace> after; ///< as in Model::after; nothing in a gradient
     Matrix logits; ///< outputs × columns; empty where the model has no head
     Index batch = 1; ///< sequences, side by side as in LayerTrace
 

@@ -39,7 +39,7 @@ Result<Sequence> sequenceFromNumbers(const Model& model, const QString& text)
 /// One sine a row, each of another period and phase.
 Result<Sequence> sineSequence(const Model& model)
 {
-    Matrix values(model.inputs(), sampleSteps);
+    Matrix values(model.reads(), sampleSteps);
     for (Index i = 0; i < values.rows(); ++i)
         for (Index t = 0; t < sampleSteps; ++t)
             values(i, t) = static_cast<Real>(std::sin(
