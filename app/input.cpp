@@ -101,6 +101,15 @@ Result<Opened> openModel(const QString& file)
     return QFileInfo::exists(file) ? openFile(file.toStdString(), watch) : openBuiltIn(file, watch);
 }
 
+Result<Contents> contentsOfModel(const QString& file)
+{
+    Watch watch;
+    if (QFileInfo::exists(file))
+        return contentsOf(file.toStdString(), watch);
+    auto opened = openBuiltIn(file, watch);
+    return opened ? Result<Contents>(std::move(opened->contents)) : opened.error();
+}
+
 Result<std::string> readFile(const QString& path)
 {
     if (QFileInfo::exists(path) && !QFileInfo(path).isFile() && !path.startsWith(':'))

@@ -14,6 +14,9 @@ void declareFile(Options& options);
 /// Opens a saved model, or a built-in one by its name ("poem-lstm").
 Result<Opened> openModel(const QString& file);
 
+/// What is in it alone.
+Result<Contents> contentsOfModel(const QString& file);
+
 /// All bytes of a file.
 Result<std::string> readFile(const QString& path);
 

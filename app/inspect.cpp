@@ -1,8 +1,6 @@
 #include "app/commands.h"
 #include "app/input.h"
 
-#include <QFileInfo>
-
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -21,20 +19,20 @@ struct Summary {
 Summary summaryOf(const Tensor& tensor)
 {
     Summary summary;
-    const int64_t count = tensor.elements();
-    if (count == 0)
-        return summary;
-    summary.low = summary.high = tensor.at(0);
     double squares = 0; // Welford's update: no cancellation
-    for (int64_t i = 0; i < count; ++i) {
-        const double value = tensor.at(i);
-        const double from = value - summary.mean;
-        summary.low = std::min(summary.low, value);
-        summary.high = std::max(summary.high, value);
-        summary.mean += from / static_cast<double>(i + 1);
-        squares += from * (value - summary.mean);
-    }
-    summary.deviation = std::sqrt(squares / static_cast<double>(count));
+    inParts(tensor, [&](int64_t first, const std::vector<double>& numbers) {
+        if (first == 0)
+            summary.low = summary.high = numbers[0];
+        for (const double value : numbers) {
+            const double from = value - summary.mean;
+            summary.low = std::min(summary.low, value);
+            summary.high = std::max(summary.high, value);
+            summary.mean += from / static_cast<double>(++first);
+            squares += from * (value - summary.mean);
+        }
+    });
+    if (tensor.elements() > 0)
+        summary.deviation = std::sqrt(squares / static_cast<double>(tensor.elements()));
     return summary;
 }
 
@@ -81,15 +79,6 @@ Json describe(const Archive& archive, const Model* model)
     all["metadata"] = archive.metadata;
     all["tensors"] = tensorsOf(archive);
     return all;
-}
-
-Result<Archive> readTensors(const QString& path)
-{
-    const auto bytes = readFile(path);
-    if (!bytes)
-        return bytes.error();
-    Watch watch;
-    return readArchive(bytesOf(*bytes), QFileInfo(path).fileName().toStdString(), watch);
 }
 
 std::string dump(const Json& value, int indent = -1)
@@ -190,13 +179,13 @@ int inspect(const QStringList& arguments)
     if (const auto status = options.read(arguments))
         return *status;
     const QString file = options.argument(0);
-    const auto opened = openModel(file);
-    if (opened)
-        return show(options, opened->archive, &opened->model);
+    const auto contents = contentsOfModel(file);
+    if (!contents)
+        return fail(contents.error());
+    const auto model = modelOf(*contents);
+    show(options, contents->archive, model ? &*model : nullptr);
     // The tensors are shown also where no network was recognised among them.
-    if (const auto archive = readTensors(file))
-        show(options, *archive, nullptr);
-    return fail(opened.error());
+    return model ? 0 : fail(model.error());
 }
 
 } // namespace rnnscope::command

@@ -22,9 +22,8 @@ Tensor array(std::string name, const Numbers& numbers, std::vector<int64_t> shap
     using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
     const RowMajor rows = numbers;
     Tensor tensor{std::move(name), Type::F64, std::move(shape), {}};
-    tensor.bytes.resize(static_cast<size_t>(rows.size()) * sizeof(double));
-    if (!tensor.bytes.empty())
-        std::memcpy(tensor.bytes.data(), rows.data(), tensor.bytes.size());
+    const Bytes bytes = std::as_bytes(std::span(rows.data(), static_cast<size_t>(rows.size())));
+    tensor.data = std::vector(bytes.begin(), bytes.end());
     return tensor;
 }
 

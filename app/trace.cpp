@@ -2,6 +2,7 @@
 #include "app/input.h"
 #include "app/interruption.h"
 #include "app/output.h"
+#include "core/run/dense.h"
 #include "core/run/forward.h"
 
 namespace rnnscope::command {
@@ -59,6 +60,8 @@ int trace(const QStringList& arguments)
             options.has("preactivation"));
     if (trace->logits.size() > 0)
         arrays.push_back(array("logits", trace->logits));
+    if (run->model.head.softmax || run->model.head.activation != linear)
+        arrays.push_back(array("outputs", answerOf(run->model, *trace)));
     return save(out, arrays);
 }
 

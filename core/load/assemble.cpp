@@ -5,6 +5,8 @@
 #include "core/load/metadata.h"
 #include "core/load/open.h"
 #include "core/load/parts.h"
+#include "core/load/torchnames.h"
+#include "core/pack/json.h"
 
 #include <algorithm>
 
@@ -16,14 +18,21 @@ namespace {
 constexpr const char* input = QT_TRANSLATE_NOOP("card", "input");
 constexpr const char* head = QT_TRANSLATE_NOOP("card", "head");
 constexpr const char* vocabulary = QT_TRANSLATE_NOOP("card", "vocabulary");
-constexpr const char* nonlinearity = QT_TRANSLATE_NOOP("card", "nonlinearity");
+
+constexpr const char* none = QT_TRANSLATE_NOOP("card", "none");
+constexpr const char* asValues = QT_TRANSLATE_NOOP("card", "numbers");
+constexpr const char* asOneHot = QT_TRANSLATE_NOOP("card", "one-hot tokens");
 
 /// Puts a model together from an archive, part by part. Each part fails or notes what it took.
 class Assembly {
 public:
-    explicit Assembly(const Archive& archive)
-        : m_archive(archive)
+    Assembly(const Contents& contents, const Choices& choices)
+        : m_archive(contents.archive)
+        , m_choices(choices)
+        , m_networks(contents.networks)
     {
+        if (m_networks.empty())
+            m_networks = findTorch(m_archive);
     }
 
     Result<Model> run();
@@ -33,19 +42,30 @@ private:
     using Tokens = std::vector<std::string>;
 
     Problem chooseNetwork();
+    Problem wrongNetworks() const;
     Problem readLayers();
-    Problem readNonlinearity();
+    Problem checkCells() const;
     Problem checkArchitecture() const;
-    void readEmbedding();
-    void readHead();
+    Problem takeDescribed();
+    Problem takeHead(const StoredDense& stored, Index inputs);
+    void findInput();
+    void findOutput();
+    void takeEmbedding(const Tensor& table);
     void chooseVocabulary();
     void chooseEntry();
     void noteLayers();
     void noteRest();
+    void use(const Piece& piece);
+    void useLayers();
 
     void note(const char* what, std::string said, bool assumed = false)
     {
         m_model.notes.push_back({what, std::move(said), assumed});
+    }
+    Note& ask(const char* what, const char* id, Tokens options, size_t otherwise)
+    {
+        m_model.notes.push_back(optionNote(m_choices, what, id, std::move(options), otherwise));
+        return m_model.notes.back();
     }
     std::string where() const { return "Cannot open " + m_archive.file; }
     /// Whether the file describes itself, so that parts found by name are no guess.
@@ -53,6 +73,8 @@ private:
     bool fits(const Tokens& tokens) const;
 
     const Archive& m_archive;
+    const Choices& m_choices;
+    std::vector<StoredNetwork> m_networks;
     Model m_model;
     StoredNetwork m_network;
     std::optional<Architecture> m_stated;
@@ -72,11 +94,13 @@ Result<Model> Assembly::run()
         return *problem;
     if (const Problem problem = readLayers())
         return *problem;
-    noteLayers();
-    if (const Problem problem = readNonlinearity())
-        return *problem;
-    readEmbedding();
-    readHead();
+    if (m_network.described) {
+        if (const Problem problem = takeDescribed())
+            return *problem;
+    } else {
+        findInput();
+        findOutput();
+    }
     chooseVocabulary();
     chooseEntry();
     if (const Problem problem = checkArchitecture())
@@ -85,12 +109,10 @@ Result<Model> Assembly::run()
     return std::move(m_model);
 }
 
-/// The first network that can be stepped; the others are noted.
-Assembly::Problem Assembly::chooseNetwork()
+/// Why none can be stepped.
+Assembly::Problem Assembly::wrongNetworks() const
 {
-    std::vector<StoredNetwork> networks = findNetworks(m_archive);
-    const auto chosen = std::ranges::find(networks, "", &StoredNetwork::obstacle);
-    if (networks.empty()) {
+    if (m_networks.empty()) {
         std::vector<const Tensor*> all;
         for (const Tensor& tensor : m_archive.tensors)
             all.push_back(&tensor);
@@ -100,19 +122,40 @@ Assembly::Problem Assembly::chooseNetwork()
                 + (all.empty() ? std::string("no tensors") : listed(all)),
             "Open a file with a recurrent network, or rename its tensors as PyTorch does"};
     }
-    if (chosen == networks.end())
-        return Error{Fault::Model, where(),
-            "expected a recurrent layer that can be stepped, found “" + shownName(networks[0])
-                + "”, which " + networks[0].obstacle,
-            "Such a layer is not stepped yet; open a model without it"};
-    std::vector<std::string> others;
-    for (const StoredNetwork& network : networks)
-        if (&network != &*chosen)
-            others.push_back(
-                shownName(network) + (network.obstacle.empty() ? "" : " (not stepped yet)"));
-    m_network = std::move(*chosen);
+    const StoredNetwork& first = m_networks.front();
+    if (first.fault)
+        return first.fault;
+    return Error{Fault::Model, where(),
+        "expected a recurrent layer that can be stepped, found “" + first.name + "”, which "
+            + first.obstacle,
+        "Such a layer is not stepped; open a model without it"};
+}
+
+/// The chosen network, or the first that can be stepped; the others are noted.
+Assembly::Problem Assembly::chooseNetwork()
+{
+    Tokens names, others;
+    std::vector<size_t> places;
+    for (size_t i = 0; i < m_networks.size(); ++i) {
+        const StoredNetwork& network = m_networks[i];
+        if (!network.obstacle.empty() || network.fault) {
+            others.push_back(network.name);
+            continue;
+        }
+        std::string name = network.name;
+        for (int again = 2; std::ranges::find(names, name) != names.end(); ++again)
+            name = network.name + " (" + std::to_string(again) + ")";
+        names.push_back(std::move(name));
+        places.push_back(i);
+    }
+    if (names.empty())
+        return wrongNetworks();
+    size_t taken = 0;
+    if (names.size() > 1)
+        taken = ask(QT_TRANSLATE_NOOP("card", "network"), choice::network, names, 0).chosen;
     if (!others.empty())
-        note(QT_TRANSLATE_NOOP("card", "other networks"), shortened(others));
+        note(QT_TRANSLATE_NOOP("card", "not stepped"), shortened(others));
+    m_network = std::move(m_networks[places[taken]]);
     return std::nullopt;
 }
 
@@ -125,111 +168,215 @@ Assembly::Problem Assembly::readLayers()
                   "says, found "
                 + std::to_string(m_network.layers.size()),
             "Save the file again with this program"};
+    for (StoredLayer& layer : m_network.layers)
+        if (own())
+            layer.unsaid = 0;
+        else if (m_archive.format == "safetensors" && layer.blocks.size() > 1)
+            layer.unsaid |= unsaid::order; // the names are PyTorch's, the file need not be
+    std::vector<Note> assumed;
+    assumeUnsaid(m_network, m_choices, assumed);
     auto layers = layersOf(m_network, m_archive);
     if (!layers)
         return layers.error();
     m_model.layers = std::move(*layers);
+    noteLayers();
+    std::ranges::move(assumed, std::back_inserter(m_model.notes));
+    useLayers();
+    return checkCells();
+}
+
+/// The layers must be of the cells that the file says.
+Assembly::Problem Assembly::checkCells() const
+{
     for (size_t i = 0; own() && i < m_model.layers.size(); ++i) {
         const CellPtr cell = findCell(m_stated->cells[i]);
         if (!cell)
             return Error{Fault::Model, where(),
                 "expected a cell that this program knows, found " + m_stated->cells[i],
                 "Open it with the program that saved it"};
-        if (cell != m_model.layers[i].cell)
-            return wrongRows(*m_network.layers[i].hh, *cell, m_archive.file);
+        const Layer& layer = m_model.layers[i];
+        if (cell->id() != layer.cell->id()) {
+            const auto place = static_cast<size_t>(m_network.layers[i].blocks[0].u.tensor);
+            return wrongRows(
+                m_archive.tensors[place], layer.weights.units(), *cell, m_archive.file);
+        }
     }
-    for (const StoredLayer& layer : m_network.layers)
-        m_used.insert({layer.ih, layer.hh, layer.bih, layer.bhh});
     return std::nullopt;
 }
 
-/// A state dictionary does not say whether an RNN squashes by tanh or relu; a whole module does.
-Assembly::Problem Assembly::readNonlinearity()
+void Assembly::use(const Piece& piece)
 {
-    const bool plain = std::ranges::any_of(
-        m_model.layers, [](const Layer& layer) { return layer.cell->blocks() == 1; });
-    if (!plain)
-        return std::nullopt;
-    std::string said;
-    for (const char* attribute : {"mode", "nonlinearity"})
-        if (const auto found = m_archive.metadata.find(m_network.prefix + attribute);
-            found != m_archive.metadata.end())
-            said = found->second;
-    if (said == "RNN_RELU" || said == "relu")
-        return Error{Fault::Model, where(), "expected an RNN with tanh, found one with relu",
-            "An RNN with relu is not stepped yet; open one with tanh"};
-    if (own() || !said.empty())
-        note(nonlinearity, "tanh");
-    else
-        note(nonlinearity, "tanh; the file does not say, and relu is possible", true);
+    if (!piece.empty())
+        m_used.insert(&m_archive.tensors[static_cast<size_t>(piece.tensor)]);
+}
+
+void Assembly::useLayers()
+{
+    for (const StoredLayer& layer : m_network.layers) {
+        for (const StoredBlock& block : layer.blocks)
+            for (const Piece* piece : {&block.w, &block.u, &block.b, &block.d})
+                use(*piece);
+        for (const Piece& peep : layer.peeps)
+            use(peep);
+        for (const Piece* piece : {&layer.projection, &layer.startHidden, &layer.startCell})
+            use(*piece);
+    }
+}
+
+/// What the file itself says is around the layers.
+Assembly::Problem Assembly::takeDescribed()
+{
+    if (!m_network.embedding.empty()) {
+        if (!lieWithin(m_network.embedding, m_archive))
+            return Error{Fault::Model, where(), "expected an embedding table, found none",
+                "Copy or download the file again"};
+        use(m_network.embedding);
+        takeEmbedding(m_archive.tensors[static_cast<size_t>(m_network.embedding.tensor)]);
+        m_model.embedding = numbersOf(m_network.embedding, m_archive).transpose();
+    }
+    Index width = m_network.before.empty() ? m_model.inputs() : m_network.before.front().w.columns;
+    for (const StoredDense& stored : m_network.before) {
+        auto dense = denseOf(stored, width, m_archive);
+        if (!dense)
+            return dense.error();
+        use(stored.w), use(stored.b);
+        width = dense->w.rows();
+        m_model.before.push_back(std::move(*dense));
+    }
+    const Index entering
+        = m_model.entry == Entry::Embedding ? m_model.embedding.rows() : m_model.reads();
+    if (width != m_model.inputs() || entering != m_model.reads())
+        return Error{Fault::Model, where(),
+            "expected " + std::to_string(m_model.inputs())
+                + " numbers to enter the first recurrent layer, found " + std::to_string(width),
+            "Check the file: its layers do not fit on top of each other"};
+    width = m_model.width(m_model.layers.size() - 1);
+    for (const StoredDense& stored : m_network.after) {
+        if (const Problem problem = takeHead(stored, width))
+            return problem;
+        width = stored.w.rows;
+    }
     return std::nullopt;
 }
 
-void Assembly::readEmbedding()
+/// The last dense layer above the network is its head.
+Assembly::Problem Assembly::takeHead(const StoredDense& stored, Index inputs)
+{
+    auto dense = denseOf(stored, inputs, m_archive);
+    if (!dense)
+        return dense.error();
+    use(stored.w), use(stored.b);
+    const std::string shape
+        = std::to_string(dense->w.rows()) + " × " + std::to_string(dense->w.cols());
+    if (&stored == &m_network.after.back()) {
+        note(head,
+            stored.name + ", outputs × units: " + shape
+                + (stored.softmax                     ? ", softmax"
+                        : stored.activation == linear ? ""
+                                                      : ", " + stored.activation.text()));
+        m_model.head
+            = {std::move(dense->w), std::move(dense->b), stored.activation, stored.softmax};
+    } else if (stored.softmax) {
+        return Error{Fault::Model, where(),
+            "expected softmax at the end alone, found it in “" + stored.name + "”",
+            "Such a model is not run; open one without it"};
+    } else {
+        note(QT_TRANSLATE_NOOP("card", "dense layer"),
+            stored.name + ", " + shape + ", " + stored.activation.text());
+        m_model.after.push_back(std::move(*dense));
+    }
+    return std::nullopt;
+}
+
+void Assembly::takeEmbedding(const Tensor& table)
+{
+    m_used.insert(&table);
+    m_model.entry = Entry::Embedding;
+    m_model.embedding = matrixOf(table).transpose();
+}
+
+/// How tokens or numbers enter, where the file does not say.
+void Assembly::findInput()
 {
     if (own() && m_stated->entry != Entry::Embedding)
         return;
-    const Finding part = findEmbedding(m_archive, m_used, m_model.inputs());
-    if (!part.weight)
+    const Candidates tables = findEmbedding(m_archive, m_used, m_model.inputs());
+    if (tables.tensors.empty())
         return;
-    m_used.insert(part.weight);
-    m_model.entry = Entry::Embedding;
-    m_model.embedding = matrixOf(*part.weight).transpose();
-    note(input,
-        shownName(part.weight->name) + ", tokens × inputs: " + part.weight->shapeText()
-            + (part.others.empty() ? "" : "; or perhaps " + part.others),
-        !own());
+    Tokens options{asValues, asOneHot};
+    for (const Tensor* table : tables.tensors)
+        options.push_back(shownName(table->name));
+    Note& note = ask(input, choice::input, options, 2 + static_cast<size_t>(tables.best));
+    note.assumed = note.assumed && !own();
+    if (note.chosen < 2)
+        return;
+    const Tensor& table = *tables.tensors[note.chosen - 2];
+    note.said = options[note.chosen] + ", tokens × inputs: " + table.shapeText();
+    takeEmbedding(table);
 }
 
-void Assembly::readHead()
+void Assembly::findOutput()
 {
-    const Layer& top = m_model.layers.back();
-    const Finding part
-        = findHead(m_archive, m_used, top.weights.units(), m_model.tokens(), m_network.prefix);
-    if (!part.weight) {
-        note(head,
-            part.others.empty() ? "none found: the outputs are the hidden state"
-                                : "none taken, since several could be it: " + part.others,
-            !own());
+    const Index units = m_model.width(m_model.layers.size() - 1);
+    const Candidates found = findHead(m_archive, m_used, units, m_model.tokens(), m_network.prefix);
+    Tokens options{none};
+    for (const Tensor* weight : found.tensors)
+        options.push_back(shownName(weight->name));
+    Note& note = ask(head, choice::head, options, static_cast<size_t>(found.best + 1));
+    note.assumed = note.assumed && !own();
+    if (note.chosen == 0) {
+        note.said = found.tensors.empty() ? "none found: the outputs are the hidden state"
+            : found.best < 0 && note.assumed
+            ? "none taken, since several could be it: " + listed(found.tensors)
+            : "none: the outputs are the hidden state";
         return;
     }
-    m_used.insert({part.weight, part.bias});
-    m_model.head.w = matrixOf(*part.weight);
-    m_model.head.b = part.bias ? Vector(matrixOf(*part.bias).col(0))
-                               : Vector(Vector::Zero(m_model.head.w.rows()));
-    note(head,
-        shownName(part.weight->name) + ", outputs × units: " + part.weight->shapeText()
-            + (part.bias ? "" : ", without a bias")
-            + (part.others.empty() ? "" : "; or perhaps " + part.others),
-        !own());
+    const Tensor& weight = *found.tensors[note.chosen - 1];
+    const Tensor* bias = biasBeside(m_archive, weight);
+    m_used.insert({&weight, bias});
+    m_model.head.w = matrixOf(weight);
+    m_model.head.b
+        = bias ? Vector(matrixOf(*bias).col(0)) : Vector(Vector::Zero(m_model.head.w.rows()));
+    note.said = options[note.chosen] + ", outputs × units: " + weight.shapeText()
+        + (bias ? "" : ", without a bias");
 }
 
 /// Whether a table has a token for every id of the model, as far as ids are known by now.
 bool Assembly::fits(const Tokens& tokens) const
 {
     const bool embedded = m_model.entry == Entry::Embedding;
-    const Index expected = embedded ? m_model.tokens() : m_model.inputs();
+    const Index expected = embedded ? m_model.tokens() : m_model.reads();
     return expected > 1 && static_cast<Index>(tokens.size()) == expected;
 }
 
 void Assembly::chooseVocabulary()
 {
-    auto candidates = vocabulariesIn(m_archive.metadata);
-    candidates.insert(
-        candidates.end(), m_archive.vocabularies.begin(), m_archive.vocabularies.end());
-    const auto chosen = std::ranges::find_if(
-        candidates, [&](const auto& candidate) { return fits(candidate.second); });
-    if (chosen != candidates.end()) {
-        note(vocabulary, chosen->first + ", " + std::to_string(chosen->second.size()) + " tokens",
-            !own());
-        m_model.vocabulary = Vocabulary(std::move(chosen->second));
-    } else if (!candidates.empty()) {
-        note(vocabulary,
-            "not used: " + candidates[0].first + " has "
-                + std::to_string(candidates[0].second.size()) + " tokens, and the model reads "
-                + std::to_string(
-                    m_model.entry == Entry::Embedding ? m_model.tokens() : m_model.inputs()));
+    auto all = vocabulariesIn(m_archive.metadata);
+    all.insert(all.end(), m_archive.vocabularies.begin(), m_archive.vocabularies.end());
+    if (const auto given = m_choices.find(choice::tokens); given != m_choices.end())
+        if (Tokens tokens = tokensIn(given->second); !tokens.empty())
+            all.insert(all.begin(), {"given by hand", std::move(tokens)});
+    auto fitting = all;
+    std::erase_if(fitting, [&](const auto& one) { return !fits(one.second); });
+    if (fitting.empty()) {
+        if (!all.empty())
+            note(vocabulary,
+                "not used: " + all[0].first + " has " + std::to_string(all[0].second.size())
+                    + " tokens, and the model reads "
+                    + std::to_string(
+                        m_model.entry == Entry::Embedding ? m_model.tokens() : m_model.reads()));
+        return;
     }
+    Tokens options;
+    for (const auto& [name, tokens] : fitting)
+        options.push_back(name);
+    options.push_back(none);
+    Note& note = ask(vocabulary, choice::vocabulary, options, 0);
+    note.assumed = note.assumed && !own() && fitting[0].first != "given by hand";
+    if (note.chosen == fitting.size())
+        return;
+    note.said += ", " + std::to_string(fitting[note.chosen].second.size()) + " tokens";
+    m_model.vocabulary = Vocabulary(std::move(fitting[note.chosen].second));
 }
 
 /// Without an embedding: one-hot where the inputs are as many as the tokens or the outputs.
@@ -237,19 +384,30 @@ void Assembly::chooseEntry()
 {
     if (m_model.entry == Entry::Embedding)
         return;
-    const Index inputs = m_model.inputs();
-    const bool tokens
-        = inputs > 1 && (!m_model.vocabulary.empty() || m_model.head.w.rows() == inputs);
-    const bool oneHot = own() ? m_stated->entry == Entry::OneHot : tokens;
-    m_model.entry = oneHot ? Entry::OneHot : Entry::Values;
-    const std::string count = std::to_string(inputs);
-    if (m_model.entry == Entry::OneHot)
+    const Index reads = m_model.reads();
+    const std::string count = std::to_string(reads);
+    const bool many = reads > 1;
+    if (own() || !many) {
+        const bool oneHot = own() && m_stated->entry == Entry::OneHot;
+        m_model.entry = oneHot ? Entry::OneHot : Entry::Values;
         note(input,
-            "one-hot: one of " + count + " tokens, as many as there are "
-                + (m_model.vocabulary.empty() ? "outputs" : "in the vocabulary"),
-            !own());
-    else
-        note(input, count + (inputs == 1 ? " number" : " numbers") + " a step", !own());
+            oneHot ? "one-hot: one of " + count + " tokens"
+                   : count + (many ? " numbers" : " number") + " a step",
+            false);
+        return;
+    }
+    const bool tokens = !m_model.vocabulary.empty() || m_model.head.w.rows() == reads;
+    std::erase_if(m_model.notes, [](const Note& one) { return one.what == input; });
+    Note& note = ask(input, choice::input, {asValues, asOneHot}, tokens ? 1 : 0);
+    m_model.entry = note.chosen == 1 ? Entry::OneHot : Entry::Values;
+    note.said = note.chosen == 0 ? count + " numbers a step"
+                                 : "one-hot: one of " + count + " tokens"
+            + (tokens ? std::string(", as many as there are ")
+                        + (m_model.vocabulary.empty() ? "outputs" : "in the vocabulary")
+                      : "");
+    note.assumed = note.assumed && note.chosen == 1;
+    if (m_model.entry == Entry::Values)
+        m_model.vocabulary = {};
 }
 
 Assembly::Problem Assembly::checkArchitecture() const
@@ -265,30 +423,42 @@ Assembly::Problem Assembly::checkArchitecture() const
 
 void Assembly::noteLayers()
 {
-    std::string units;
-    for (const Layer& layer : m_model.layers)
-        units += (units.empty() ? "" : ", ") + std::to_string(layer.weights.units());
     const Layer& first = m_model.layers.front();
-    note(QT_TRANSLATE_NOOP("card", "cell"),
-        std::string(first.cell->name()) + ", by " + std::to_string(first.weights.u.rows())
-            + " rows of " + shownName(m_network.layers[0].hh->name) + " over "
-            + std::to_string(first.weights.units()) + " units");
+    const StoredLayer& stored = m_network.layers.front();
+    const Tensor& u = m_archive.tensors[static_cast<size_t>(stored.blocks[0].u.tensor)];
+    std::string said = std::string(first.cell->name());
+    if (!m_network.described)
+        said += ", by " + std::to_string(first.weights.u.rows()) + " rows of " + shownName(u.name)
+            + " over " + std::to_string(first.weights.units()) + " units";
+    note(QT_TRANSLATE_NOOP("card", "cell"), said);
+
+    std::string units;
+    int depth = 0;
+    for (const Layer& layer : m_model.layers) {
+        depth += !layer.second;
+        if (!layer.second)
+            units += (units.empty() ? "" : ", ") + std::to_string(layer.weights.units());
+    }
+    const bool both = std::ranges::any_of(m_model.layers, &Layer::second);
     note(QT_TRANSLATE_NOOP("card", "layers"),
-        std::to_string(m_model.layers.size()) + ", units: " + units
+        std::to_string(depth) + ", units: " + units + (both ? ", in both directions" : "")
             + (m_network.joined ? ", modules on top of each other by their numbers" : ""),
         m_network.joined);
-    if (first.cell->blocks() > 1)
-        note(QT_TRANSLATE_NOOP("card", "gate order"),
-            gateOrder(*first.cell) + ", as PyTorch stores",
-            !own() && m_archive.format == "safetensors");
-    const bool bare = std::ranges::any_of(
-        m_network.layers, [](const StoredLayer& layer) { return !layer.bih || !layer.bhh; });
-    if (bare)
+    if (!stored.order.empty() && !(stored.unsaid & unsaid::order))
+        note(QT_TRANSLATE_NOOP("card", "gate order"), stored.order + ", as stored");
+    const auto bare = [](const StoredLayer& layer) {
+        return layer.blocks[0].b.empty() && layer.blocks[0].d.empty();
+    };
+    if (std::ranges::any_of(m_network.layers, bare))
         note(QT_TRANSLATE_NOOP("card", "biases"), "missing ones are zero");
+    if (std::ranges::any_of(m_model.layers, [](const Layer& one) { return !one.start.empty(); }))
+        note(QT_TRANSLATE_NOOP("card", "initial state"), "stored in the file, and used");
 }
 
 void Assembly::noteRest()
 {
+    for (const std::string& around : m_network.around)
+        note(QT_TRANSLATE_NOOP("card", "not reproduced"), around);
     note(QT_TRANSLATE_NOOP("card", "stored numbers"), storedTypes(m_archive));
     if (const auto skipped = m_archive.metadata.find("not read");
         skipped != m_archive.metadata.end())
@@ -302,6 +472,9 @@ void Assembly::noteRest()
 
 } // namespace
 
-Result<Model> assemble(const Archive& archive) { return Assembly(archive).run(); }
+Result<Model> assemble(const Contents& contents, const Choices& choices)
+{
+    return Assembly(contents, choices).run();
+}
 
 } // namespace rnnscope

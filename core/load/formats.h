@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/base/result.h"
-#include "core/base/watch.h"
-#include "core/pack/archive.h"
+#include "core/load/reader.h"
 
 namespace rnnscope {
 
@@ -11,16 +9,16 @@ namespace rnnscope {
 bool sniffSafetensors(Bytes file);
 /// Of several rules all must hold: the tensors fill the data without a hole or an overlap, in
 /// exactly the file's size, and no key stands twice.
-Result<Archive> readSafetensors(Bytes file, std::string_view name, Watch& watch);
+Result<Contents> readSafetensors(const Input& input, Watch& watch);
 
 bool sniffTorch(Bytes file);
 /// A zip made by torch.save, or TorchScript: data.pkl with the tensors of a state dictionary, a
 /// checkpoint or a whole module, and their numbers in data/.
-Result<Archive> readTorch(Bytes file, std::string_view name, Watch& watch);
+Result<Contents> readTorch(const Input& input, Watch& watch);
 
 bool sniffLegacyTorch(Bytes file);
 /// What torch.save wrote before PyTorch 1.6, and writes when it is asked to.
-Result<Archive> readLegacyTorch(Bytes file, std::string_view name, Watch& watch);
+Result<Contents> readLegacyTorch(const Input& input, Watch& watch);
 
 /// The error for a file that no reader takes: it names the format where the content tells it.
 Error foreignFormat(Bytes file, std::string_view name);

@@ -1,263 +1,261 @@
 #include "core/load/layout.h"
 
-#include "core/cell/cells.h"
-
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <unordered_map>
+#include <optional>
+#include <sstream>
 
 namespace rnnscope {
 
 namespace {
 
-/// What a name like "rnn.weight_hh_l1_reverse" says.
-struct Place {
-    std::string_view prefix; ///< "rnn."
-    std::string_view suffix; ///< "_l1"
-    int layer = 0; ///< 0 for a cell, whose suffix is empty
-    bool reverse = false;
-};
-
-constexpr std::string_view hidden = "weight_hh";
-
-std::optional<Place> placeOf(std::string_view name)
-{
-    const size_t at = name.rfind(hidden);
-    if (at == name.npos || (at > 0 && std::isalnum(static_cast<unsigned char>(name[at - 1]))))
-        return std::nullopt;
-    Place place{name.substr(0, at), name.substr(at + hidden.size()), 0, false};
-    if (place.suffix.ends_with("_reverse")) {
-        place.reverse = true;
-        place.suffix.remove_suffix(8);
-    }
-    if (place.suffix.empty())
-        return place;
-    const char* end = place.suffix.data() + place.suffix.size();
-    if (!place.suffix.starts_with("_l") || place.suffix.size() < 3)
-        return std::nullopt;
-    const auto [rest, problem] = std::from_chars(place.suffix.data() + 2, end, place.layer);
-    return rest == end && problem == std::errc() && place.layer >= 0 ? std::optional(place)
-                                                                     : std::nullopt;
-}
-
-/// The networks of an archive while they are collected.
-class Finder {
+/// Gathers the pieces of one layer and remembers the first that does not fit.
+class Gathering {
 public:
-    explicit Finder(const Archive& archive)
-        : m_tensors(indexOf(archive))
+    Gathering(std::string layer, const Archive& archive)
+        : m_layer(std::move(layer))
+        , m_archive(archive)
     {
-        std::vector<std::pair<const Tensor*, Place>> found;
-        for (const Tensor& tensor : archive.tensors)
-            if (const auto place = placeOf(tensor.name))
-                found.emplace_back(&tensor, *place);
-        // Files may be ordered by name, where l10 stands before l2.
-        std::ranges::stable_sort(found, {}, [](const auto& one) { return one.second.layer; });
-        for (const auto& [tensor, place] : found)
-            add(*tensor, place);
     }
 
-    std::vector<StoredNetwork> take() { return std::move(m_networks); }
+    /// The numbers of a piece that must be rows × columns.
+    Matrix take(const Piece& piece, const std::string& what, Index rows, Index columns)
+    {
+        const bool fits = piece.rows == rows && piece.columns == columns;
+        if (!fits || !lieWithin(piece, m_archive)) {
+            refuse(piece, what, rows, columns, fits);
+            return Matrix::Zero(rows, columns);
+        }
+        return m_problem ? Matrix::Zero(rows, columns) : numbersOf(piece, m_archive);
+    }
+    /// The same, or zeros where there is no such piece.
+    Matrix takeOr(const Piece& piece, const std::string& what, Index rows, Index columns)
+    {
+        return piece.empty() ? Matrix::Zero(rows, columns) : take(piece, what, rows, columns);
+    }
+
+    const std::optional<Error>& problem() const { return m_problem; }
 
 private:
-    const Tensor* find(const Place& place, std::string_view part) const
+    void refuse(const Piece& piece, const std::string& what, Index rows, Index columns, bool fits)
     {
-        const auto found = m_tensors.find(
-            std::string(place.prefix) + std::string(part) + std::string(place.suffix));
-        return found == m_tensors.end() ? nullptr : found->second;
+        if (m_problem)
+            return;
+        const std::string found = piece.empty() ? "none"
+            : fits                              ? "some numbers beyond its tensor"
+                   : std::to_string(piece.rows) + " × " + std::to_string(piece.columns);
+        const bool placed = piece.tensor >= 0 && piece.tensor < std::ssize(m_archive.tensors);
+        m_problem = Error{Fault::Model,
+            "Cannot read " + what + " of “" + m_layer + "” in " + m_archive.file
+                + (placed ? ", from “" + m_archive.tensors[size_t(piece.tensor)].name + "”" : ""),
+            "expected " + std::to_string(rows) + " × " + std::to_string(columns) + ", found "
+                + found,
+            "Check the file: these shapes do not make a recurrent layer"};
     }
 
-    void add(const Tensor& hh, const Place& place)
-    {
-        const auto [entry, fresh] = m_indices.emplace(place.prefix, m_networks.size());
-        if (fresh)
-            m_networks.push_back({std::string(place.prefix), {}, false, {}});
-        StoredNetwork& network = m_networks[entry->second];
-        if (place.reverse)
-            network.obstacle
-                = "reads in both directions: its backward half needs the whole sequence";
-        else if (find(place, "weight_hr"))
-            network.obstacle = "has a projection (weight_hr) of its hidden state";
-        else if (place.layer != static_cast<int>(network.layers.size()))
-            network.obstacle = "lacks a layer below “" + hh.name + "”";
-        if (!place.reverse)
-            network.layers.push_back(
-                {&hh, find(place, "weight_ih"), find(place, "bias_hh"), find(place, "bias_ih")});
-    }
-
-    TensorIndex m_tensors;
-    std::unordered_map<std::string_view, size_t> m_indices;
-    std::vector<StoredNetwork> m_networks;
+    std::string m_layer;
+    const Archive& m_archive;
+    std::optional<Error> m_problem;
 };
 
-/// "cells.1." as "cells." and 1; number −1 when the last part is none.
-std::pair<std::string, int> numbered(std::string_view prefix)
+struct Sides {
+    Index inputs, units, outputs;
+};
+
+Sides sidesOf(const StoredLayer& layer)
 {
-    if (!prefix.ends_with('.'))
-        return {std::string(prefix), -1};
-    const std::string_view whole = prefix.substr(0, prefix.size() - 1);
-    const size_t dot = whole.rfind('.');
-    const std::string_view last = dot == whole.npos ? whole : whole.substr(dot + 1);
-    int number = -1;
-    const auto rest = std::from_chars(last.data(), last.data() + last.size(), number).ptr;
-    if (rest != last.data() + last.size())
-        number = -1;
-    return {std::string(whole.substr(0, whole.size() - last.size())), number};
+    const StoredBlock& first = layer.blocks.front();
+    return {first.w.columns, first.w.rows, first.u.columns};
 }
 
-int64_t columns(const Tensor* tensor)
+std::string gateName(const StoredLayer& layer, size_t block)
 {
-    return tensor && tensor->shape.size() == 2 ? tensor->shape[1] : -1;
+    for (const Track& track : layer.cell->tracks())
+        if (track.block == static_cast<int>(block) && layer.blocks.size() > 1)
+            return track.name;
+    return "the layer";
 }
 
-/// Whether `upper` is the next member of a list of modules and reads what `lower` gives.
-bool follows(const StoredNetwork& lower, const StoredNetwork& upper)
+Weights weightsOf(const StoredLayer& layer, Gathering& from)
 {
-    const auto [lowerStem, lowerNumber] = numbered(lower.prefix);
-    const auto [upperStem, upperNumber] = numbered(upper.prefix);
-    const int span = static_cast<int>(lower.layers.size());
-    const bool next
-        = lowerNumber >= 0 && lowerStem == upperStem && upperNumber == lowerNumber + span;
-    return next && lower.obstacle.empty() && upper.obstacle.empty() && upper.layers.size() == 1
-        && (lower.joined || span == 1) && columns(upper.layers[0].ih) > 0
-        && columns(upper.layers[0].ih) == columns(lower.layers.back().hh);
+    const auto [inputs, units, outputs] = sidesOf(layer);
+    const Index rows = units * std::ssize(layer.blocks);
+    Weights weights{Matrix(rows, inputs), Matrix(rows, outputs), Vector(rows), Vector(rows)};
+    for (size_t i = 0; i < layer.blocks.size(); ++i) {
+        const StoredBlock& block = layer.blocks[i];
+        const std::string gate = gateName(layer, i);
+        const Index first = units * static_cast<Index>(i);
+        weights.w.middleRows(first, units) = from.take(block.w, "W of " + gate, units, inputs);
+        weights.u.middleRows(first, units) = from.take(block.u, "U of " + gate, units, outputs);
+        weights.b.segment(first, units) = from.takeOr(block.b, "the bias of " + gate, units, 1);
+        weights.d.segment(first, units)
+            = from.takeOr(block.d, "the recurrent bias of " + gate, units, 1);
+    }
+    if (!layer.projection.empty())
+        weights.projection = from.take(layer.projection, "the projection", outputs, units);
+    if (!layer.peeps.empty())
+        weights.peep.resize(units, 3);
+    for (size_t i = 0; i < std::min<size_t>(layer.peeps.size(), 3); ++i)
+        weights.peep.col(static_cast<Index>(i)) = from.take(layer.peeps[i], "a peephole", units, 1);
+    return weights;
 }
 
-std::string sideText(int64_t blocks, int64_t units)
+/// Some networks add a number to the forget gate's bias when they run.
+void addForgetBias(const StoredLayer& layer, Weights& weights)
 {
-    return blocks == 1 ? std::to_string(units)
-                       : std::to_string(blocks) + " × " + std::to_string(units) + " = "
-            + std::to_string(blocks * units);
+    const int forget = layer.cell->indexOf("forget");
+    if (forget < 0 || layer.forgetBias == 0)
+        return;
+    const int block = layer.cell->tracks()[static_cast<size_t>(forget)].block;
+    const Index units = weights.units();
+    weights.b.segment(block * units, units).array() += static_cast<Real>(layer.forgetBias);
 }
 
-/// "an LSTM", "a GRU": by the sound of the first letter.
-std::string withArticle(std::string_view name)
+std::vector<Matrix> startOf(const StoredLayer& layer, const Weights& weights, Gathering& from)
 {
-    const bool vowel = std::string_view("AEFHILMNORSX").find(name[0]) != std::string_view::npos;
-    return (vowel ? "an " : "a ") + std::string(name);
+    const auto tracks = layer.cell->tracks();
+    std::vector<Matrix> start(tracks.size());
+    for (size_t i = 0; i < tracks.size(); ++i) {
+        const Piece& piece = tracks[i].role == Role::Cell ? layer.startCell : layer.startHidden;
+        if (tracks[i].carried() && !piece.empty())
+            start[i] = from.take(
+                piece, "the initial state", layer.cell->height(weights, static_cast<int>(i)), 1);
+    }
+    const bool none = std::ranges::all_of(start, [](const Matrix& m) { return m.size() == 0; });
+    return none ? std::vector<Matrix>() : start;
 }
 
-CellPtr cellOf(int64_t rows, int64_t units)
+/// Sides that Gathering would otherwise take on trust, before anything is allocated for them.
+std::optional<Error> wrongSides(const StoredLayer& layer, const std::string& file)
 {
-    for (const CellPtr& cell : cells())
-        if (rows == cell->blocks() * units)
-            return cell;
-    return nullptr;
-}
-
-std::string cannotRead(const Tensor& tensor, const std::string& file)
-{
-    return "Cannot read “" + tensor.name + "” in " + file;
-}
-
-Error misfit(const Tensor& tensor, const std::string& file, const std::string& expected)
-{
-    return {Fault::Model, cannotRead(tensor, file),
-        "expected " + expected + ", found " + tensor.shapeText(),
-        "Check the file: these shapes are no recurrent layer of PyTorch"};
-}
-
-/// No kind of cell has that many rows.
-Error unknownRows(const Tensor& hh, const std::string& file)
-{
-    std::string expected;
-    for (const CellPtr& cell : cells())
-        expected += (expected.empty() ? "" : ", ") + sideText(cell->blocks(), hh.shape[1]) + " ("
-            + std::string(cell->name()) + ")";
-    return {Fault::Model, cannotRead(hh, file),
-        "expected rows for one of the cells of " + std::to_string(hh.shape[1])
-            + " units: " + expected + "; found " + std::to_string(hh.shape[0]),
-        "Check the file: another kind of cell cannot be stepped"};
-}
-
-/// A bias of the right size, or zeros where there is none.
-Result<Vector> biasOf(const Tensor* bias, const Tensor& hh, const std::string& file)
-{
-    if (!bias)
-        return Vector(Vector::Zero(hh.shape[0]));
-    if (bias->shape != std::vector{hh.shape[0]} || !isFloat(bias->type))
-        return misfit(*bias, file, std::to_string(hh.shape[0]) + " numbers, one for each row");
-    return Vector(matrixOf(*bias).col(0));
+    const bool built
+        = layer.cell && std::ssize(layer.blocks) == layer.cell->blocks() && !layer.blocks.empty();
+    const auto [inputs, units, outputs] = built ? sidesOf(layer) : Sides{};
+    const bool projected = !layer.projection.empty();
+    if (built && inputs > 0 && units > 0 && outputs > 0 && (outputs == units || projected))
+        return {};
+    return Error{Fault::Model, "Cannot read “" + layer.name + "” in " + file,
+        "expected a square U for each gate, found "
+            + (built ? std::to_string(units) + " × " + std::to_string(outputs)
+                     : std::to_string(layer.blocks.size()) + " gates"),
+        "Check the file: these shapes do not make a recurrent layer"};
 }
 
 Result<Layer> layerOf(const StoredLayer& stored, const Archive& archive)
 {
-    const Tensor& hh = *stored.hh;
-    if (columns(&hh) <= 0 || hh.shape[0] <= 0 || !isFloat(hh.type))
-        return misfit(hh, archive.file, "rows × units of real numbers");
-    const int64_t units = hh.shape[1];
-    if (!stored.ih)
-        return Error{Fault::Model, cannotRead(hh, archive.file),
-            "expected a weight_ih beside it, found none", "Save all weights of the layer"};
-    if (columns(stored.ih) <= 0 || !isFloat(stored.ih->type))
-        return misfit(*stored.ih, archive.file, "rows × inputs of real numbers");
-    const CellPtr cell = cellOf(hh.shape[0], units);
-    const CellPtr other = cellOf(stored.ih->shape[0], units);
-    if (other && other != cell)
-        return wrongRows(hh, *other, archive.file);
-    if (!cell)
-        return unknownRows(hh, archive.file);
-    if (!other)
-        return misfit(*stored.ih, archive.file,
-            std::to_string(hh.shape[0]) + " rows, as “" + hh.name + "” has");
-    auto b = biasOf(stored.bih, hh, archive.file);
-    auto d = biasOf(stored.bhh, hh, archive.file);
-    if (!b || !d)
-        return b ? d.error() : b.error();
-    return Layer{cell, {matrixOf(*stored.ih), matrixOf(hh), std::move(*b), std::move(*d)}};
+    if (auto error = wrongSides(stored, archive.file))
+        return *error;
+    // W and U are looked at first: what is allocated is then no larger than the file.
+    for (const StoredBlock& block : stored.blocks)
+        for (const Piece* piece : {&block.w, &block.u})
+            if (!piece->empty() && !lieWithin(*piece, archive))
+                return Error{Fault::Model, "Cannot read “" + stored.name + "” in " + archive.file,
+                    "expected its weights within their tensors, found some beyond",
+                    "Copy or download the file again"};
+    Gathering from(shownName(stored.name), archive);
+    Layer layer{stored.cell, weightsOf(stored, from), stored.backward, stored.second, stored.merge};
+    addForgetBias(stored, layer.weights);
+    layer.start = startOf(stored, layer.weights, from);
+    if (from.problem())
+        return *from.problem();
+    return layer;
+}
+
+/// What layer `l` reads, from the layers below it; −1 for the lowest.
+Index widthBelow(const std::vector<Layer>& layers, bool second)
+{
+    size_t top = layers.size();
+    if (second)
+        --top;
+    if (top == 0)
+        return -1;
+    const Layer& one = layers[top - 1];
+    const Index outputs = one.weights.outputs();
+    return one.second && one.merge == Merge::Concat ? layers[top - 2].weights.outputs() + outputs
+                                                    : outputs;
+}
+
+/// "i f c o" as letters of the cell's own symbols: i f g o; r z n.
+std::vector<char> gatesIn(const std::string& order)
+{
+    std::vector<char> gates;
+    std::istringstream in(order);
+    for (std::string gate; in >> gate;) {
+        const char letter = gate[0];
+        const bool candidate = letter == 'c' || letter == 'j' || letter == 'a';
+        gates.push_back(candidate ? 'g' : letter == 'h' ? 'n' : letter);
+    }
+    return gates;
 }
 
 } // namespace
-
-std::vector<StoredNetwork> findNetworks(const Archive& archive)
-{
-    std::vector<StoredNetwork> networks;
-    for (StoredNetwork& network : Finder(archive).take()) {
-        if (!networks.empty() && follows(networks.back(), network)) {
-            networks.back().layers.push_back(network.layers[0]);
-            networks.back().joined = true;
-        } else {
-            networks.push_back(std::move(network));
-        }
-    }
-    return networks;
-}
-
-std::string shownName(const StoredNetwork& network)
-{
-    const std::string_view prefix = network.prefix;
-    return prefix.empty() ? network.layers.empty() ? "the layers" : network.layers[0].hh->name
-                          : shownName(prefix.substr(0, prefix.size() - prefix.ends_with('.')));
-}
 
 Result<std::vector<Layer>> layersOf(const StoredNetwork& network, const Archive& archive)
 {
     std::vector<Layer> layers;
     for (const StoredLayer& stored : network.layers) {
+        if (stored.second && (layers.empty() || layers.back().second))
+            return Error{Fault::Model, "Cannot read “" + stored.name + "” in " + archive.file,
+                "expected a first direction below a second one, found none",
+                "Check the file: the layers are incomplete"};
         auto layer = layerOf(stored, archive);
         if (!layer)
             return layer.error();
-        if (!layers.empty() && layer->weights.inputs() != layers.back().weights.units())
-            return misfit(*stored.ih, archive.file,
-                std::to_string(layers.back().weights.units())
-                    + " columns, the units of the layer below");
+        const Index below = widthBelow(layers, stored.second);
+        const Index inputs = layer->weights.inputs();
+        const Index first = stored.second ? layers.back().weights.inputs() : below;
+        if (first >= 0 && first != inputs)
+            return Error{Fault::Model,
+                "Cannot read “" + shownName(stored.name) + "” in " + archive.file,
+                "expected " + std::to_string(first) + " columns of W, "
+                    + (stored.second ? "as the other direction has"
+                                     : "the units of the layer below")
+                    + ", found " + std::to_string(inputs),
+                "Check the file: these shapes do not make layers on top of each other"};
+        if (stored.second && stored.merge != Merge::Concat
+            && layers.back().weights.outputs() != layer->weights.outputs())
+            return Error{Fault::Model,
+                "Cannot read “" + shownName(stored.name) + "” in " + archive.file,
+                "expected as many units in both directions, found "
+                    + std::to_string(layers.back().weights.outputs()) + " and "
+                    + std::to_string(layer->weights.outputs()),
+                "Check the file: directions of different size cannot be merged so"};
         layers.push_back(std::move(*layer));
     }
     return layers;
 }
 
-Error wrongRows(const Tensor& hh, const Cell& cell, const std::string& file)
+Result<Dense> denseOf(const StoredDense& stored, int64_t inputs, const Archive& archive)
 {
-    const int64_t units = hh.shape[1];
-    const CellPtr suggested = cellOf(hh.shape[0], units);
-    const std::string blocks = suggested && suggested->blocks() == 1
-        ? "One block of rows suggests "
-        : std::to_string(hh.shape[0] / units) + " blocks of rows suggest ";
-    return {Fault::Model, cannotRead(hh, file),
-        "expected " + sideText(cell.blocks(), units) + " rows for " + withArticle(cell.name())
-            + " of " + std::to_string(units) + " units, found " + std::to_string(hh.shape[0]),
-        suggested ? blocks + withArticle(suggested->name()) + ": save the file again as one"
-                  : "Save the file again with all weights of one cell"};
+    Gathering from(stored.name, archive);
+    if (stored.w.columns != inputs || !lieWithin(stored.w, archive))
+        return Error{Fault::Model, "Cannot read “" + stored.name + "” in " + archive.file,
+            "expected a weight of " + std::to_string(inputs) + " columns, found "
+                + std::to_string(stored.w.rows) + " × " + std::to_string(stored.w.columns),
+            "Check the file: the dense layer does not fit what is below it"};
+    Dense dense{stored.name, from.take(stored.w, "W", stored.w.rows, inputs),
+        from.takeOr(stored.b, "the bias", stored.w.rows, 1), stored.activation};
+    if (from.problem())
+        return *from.problem();
+    return dense;
+}
+
+void reorder(StoredLayer& layer, const std::string& order)
+{
+    const std::vector<char> before = gatesIn(layer.order), after = gatesIn(order);
+    if (before.size() != layer.blocks.size() || !std::ranges::is_permutation(before, after))
+        return;
+    // Where a gate is said to lie now lay another one before.
+    const auto blockOf = [&](char gate) {
+        const auto tracks = layer.cell->tracks();
+        const auto found = std::ranges::find_if(
+            tracks, [&](const Track& t) { return t.block >= 0 && t.symbol[0] == gate; });
+        return found == tracks.end() ? size_t(0) : static_cast<size_t>(found->block);
+    };
+    const std::vector<StoredBlock> blocks = layer.blocks;
+    for (size_t place = 0; place < before.size(); ++place)
+        layer.blocks[blockOf(after[place])] = blocks[blockOf(before[place])];
+    layer.order = order;
 }
 
 std::string shownName(std::string_view name)

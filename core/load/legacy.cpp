@@ -65,8 +65,10 @@ bool sniffLegacyTorch(Bytes file)
         && text.substr(std::min<size_t>(2, text.size())).starts_with(magic);
 }
 
-Result<Archive> readLegacyTorch(Bytes file, std::string_view name, Watch& watch)
+Result<Contents> readLegacyTorch(const Input& input, Watch& watch)
 {
+    const Bytes file = input.bytes;
+    const std::string& name = input.name;
     Bytes rest = file.subspan(2 + magic.size());
     const auto protocol = nextPickle(rest, name);
     const auto system = protocol ? nextPickle(rest, name) : protocol;
@@ -84,7 +86,7 @@ Result<Archive> readLegacyTorch(Bytes file, std::string_view name, Watch& watch)
     if (!found)
         return found.error();
 
-    Archive archive{std::string(name), "PyTorch (before 1.6)", {}, std::move(found->attributes),
+    Archive archive{name, "PyTorch (before 1.6)", {}, std::move(found->attributes),
         std::move(found->vocabularies)};
     const auto source = [&](const std::string& key) -> Result<std::vector<std::byte>> {
         const auto bytes = data->find(key);
@@ -97,7 +99,7 @@ Result<Archive> readLegacyTorch(Bytes file, std::string_view name, Watch& watch)
     Storages storages(*object, source, big, file.size(), archive.file);
     if (auto error = storages.addTo(archive, *found, watch))
         return *error;
-    return archive;
+    return Contents{std::move(archive)};
 }
 
 } // namespace rnnscope

@@ -2,6 +2,7 @@
 
 #include "core/pack/json.h"
 #include "core/pack/limits.h"
+#include "core/run/dense.h"
 #include "core/run/forward.h"
 
 #include <algorithm>
@@ -52,9 +53,10 @@ std::optional<Index> countIn(const Json& json, const char* name)
                                                               : std::nullopt;
 }
 
-/// Tokens by id from an array of texts, or from an object of text → id; empty when it is neither.
-std::vector<std::string> tokensIn(const Json& json)
+std::vector<std::string> tokensOf(const Json& json)
 {
+    if (!json.is_structured())
+        return {};
     std::vector<std::string> tokens(json.size());
     std::vector<bool> taken(json.size());
     size_t next = 0;
@@ -125,10 +127,7 @@ Result<TestVector> runTest(const Model& model, const std::vector<int>& ids)
     const auto trace = forward(model, *sequence, watch);
     if (!trace)
         return trace.error();
-    const Cell& top = *model.layers.back().cell;
-    const Matrix& answers = model.head.empty()
-        ? trace->layers.back().tracks[static_cast<size_t>(top.hidden())]
-        : trace->logits;
+    const Matrix& answers = model.head.empty() ? headInput(model, *trace) : trace->logits;
     const auto last = answers.col(answers.cols() - 1);
     return TestVector{ids, {last.begin(), last.end()}};
 }
@@ -150,17 +149,21 @@ std::optional<TestVector> readTest(const std::string& text)
     return TestVector{std::move(*ids), std::move(*logits)};
 }
 
+std::vector<std::string> tokensIn(const std::string& text)
+{
+    const auto json = parseJson(text, "a vocabulary");
+    return json ? tokensOf(*json) : std::vector<std::string>();
+}
+
 std::vector<std::pair<std::string, std::vector<std::string>>> vocabulariesIn(
     const Metadata& metadata)
 {
     std::vector<std::pair<std::string, std::vector<std::string>>> found;
     for (const char* name : vocabularyKeys) {
         const auto text = metadata.find(name);
-        const auto json
-            = text == metadata.end() ? Result<Json>(Json()) : parseJson(text->second, name);
-        if (!json || !json->is_structured())
+        if (text == metadata.end())
             continue;
-        if (auto tokens = tokensIn(*json); !tokens.empty())
+        if (auto tokens = tokensIn(text->second); !tokens.empty())
             found.emplace_back(name, std::move(tokens));
     }
     return found;

@@ -42,6 +42,10 @@ std::string writeTest(const TestVector& test);
 /// nullopt where it is not as written above.
 std::optional<TestVector> readTest(const std::string& text);
 
+/// The tokens by id of a JSON array of texts, or of an object of text → id; empty when it is
+/// neither.
+std::vector<std::string> tokensIn(const std::string& text);
+
 /// Vocabularies in metadata, ours or under a usual name, as a JSON array of tokens or an object of
 /// token → id; the most trusted first. Names beside tokens in the order of their ids.
 std::vector<std::pair<std::string, std::vector<std::string>>> vocabulariesIn(

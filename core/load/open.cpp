@@ -79,6 +79,23 @@ Result<std::vector<std::byte>> bytesIn(
     return bytes;
 }
 
+Result<Input> inputFrom(const std::filesystem::path& path, Watch& watch)
+{
+    auto bytes = bytesIn(path, path.filename().string(), watch);
+    if (!bytes)
+        return bytes.error();
+    const auto keep = std::make_shared<const std::vector<std::byte>>(std::move(*bytes));
+    const auto sibling = [folder = path.parent_path(), &watch](const std::string& name) {
+        const std::filesystem::path plain(name);
+        const bool inside = plain.has_filename() && plain == plain.filename() && name != "..";
+        return inside
+            ? inputFrom(folder / plain, watch)
+            : Result<Input>(cannotOpen(name, "expected a plain name, found a folder in it",
+                "Put all parts of the model into one folder"));
+    };
+    return Input{path.filename().string(), *keep, keep, sibling};
+}
+
 void noteTest(Model& model)
 {
     const auto difference = verify(model);
@@ -95,31 +112,50 @@ void noteTest(Model& model)
 
 } // namespace
 
-Result<Opened> openBytes(std::span<const std::byte> file, std::string_view name, Watch& watch)
+Result<Model> modelOf(const Contents& contents, const Choices& choices)
 {
-    auto archive = readArchive(file, name, watch);
-    if (!archive)
-        return archive.error();
-    auto model = assemble(*archive);
+    auto model = assemble(contents, choices);
+    if (model)
+        noteTest(*model);
+    return model;
+}
+
+Result<Contents> contentsOf(const std::filesystem::path& path, Watch& watch)
+{
+    auto input = [&] {
+        const Watch::Part part(watch, 0, 2);
+        return inputFrom(path, watch);
+    }();
+    if (!input)
+        return input.error();
+    const Watch::Part part(watch, 1, 2);
+    return readContents(*input, watch);
+}
+
+namespace {
+
+Result<Opened> opened(Result<Contents> contents, const Choices& choices, const Watch& watch)
+{
+    if (!contents)
+        return contents.error();
+    auto model = modelOf(*contents, choices);
     if (!model)
         return model.error();
     if (watch.cancelled())
-        return cancelled("Opening " + archive->file);
-    noteTest(*model);
-    return Opened{std::move(*archive), std::move(*model)};
+        return cancelled("Opening " + contents->archive.file);
+    return Opened{std::move(*contents), std::move(*model)};
 }
 
-Result<Opened> openFile(const std::filesystem::path& path, Watch& watch)
+} // namespace
+
+Result<Opened> openInput(const Input& input, Watch& watch, const Choices& choices)
 {
-    const std::string name = path.filename().string();
-    Result<std::vector<std::byte>> bytes = [&] {
-        const Watch::Part part(watch, 0, 2);
-        return bytesIn(path, name, watch);
-    }();
-    if (!bytes)
-        return bytes.error();
-    const Watch::Part part(watch, 1, 2);
-    return openBytes(*bytes, name, watch);
+    return opened(readContents(input, watch), choices, watch);
+}
+
+Result<Opened> openFile(const std::filesystem::path& path, Watch& watch, const Choices& choices)
+{
+    return opened(contentsOf(path, watch), choices, watch);
 }
 
 } // namespace rnnscope

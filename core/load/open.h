@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/load/assume.h"
 #include "core/load/reader.h"
 #include "core/model/model.h"
 
@@ -23,19 +24,26 @@ namespace rnnscope {
 // rnn.bias_hh_l0, …, head.weight and head.bias, for a PyTorch module with members of these names.
 
 /// Finds the recurrent layers, the embedding, the head and the vocabulary among the tensors. What
-/// the names and shapes do not say is assumed and noted in Model::notes. Fails when no layer is
-/// found or the parts do not fit together.
-Result<Model> assemble(const Archive& archive);
+/// the file does not say is assumed and noted in Model::notes, or as was chosen. Fails when no
+/// layer is found or the parts do not fit together.
+Result<Model> assemble(const Contents& contents, const Choices& choices = {});
 
 /// A file as opened: what is in it, and the network made of it.
 struct Opened {
-    Archive archive;
+    Contents contents;
     Model model;
 };
 
-/// Reads, assembles and, where the file carries a test vector, verifies (the card says the result).
-Result<Opened> openFile(const std::filesystem::path& path, Watch& watch);
-Result<Opened> openBytes(std::span<const std::byte> file, std::string_view name, Watch& watch);
+/// What is in a file, or in the main file of a folder.
+Result<Contents> contentsOf(const std::filesystem::path& path, Watch& watch);
+
+/// Assembles and, where the file carries a test vector, verifies (the card says the result).
+Result<Model> modelOf(const Contents& contents, const Choices& choices = {});
+
+/// Both of it.
+Result<Opened> openFile(
+    const std::filesystem::path& path, Watch& watch, const Choices& choices = {});
+Result<Opened> openInput(const Input& input, Watch& watch, const Choices& choices = {});
 
 /// The model as a safetensors file with PyTorch's tensor names, and metadata: architecture,
 /// vocabulary, `metadata` of the model, and a test vector made by running `test` (token ids; none

@@ -88,27 +88,31 @@ std::string shortened(std::span<const std::string> texts)
     return list;
 }
 
-Finding findEmbedding(const Archive& archive, const Used& used, int64_t inputs)
+const Tensor* biasBeside(const Archive& archive, const Tensor& weight)
+{
+    return biasBeside(indexOf(archive), weight);
+}
+
+Candidates findEmbedding(const Archive& archive, const Used& used, int64_t inputs)
 {
     const TensorIndex index = indexOf(archive);
-    std::vector<const Tensor*> candidates;
+    Candidates found;
     for (const Tensor& tensor : archive.tensors) {
         const auto [module, last] = split(tensor.name);
         const bool named = last == "weight" && speaks(module, embeddingWords);
         if (named && isMatrix(tensor, inputs) && !used.contains(&tensor)
             && !biasBeside(index, tensor))
-            candidates.push_back(&tensor);
+            found.tensors.push_back(&tensor);
     }
-    if (candidates.empty())
-        return {};
-    return {candidates[0], nullptr, listed(std::span(candidates).subspan(1))};
+    found.best = found.tensors.empty() ? -1 : 0;
+    return found;
 }
 
-Finding findHead(const Archive& archive, const Used& used, int64_t units, int64_t tokens,
+Candidates findHead(const Archive& archive, const Used& used, int64_t units, int64_t tokens,
     std::string_view prefix)
 {
     const TensorIndex index = indexOf(archive);
-    std::vector<const Tensor*> candidates;
+    Candidates found;
     for (const Tensor& tensor : archive.tensors) {
         const auto [module, last] = split(tensor.name);
         const bool named
@@ -117,22 +121,20 @@ Finding findHead(const Archive& archive, const Used& used, int64_t units, int64_
             continue;
         const Tensor* bias = biasBeside(index, tensor);
         if (!bias || (isFloat(bias->type) && bias->shape == std::vector{tensor.shape[0]}))
-            candidates.push_back(&tensor);
+            found.tensors.push_back(&tensor);
     }
-    if (candidates.empty())
-        return {};
-    const std::vector<const Tensor*> all = candidates;
-    keep(candidates, [&](const Tensor* t) { return tokens > 0 && t->shape[0] == tokens; });
+    if (found.tensors.empty())
+        return found;
+    std::vector<const Tensor*> kept = found.tensors;
+    keep(kept, [&](const Tensor* t) { return tokens > 0 && t->shape[0] == tokens; });
     size_t nearest = 0;
-    for (const Tensor* candidate : candidates)
+    for (const Tensor* candidate : kept)
         nearest = std::max(nearest, kinship(candidate->name, prefix));
-    keep(candidates, [&](const Tensor* t) { return kinship(t->name, prefix) == nearest; });
-    if (candidates.size() > 1)
-        return {nullptr, nullptr, listed(candidates)};
-    std::vector<const Tensor*> others;
-    std::ranges::copy_if(
-        all, std::back_inserter(others), [&](const Tensor* t) { return t != candidates[0]; });
-    return {candidates[0], biasBeside(index, *candidates[0]), listed(others)};
+    keep(kept, [&](const Tensor* t) { return kinship(t->name, prefix) == nearest; });
+    if (kept.size() == 1)
+        found.best
+            = static_cast<int>(std::ranges::find(found.tensors, kept[0]) - found.tensors.begin());
+    return found;
 }
 
 std::string leftOver(const Archive& archive, const Used& used)

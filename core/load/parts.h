@@ -10,21 +10,23 @@ namespace rnnscope {
 /// The tensors that have found their place in the model.
 using Used = std::set<const Tensor*>;
 
-/// Linear maps and tables around the recurrent layers are told by name and shape. A choice among
-/// several is a guess; `others` says between which.
-struct Finding {
-    const Tensor* weight = nullptr; ///< nullptr when there is none, or none stands out
-    const Tensor* bias = nullptr;
-    std::string others; ///< names of what else it could have been
+/// Linear maps and tables around the recurrent layers are told by name and shape: those that could
+/// be it, and which of them stands out.
+struct Candidates {
+    std::vector<const Tensor*> tensors; ///< in file order
+    int best = -1; ///< −1 when there is none, or none stands out
 };
 
-/// A table of tokens × inputs with a name such as embedding, emb, encoder or wte, without a bias.
-Finding findEmbedding(const Archive& archive, const Used& used, int64_t inputs);
+/// Tables of tokens × inputs with a name such as embedding, emb, encoder or wte, without a bias.
+Candidates findEmbedding(const Archive& archive, const Used& used, int64_t inputs);
 
-/// A weight of outputs × units with a name such as head, fc, decoder or linear. Among several, the
+/// Weights of outputs × units with a name such as head, fc, decoder or linear. Among several, the
 /// one with as many outputs as tokens, or else the one nearest to `prefix` in the module tree.
-Finding findHead(const Archive& archive, const Used& used, int64_t units, int64_t tokens,
+Candidates findHead(const Archive& archive, const Used& used, int64_t units, int64_t tokens,
     std::string_view prefix);
+
+/// The bias that stands beside a weight; nullptr where there is none.
+const Tensor* biasBeside(const Archive& archive, const Tensor& weight);
 
 /// Matrices that were left over: "fc2.weight (10 × 64), …", shortened.
 std::string leftOver(const Archive& archive, const Used& used);

@@ -18,12 +18,27 @@ constexpr std::array table = {
 
 std::span<const Reader> readers() { return table; }
 
-Result<Archive> readArchive(std::span<const std::byte> file, std::string_view name, Watch& watch)
+Result<Contents> readContents(const Input& input, Watch& watch)
 {
     for (const Reader& reader : table)
-        if (reader.sniff(file))
-            return reader.read(file, name, watch);
-    return foreignFormat(file, name);
+        if (reader.sniff(input.bytes))
+            return reader.read(input, watch);
+    return foreignFormat(input.bytes, input.name);
+}
+
+Input inputOf(std::string bytes, std::string name)
+{
+    const auto keep = std::make_shared<const std::string>(std::move(bytes));
+    return {std::move(name), bytesOf(*keep), keep};
+}
+
+Result<Input> siblingOf(const Input& input, const std::string& name)
+{
+    if (input.sibling)
+        return input.sibling(name);
+    return Error{Fault::File, "Cannot read " + input.name,
+        "expected “" + name + "” in the same folder, found no folder",
+        "Open the file from a folder that holds all parts of the model"};
 }
 
 } // namespace rnnscope

@@ -9,7 +9,7 @@ namespace rnnscope {
 namespace {
 
 /// A tensor of the header, before its bytes are copied.
-struct Entry {
+struct Stored {
     std::string name;
     Type type;
     std::vector<int64_t> shape;
@@ -39,7 +39,7 @@ std::optional<std::vector<int64_t>> numbersIn(const Json& json)
     return numbers;
 }
 
-Result<Entry> entryIn(const std::string& name, const Json& json, std::string_view file)
+Result<Stored> entryIn(const std::string& name, const Json& json, std::string_view file)
 {
     const auto part = [&](const char* key) {
         const auto found = json.is_object() ? json.find(key) : json.end();
@@ -61,7 +61,7 @@ Result<Entry> entryIn(const std::string& name, const Json& json, std::string_vie
     if (!elements || bytes != *elements * static_cast<int64_t>(sizeOf(*type)))
         return refuse(quoted(name), file,
             "expected as many bytes as its shape and type need, found " + std::to_string(bytes));
-    return Entry{name, *type, *shape, static_cast<uint64_t>((*offsets)[0]),
+    return Stored{name, *type, *shape, static_cast<uint64_t>((*offsets)[0]),
         static_cast<uint64_t>((*offsets)[1])};
 }
 
@@ -93,9 +93,9 @@ Result<Json> headerIn(Cursor& in, std::string_view file)
 }
 
 /// The tensors in the order of their data, which they must fill exactly.
-Result<std::vector<Entry>> entriesIn(const Json& header, uint64_t size, std::string_view file)
+Result<std::vector<Stored>> entriesIn(const Json& header, uint64_t size, std::string_view file)
 {
-    std::vector<Entry> entries;
+    std::vector<Stored> entries;
     for (const auto& [name, json] : header.items()) {
         if (name == "__metadata__")
             continue;
@@ -104,9 +104,9 @@ Result<std::vector<Entry>> entriesIn(const Json& header, uint64_t size, std::str
             return entry.error();
         entries.push_back(std::move(*entry));
     }
-    std::ranges::sort(entries, {}, [](const Entry& e) { return std::pair(e.begin, e.end); });
+    std::ranges::sort(entries, {}, [](const Stored& e) { return std::pair(e.begin, e.end); });
     uint64_t filled = 0;
-    for (const Entry& entry : entries) {
+    for (const Stored& entry : entries) {
         if (entry.begin != filled)
             return refuse(quoted(entry.name), file,
                 "expected its data to begin at byte " + std::to_string(filled) + ", found "
@@ -128,8 +128,10 @@ bool sniffSafetensors(Bytes file)
     return length <= limits::jsonHeader && in.number<char>() == '{';
 }
 
-Result<Archive> readSafetensors(Bytes file, std::string_view name, Watch& watch)
+Result<Contents> readSafetensors(const Input& input, Watch& watch)
 {
+    const Bytes file = input.bytes;
+    const std::string& name = input.name;
     Cursor in(file);
     const auto header = headerIn(in, name);
     if (!header)
@@ -137,22 +139,23 @@ Result<Archive> readSafetensors(Bytes file, std::string_view name, Watch& watch)
     const auto entries = entriesIn(*header, in.remaining(), name);
     if (!entries)
         return entries.error();
-    Archive archive{std::string(name), "safetensors", {}, {}, {}};
+    Archive archive{name, "safetensors", {}, {}, {}};
     if (const auto found = header->find("__metadata__"); found != header->end()) {
         auto metadata = metadataIn(*found, name);
         if (!metadata)
             return metadata.error();
         archive.metadata = std::move(*metadata);
     }
-    for (const Entry& entry : *entries) {
+    for (const Stored& entry : *entries) {
         if (watch.cancelled())
             return cancelled("Reading " + archive.file);
-        const Bytes data = in.take(entry.end - entry.begin);
+        const size_t from = in.position();
+        in.take(entry.end - entry.begin);
         archive.tensors.push_back(
-            {entry.name, entry.type, entry.shape, {data.begin(), data.end()}});
+            {entry.name, entry.type, entry.shape, input.part(from, entry.end - entry.begin)});
         watch.report(static_cast<double>(in.position()) / static_cast<double>(file.size()));
     }
-    return archive;
+    return Contents{std::move(archive)};
 }
 
 } // namespace rnnscope

@@ -54,8 +54,8 @@ std::string saveSafetensors(const Model& model, const std::vector<int>& test)
     std::string data;
     for (const Tensor& tensor : tensorsOf(model)) {
         header[tensor.name] = {{"dtype", nameOf(tensor.type)}, {"shape", tensor.shape},
-            {"data_offsets", {data.size(), data.size() + tensor.bytes.size()}}};
-        data += textOf(tensor.bytes);
+            {"data_offsets", {data.size(), data.size() + tensor.data.size()}}};
+        data += textOf(tensor.data.inMemory());
     }
     std::string text = writeJson(header);
     text.append((8 - text.size() % 8) % 8, ' '); // so that the data are aligned

@@ -238,7 +238,7 @@ Result<std::optional<Tensor>> Storages::tensor(Ref ref, const std::string& name)
             "expected at most " + std::to_string(m_budget) + " bytes of repeated numbers, found "
                 + std::to_string(bytes));
     m_budget -= bytes;
-    tensor.bytes = gathered(**storage, view->offset, view->shape, view->strides, *elements, size);
+    tensor.data = gathered(**storage, view->offset, view->shape, view->strides, *elements, size);
     return std::optional(std::move(tensor));
 }
 

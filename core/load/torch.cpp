@@ -39,8 +39,10 @@ bool sniffTorch(Bytes file)
     return !zip || !rootOf(*zip).empty(); // a damaged zip is told by the reader
 }
 
-Result<Archive> readTorch(Bytes file, std::string_view name, Watch& watch)
+Result<Contents> readTorch(const Input& input, Watch& watch)
 {
+    const Bytes file = input.bytes;
+    const std::string& name = input.name;
     auto zip = Zip::open(file, name);
     if (!zip)
         return zip.error();
@@ -56,13 +58,13 @@ Result<Archive> readTorch(Bytes file, std::string_view name, Watch& watch)
     if (!found || !big)
         return found ? big.error() : found.error();
     const bool script = zip->has(root + "constants.pkl");
-    Archive archive{std::string(name), script ? "TorchScript (zip)" : "PyTorch (zip)", {},
+    Archive archive{name, script ? "TorchScript (zip)" : "PyTorch (zip)", {},
         std::move(found->attributes), std::move(found->vocabularies)};
     const auto source = [&](const std::string& key) { return zip->read(root + "data/" + key); };
     Storages storages(*pickle, source, *big, file.size(), archive.file);
     if (auto error = storages.addTo(archive, *found, watch))
         return *error;
-    return archive;
+    return Contents{std::move(archive)};
 }
 
 } // namespace rnnscope

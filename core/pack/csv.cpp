@@ -107,12 +107,15 @@ std::string writeCsv(const std::vector<Tensor>& tensors)
             text += "," + tensor.name
                 + (tensor.shape.size() < 2 ? "" : "[" + std::to_string(i) + "]");
     }
+    std::vector<std::vector<double>> numbers;
+    for (const Tensor& tensor : tensors)
+        numbers.push_back(tensor.numbers());
     for (int64_t step = 0; step < tensors.front().shape.front(); ++step) {
         text += "\n" + std::to_string(step);
         for (size_t k = 0; k < tensors.size(); ++k)
             for (int64_t i = 0; i < widths[k]; ++i) {
                 text += ",";
-                append(text, tensors[k].at(step * widths[k] + i));
+                append(text, numbers[k][static_cast<size_t>(step * widths[k] + i)]);
             }
     }
     return text + "\n";

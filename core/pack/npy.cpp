@@ -108,7 +108,7 @@ std::string writeNpy(const Tensor& tensor)
     std::string out(magic);
     out += {
         '\1', '\0', static_cast<char>(header.size() & 255), static_cast<char>(header.size() >> 8)};
-    return out.append(header).append(textOf(tensor.bytes));
+    return out.append(header).append(textOf(tensor.data.all()));
 }
 
 std::string writeNpz(const std::vector<Tensor>& tensors)
@@ -119,7 +119,7 @@ std::string writeNpz(const std::vector<Tensor>& tensors)
     return writeZip(entries);
 }
 
-Result<Tensor> readNpy(Bytes file, std::string_view name)
+Result<Tensor> readNpy(Bytes file, std::string_view name, const std::shared_ptr<const void>& keep)
 {
     const auto refuse = [&](std::string found) {
         return Error{Fault::Format, "Cannot read " + std::string(name), std::move(found),
@@ -148,9 +148,9 @@ Result<Tensor> readNpy(Bytes file, std::string_view name)
             + " bytes");
     const Bytes data = in.take(size);
     if (valueOf(header, "fortran_order").starts_with("True")) {
-        tensor.bytes = toRowMajor(data, *shape, *elements, sizeOf(code->type));
+        tensor.data = toRowMajor(data, *shape, *elements, sizeOf(code->type));
     } else {
-        tensor.bytes.assign(data.begin(), data.end());
+        tensor.data = keep ? Data(data, keep) : Data(std::vector(data.begin(), data.end()));
     }
     return tensor;
 }

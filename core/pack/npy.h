@@ -15,7 +15,10 @@ std::string writeNpz(const std::vector<Tensor>& tensors);
 /// Reads a NumPy file, versions 1 to 3, C or Fortran order, of little-endian numbers. Arrays of
 /// objects and of text are refused.
 /// @param name the file's name for messages
-Result<Tensor> readNpy(Bytes file, std::string_view name);
+/// @param keep what the bytes live as long as, where the tensor may go on using them; else it
+/// copies
+Result<Tensor> readNpy(
+    Bytes file, std::string_view name, const std::shared_ptr<const void>& keep = nullptr);
 
 /// Rows × columns of a NumPy file of one dimension (a single column) or two, as Real.
 Result<Matrix> readNpyMatrix(Bytes file, std::string_view name);

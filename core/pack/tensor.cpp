@@ -77,9 +77,8 @@ std::string Tensor::shapeText() const
     return text.empty() ? "scalar" : text;
 }
 
-double Tensor::at(int64_t index) const
+double numberAt(Type type, const std::byte* from)
 {
-    const std::byte* from = bytes.data() + static_cast<size_t>(index) * sizeOf(type);
     switch (type) {
     case Type::F64:
         return load<double>(from);
@@ -111,6 +110,17 @@ double Tensor::at(int64_t index) const
     return 0;
 }
 
+std::vector<double> Tensor::numbers(int64_t from, int64_t count) const
+{
+    const size_t size = sizeOf(type);
+    std::vector<std::byte> bytes(static_cast<size_t>(count) * size);
+    data.read(static_cast<uint64_t>(from) * size, bytes);
+    std::vector<double> numbers(static_cast<size_t>(count));
+    for (size_t i = 0; i < numbers.size(); ++i)
+        numbers[i] = numberAt(type, bytes.data() + i * size);
+    return numbers;
+}
+
 std::optional<int64_t> elementsOf(const std::vector<int64_t>& shape, size_t itemSize)
 {
     if (shape.size() > limits::rank)
@@ -131,12 +141,12 @@ Matrix matrixOf(const Tensor& tensor)
     const Index columns = tensor.shape.size() == 2 ? tensor.shape[1] : 1;
     const Index rows = tensor.shape.empty() ? 1 : tensor.shape[0];
     Matrix matrix(rows, columns);
-    if (matrix.size() == 0) {
-        return matrix; // a side may be huge beside a zero
-    }
-    for (Index column = 0; column < columns; ++column)
-        for (Index row = 0; row < rows; ++row)
-            matrix(row, column) = static_cast<Real>(tensor.at(row * columns + column));
+    inParts(tensor, [&](int64_t from, const std::vector<double>& numbers) {
+        for (const double number : numbers) {
+            matrix(from / columns, from % columns) = static_cast<Real>(number);
+            ++from;
+        }
+    });
     return matrix;
 }
 
@@ -146,7 +156,7 @@ Tensor tensorOf(std::string name, const Matrix& matrix)
         {matrix.rows(), matrix.cols()}, {}};
     const Matrix rows = matrix.transpose(); // its columns are the rows of the file
     const Bytes bytes = std::as_bytes(std::span(rows.data(), static_cast<size_t>(rows.size())));
-    tensor.bytes.assign(bytes.begin(), bytes.end());
+    tensor.data = std::vector(bytes.begin(), bytes.end());
     return tensor;
 }
 

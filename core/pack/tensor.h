@@ -3,7 +3,9 @@
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 #include "core/math/real.h"
+#include "core/pack/data.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,13 +25,28 @@ struct Tensor {
     std::string name;
     Type type = Type::F32;
     std::vector<int64_t> shape;
-    std::vector<std::byte> bytes; ///< elements × item size
+    Data data; ///< elements × item size
 
     int64_t elements() const;
     std::string shapeText() const; ///< "512 × 128"; "scalar" without dimensions
-    /// Element `index` in row-major order, converted to double.
-    double at(int64_t index) const;
+    /// Elements [from, from + count) in row-major order, converted to double.
+    std::vector<double> numbers(int64_t from, int64_t count) const;
+    std::vector<double> numbers() const { return numbers(0, elements()); }
 };
+
+/// One stored number, converted to double.
+double numberAt(Type type, const std::byte* from);
+
+/// Calls act(first element, numbers) for stretches of the tensor, in order: for what may be too
+/// large to be had at once.
+template <class Act>
+void inParts(const Tensor& tensor, const Act& act)
+{
+    constexpr int64_t most = 1 << 16;
+    const int64_t count = tensor.elements();
+    for (int64_t from = 0; from < count; from += most)
+        act(from, tensor.numbers(from, std::min(most, count - from)));
+}
 
 /// Number of elements of a shape; nullopt when a side is negative, there are too many sides, or
 /// the bytes of that many `itemSize` do not fit 63 bits.

@@ -31,6 +31,16 @@ class Net(torch.nn.Module):
         return self.fc(self.rnn(self.embedding(ids)[:, None])[0])[:, 0]
 
 
+class Bare(torch.nn.LSTM):
+    """Recurrent layers alone, on raw values."""
+
+    def __init__(self, **more):
+        super().__init__(DIMENSIONS, UNITS, **more)
+
+    def forward(self, values):
+        return super().forward(values[:, None])[0][:, 0]
+
+
 class Cells(torch.nn.Module):
     """Two cells in a list, on raw values, without a head."""
 
@@ -118,9 +128,9 @@ def main():
     torch.jit.script(net).save(str(HERE / "script.pt"))
     answer("script.pt", net)
 
-    # These must be refused, or opened with care.
-    torch.save(Net("RNN", nonlinearity="relu"), HERE / "relu.pt")
-    torch.save(Net("LSTM", bidirectional=True).rnn.state_dict(), HERE / "bidirectional.pt")
+    net = Net("RNN", nonlinearity="relu")
+    save("relu.pt", net, net)
+    save("bidirectional.pt", Bare(bidirectional=True))
     old = {"_use_new_zipfile_serialization": False}
     save("legacy.pt", Net("LSTM", 2), **old)
     net = Net("GRU")

@@ -40,9 +40,7 @@ Result<Opened> openBuiltIn(const QString& name, Watch& watch)
         return Error{Fault::File, "Cannot open “" + name.toStdString() + "”",
             "expected a file or a built-in network, found neither of that name",
             "Check the name and the folder; a built-in network is for instance poem-lstm"};
-    const QByteArray bytes = file.readAll();
-    return openBytes(std::as_bytes(std::span(bytes.constData(), static_cast<size_t>(bytes.size()))),
-        name.toStdString(), watch);
+    return openInput(inputOf(file.readAll().toStdString(), name.toStdString()), watch);
 }
 
 Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch)

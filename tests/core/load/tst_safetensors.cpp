@@ -35,7 +35,7 @@ std::string fileOf(const std::vector<std::pair<std::string, std::vector<int64_t>
 Result<Opened> opened(const std::string& file)
 {
     Watch watch;
-    return openBytes(bytesOf(file), "sentiment.safetensors", watch);
+    return openInput(inputOf(file, "sentiment.safetensors"), watch);
 }
 
 std::string errorOf(const std::string& file)
@@ -90,7 +90,9 @@ private slots:
     void inputIsInferred();
     void headIsInferred_data();
     void headIsInferred();
-    void otherNetworksAreNoted();
+    void everyNetworkCanBeChosen();
+    void headCanBeChosen();
+    void gateOrderCanBeChosen();
     void infiniteWeightsAreNoted();
     void filesThatCannotBeReadAreExplained();
 };
@@ -377,7 +379,7 @@ void SafetensorsTest::headIsInferred_data()
         << "assumed: none taken, since several could be it: fc.weight (5 × 2), out.weight (5 × 2)";
     QTest::newRow("the nearer of two") << "a.fc,b.fc"
                                        << "assumed: a.fc.weight, outputs × units: 5 × 2, without a "
-                                          "bias; or perhaps b.fc.weight (5 × 2)";
+                                          "bias";
 }
 
 void SafetensorsTest::headIsInferred()
@@ -393,15 +395,50 @@ void SafetensorsTest::headIsInferred()
     QCOMPARE(QString::fromStdString(noteOf(result->model, "head")), said);
 }
 
-void SafetensorsTest::otherNetworksAreNoted()
+void SafetensorsTest::everyNetworkCanBeChosen()
 {
-    const auto result = opened(fileOf(
-        {{"a.weight_ih_l0", {8, 2}}, {"a.weight_hh_l0", {8, 2}}, {"a.weight_ih_l0_reverse", {8, 2}},
-            {"a.weight_hh_l0_reverse", {8, 2}}, {"b.weight_ih_l0", {6, 2}},
-            {"b.weight_hh_l0", {6, 2}}, {"c.weight_ih", {2, 2}}, {"c.weight_hh", {2, 2}}}));
+    const auto result = opened(fileOf({{"a.weight_ih_l0", {8, 2}}, {"a.weight_hh_l0", {8, 2}},
+        {"a.weight_ih_l0_reverse", {8, 2}}, {"a.weight_hh_l0_reverse", {8, 2}},
+        {"b.weight_ih_l0", {6, 2}}, {"b.weight_hh_l0", {6, 2}}, {"c.weight_ih", {2, 2}},
+        {"c.weight_hh", {2, 2}}, {"d.weight_hh_l1", {2, 2}}}));
     QVERIFY(result);
-    QCOMPARE(result->model.layers[0].cell, findCell("gru"));
-    QCOMPARE(noteOf(result->model, "other networks"), "a (not stepped yet), c");
+    QCOMPARE(result->model.layers.size(), size_t{2});
+    QVERIFY(result->model.layers[1].second);
+    QCOMPARE(noteOf(result->model, "network"), "assumed: a");
+    QCOMPARE(result->model.notes[1].options, (std::vector<std::string>{"a", "b", "c"}));
+    QCOMPARE(noteOf(result->model, "not stepped"), "d");
+    const auto other = modelOf(result->contents, {{"network", "b"}});
+    QCOMPARE(other->layers[0].cell, findCell("gru"));
+    QCOMPARE(noteOf(*other, "network"), "b");
+    const auto rnn = modelOf(result->contents, {{"network", "c"}, {"activation", "relu"}});
+    QCOMPARE(rnn->layers[0].cell->squash(0)->function, rectified);
+    QCOMPARE(noteOf(*rnn, "nonlinearity"), "relu");
+}
+
+void SafetensorsTest::headCanBeChosen()
+{
+    const auto result = opened(fileOf({{"rnn.weight_ih_l0", {8, 3}}, {"rnn.weight_hh_l0", {8, 2}},
+        {"fc.weight", {5, 2}}, {"out.weight", {4, 2}}}));
+    QVERIFY(result);
+    QVERIFY(result->model.head.empty());
+    const auto chosen = modelOf(result->contents, {{"head", "out.weight"}});
+    QCOMPARE(chosen->outputs(), 4);
+    QCOMPARE(noteOf(*chosen, "head"), "out.weight, outputs × units: 4 × 2, without a bias");
+}
+
+/// The rows of the file are taken for other gates.
+void SafetensorsTest::gateOrderCanBeChosen()
+{
+    const auto result
+        = opened(fileOf({{"rnn.weight_ih_l0", {8, 3}}, {"rnn.weight_hh_l0", {8, 2}}}));
+    QVERIFY(result);
+    QCOMPARE(noteOf(result->model, "gate order"), "assumed: i f g o");
+    const auto other = modelOf(result->contents, {{"gate order", "i o f g"}});
+    const Matrix& before = result->model.layers[0].weights.w;
+    const Matrix& after = other->layers[0].weights.w;
+    QCOMPARE(Matrix(after.middleRows(2, 2)), Matrix(before.middleRows(4, 2))); // forget
+    QCOMPARE(Matrix(after.middleRows(4, 2)), Matrix(before.middleRows(6, 2))); // candidate
+    QCOMPARE(Matrix(after.middleRows(6, 2)), Matrix(before.middleRows(2, 2))); // output
 }
 
 void SafetensorsTest::infiniteWeightsAreNoted()
