@@ -150,7 +150,8 @@ Result<Run> readRun(const Options& options, const std::string& otherwise)
     auto sequence = readSequence(options, *model, otherwise);
     if (!sequence)
         return sequence.error();
-    return Run{*std::move(model), *std::move(sequence), first};
+    return Run{*std::move(model), *std::move(sequence), first,
+        std::make_shared<const Contents>(std::move(opened->contents))};
 }
 
 } // namespace rnnscope

@@ -29,6 +29,7 @@ struct Run {
     Model model;
     Sequence sequence;
     int first = 0; ///< number in the file of the model's first layer
+    std::shared_ptr<const Contents> contents = {}; ///< of the file
 
     /// A layer's name in output files: its number in the file.
     std::string nameOf(size_t layer) const

@@ -27,11 +27,15 @@ void declare(Options& options)
 }
 
 /// Models compared with a built-in one; a model of a file stands alone.
-Result<std::vector<ModelPtr>> modelsBeside(const QString& file, Model model, Watch& watch)
+Result<Scene> sceneBeside(const QString& file, Run& run, Watch& watch)
 {
     if (!QFileInfo::exists(file))
-        return builtInModels(file.section('-', 0, -2), watch);
-    return std::vector<ModelPtr>{std::make_shared<const Model>(std::move(model))};
+        return builtInScene(file.section('-', 0, -2), watch);
+    Scene scene;
+    scene.path = file;
+    scene.models = {std::make_shared<const Model>(std::move(run.model))};
+    scene.contents = {run.contents};
+    return scene;
 }
 
 Result<ScenePtr> sceneOf(const Options& options, Watch& watch)
@@ -41,14 +45,14 @@ Result<ScenePtr> sceneOf(const Options& options, Watch& watch)
     if (!run)
         return run.error();
     const QString file = options.argument(0).isEmpty() ? defaultModel : options.argument(0);
-    auto models = modelsBeside(file, std::move(run->model), watch);
-    if (!models)
-        return models.error();
+    auto scene = sceneBeside(file, *run, watch);
+    if (!scene)
+        return scene.error();
     const Example* named = findExample(options.text("example").toStdString());
-    const QString title = options.argument(0).isEmpty() || named
+    scene->title = options.argument(0).isEmpty() || named
         ? QString::fromUtf8((named ? *named : example).title)
         : QFileInfo(file).fileName();
-    return runScene({std::move(*models), {}, {}, title, {}}, std::move(run->sequence), watch);
+    return runScene(std::move(*scene), std::move(run->sequence), watch);
 }
 
 QSize sizeOf(const QString& text)

@@ -60,39 +60,71 @@ Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch)
     return ScenePtr(std::make_shared<const Scene>(std::move(scene)));
 }
 
-Result<std::vector<ModelPtr>> builtInModels(const QString& task, Watch& watch)
+Result<Scene> builtInScene(const QString& task, Watch& watch)
 {
-    std::vector<ModelPtr> models;
+    Scene scene;
     for (const CellPtr& cell : cells()) {
         auto opened = openBuiltIn(task + "-" + QString::fromUtf8(cell->id()), watch);
         if (!opened)
             return opened.error();
-        models.push_back(std::make_shared<const Model>(std::move(opened->model)));
+        scene.models.push_back(std::make_shared<const Model>(std::move(opened->model)));
+        scene.contents.push_back(std::make_shared<const Contents>(std::move(opened->contents)));
     }
-    return models;
+    return scene;
 }
 
 Result<ScenePtr> exampleScene(const Example& example, Watch& watch)
 {
-    auto models = builtInModels(QString::fromUtf8(taskOf(example).id), watch);
-    if (!models)
-        return models.error();
-    auto sequence = sequenceFromText(*models->front(), example.opening);
-    return runScene({std::move(*models), {}, {}, QString::fromUtf8(example.title), {}},
-        std::move(sequence), watch);
+    auto scene = builtInScene(QString::fromUtf8(taskOf(example).id), watch);
+    if (!scene)
+        return scene.error();
+    scene->title = QString::fromUtf8(example.title);
+    auto sequence = sequenceFromText(*scene->models.front(), example.opening);
+    return runScene(std::move(*scene), std::move(sequence), watch);
 }
 
-Result<ScenePtr> fileScene(const QString& path, const std::string& text, Watch& watch)
+Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
+    const std::string& text, Watch& watch)
 {
-    auto opened = openFile(path.toStdString(), watch);
-    if (!opened)
-        return opened.error();
+    auto made = modelOf(*contents, choices);
+    if (!made)
+        return made.error();
     Scene scene;
     scene.title = QFileInfo(path).fileName();
     scene.path = path;
-    auto model = std::make_shared<const Model>(std::move(opened->model));
+    const auto model = std::make_shared<const Model>(std::move(*made));
     scene.models = {model};
+    scene.contents = {std::move(contents)};
+    scene.choices = choices;
     return runScene(std::move(scene), defaultSequence(*model, text), watch);
+}
+
+Result<ScenePtr> chosenScene(const Scene& scene, const Choices& choices, Watch& watch)
+{
+    auto made = modelOf(*scene.contents.front(), choices);
+    if (!made)
+        return made.error();
+    Scene chosen = scene;
+    const auto model = std::make_shared<const Model>(std::move(*made));
+    chosen.models = {model};
+    chosen.choices = choices;
+    const Sequence& old = *scene.sequence;
+    auto again = old.ids.empty() ? sequenceFromValues(*model, old.values)
+                                 : sequenceFromIds(*model, old.ids);
+    if (again)
+        again->text = model->vocabulary.empty() ? std::string() : old.text;
+    return runScene(
+        std::move(chosen), again ? std::move(again) : defaultSequence(*model, old.text), watch);
+}
+
+Result<FileScene> fileScene(
+    const QString& path, const Choices& choices, const std::string& text, Watch& watch)
+{
+    auto contents = contentsOf(path.toStdString(), watch);
+    if (!contents)
+        return contents.error();
+    const auto kept = std::make_shared<const Contents>(std::move(*contents));
+    return FileScene{kept, contentsScene(kept, path, choices, text, watch)};
 }
 
 Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch)

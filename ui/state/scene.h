@@ -8,6 +8,8 @@
 
 namespace rnnscope {
 
+using ContentsPtr = std::shared_ptr<const Contents>;
+
 /// Everything that is shown, computed together and swapped as a whole: the models compared, the one
 /// sequence that all of them read, and a trace of each. Immutable.
 struct Scene {
@@ -16,6 +18,8 @@ struct Scene {
     std::vector<TracePtr> traces; ///< one a model
     QString title; ///< the example or file, for the window
     QString path; ///< of the file; empty for a built-in example
+    std::vector<ContentsPtr> contents; ///< one a model: what its file holds
+    Choices choices; ///< what was chosen where the file does not say
 };
 using ScenePtr = std::shared_ptr<const Scene>;
 
@@ -33,8 +37,22 @@ Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch);
 /// The built-in networks of an example's task, with its opening.
 Result<ScenePtr> exampleScene(const Example& example, Watch& watch);
 
-/// The model of a file with its default sequence.
-Result<ScenePtr> fileScene(const QString& path, const std::string& text, Watch& watch);
+/// A file as read, and what becomes of it: a scene, or why it has none.
+struct FileScene {
+    ContentsPtr contents;
+    Result<ScenePtr> scene;
+};
+
+/// Reads a file; see contentsScene().
+Result<FileScene> fileScene(
+    const QString& path, const Choices& choices, const std::string& text, Watch& watch);
+
+/// The model that is made of a file's contents, with its default sequence.
+Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
+    const std::string& text, Watch& watch);
+
+/// The same file with other choices; what it reads is kept where the new model can read it.
+Result<ScenePtr> chosenScene(const Scene& scene, const Choices& choices, Watch& watch);
 
 /// A sequence to begin with: `text` where the model can read that, an example's opening where it
 /// can read one, else random tokens or values.
@@ -43,8 +61,9 @@ Result<Sequence> defaultSequence(const Model& model, const std::string& text);
 /// The built-in network of that name, such as "poem-lstm".
 Result<Opened> openBuiltIn(const QString& name, Watch& watch);
 
-/// The built-in networks of a task, one a kind of cell, in the order of cells().
-Result<std::vector<ModelPtr>> builtInModels(const QString& task, Watch& watch);
+/// The built-in networks of a task, one a kind of cell, in the order of cells(), without what they
+/// read.
+Result<Scene> builtInScene(const QString& task, Watch& watch);
 
 /// M1 of every model of the scene.
 Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch);

@@ -42,13 +42,27 @@ void Session::choose(int model)
     emit chosenChanged();
 }
 
-void Session::start(Job<ScenePtr>::Work work)
+void Session::finish(Result<ScenePtr> scene)
 {
-    m_scenes.start(std::move(work), [this](Result<ScenePtr> scene) {
-        if (scene)
-            show(std::move(*scene));
-        else if (scene.error().fault != Fault::Cancelled)
-            emit failed(scene.error());
+    if (scene)
+        show(std::move(*scene));
+    else if (scene.error().fault != Fault::Cancelled)
+        emit failed(scene.error());
+}
+
+void Session::startFile(const QString& path, Job<FileScene>::Work work)
+{
+    m_scenes.start(std::move(work), [this, path](Result<FileScene> file) {
+        if (file && !file->scene && file->contents && file->scene.error().fault != Fault::Cancelled)
+            emit unrecognised(file->contents, path);
+        finish(file ? std::move(file->scene) : file.error());
+    });
+}
+
+void Session::start(Work work)
+{
+    startFile({}, [work = std::move(work)](Watch& watch) -> Result<FileScene> {
+        return FileScene{nullptr, work(watch)};
     });
 }
 
@@ -65,10 +79,24 @@ void Session::readText(const QString& text)
     read([text = text.toStdString()](const Model& model) { return sequenceFromText(model, text); });
 }
 
-void Session::open(const QString& path)
+void Session::open(const QString& path, const Choices& choices)
 {
     const std::string text = m_scene ? m_scene->sequence->text : std::string();
-    start([path, text](Watch& watch) { return fileScene(path, text, watch); });
+    startFile(path,
+        [path, choices, text](Watch& watch) { return fileScene(path, choices, text, watch); });
+}
+
+void Session::open(ContentsPtr contents, const QString& path, const Choices& choices)
+{
+    start([contents = std::move(contents), path, choices](
+              Watch& watch) { return contentsScene(contents, path, choices, {}, watch); });
+}
+
+void Session::assume(const Choices& choices)
+{
+    if (m_scene && m_scene->models.size() == 1)
+        start([scene = m_scene, choices](
+                  Watch& watch) { return chosenScene(*scene, choices, watch); });
 }
 
 void Session::openExample(const QString& id)

@@ -34,7 +34,12 @@ public:
     void read(MakeSequence make);
     void readText(const QString& text);
     /// Opens a file in the background. Reads the present text with it where its vocabulary allows.
-    void open(const QString& path);
+    void open(const QString& path, const Choices& choices = {});
+    /// The model of a file that is read already, with these choices; for one in which no network
+    /// was recognised.
+    void open(ContentsPtr contents, const QString& path, const Choices& choices);
+    /// Makes the model of the present file anew, with these choices where it does not say.
+    void assume(const Choices& choices);
     /// One of the built-in examples, by id.
     void openExample(const QString& id);
     /// Asks for the gradient of these losses; latest wins.
@@ -47,15 +52,20 @@ signals:
     void gradientChanged();
     void busyChanged(bool busy);
     void failed(const rnnscope::Error& error);
+    /// A file was read and no network recognised in it; why follows as failed().
+    void unrecognised(const rnnscope::ContentsPtr& contents, const QString& path);
 
 private:
-    void start(Job<ScenePtr>::Work work);
+    using Work = std::function<Result<ScenePtr>(Watch&)>;
+    void start(Work work);
+    void startFile(const QString& path, Job<FileScene>::Work work);
+    void finish(Result<ScenePtr> scene);
 
     ScenePtr m_scene;
     GradientPtr m_gradient;
     int m_chosen = 0;
     std::string m_cell = "lstm"; ///< the kind of cell last chosen
-    Job<ScenePtr> m_scenes;
+    Job<FileScene> m_scenes;
     LossStep m_asked; ///< the losses of the gradient that is under way
     Job<GradientPtr> m_gradients;
 };
