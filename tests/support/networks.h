@@ -47,6 +47,7 @@ struct Build {
     bool backward = false; ///< in one direction: reads from the end
     bool started = false; ///< stores an initial state
     Index units = 3;
+    bool after = false; ///< dense layers between the top and the head
 };
 
 /// 4 inputs and 5 outputs over numbers.
@@ -69,7 +70,14 @@ inline Model randomModel(const Build& build, unsigned seed = 1)
             model.layers.push_back(std::move(layer));
         }
     }
-    model.head = {randomMatrix(outputs, model.width(model.layers.size() - 1), 1, generator),
+    Index top = model.width(model.layers.size() - 1);
+    for (const Activation& activation : {hyperbolic, Activation{Activation::Swish}})
+        if (build.after) {
+            model.after.push_back({"dense", randomMatrix(top + 1, top, 0.6, generator),
+                randomMatrix(top + 1, 1, 0.3, generator), activation});
+            ++top;
+        }
+    model.head = {randomMatrix(outputs, top, 1, generator),
         randomMatrix(outputs, 1, build.biased ? 0.3 : 0, generator)};
     return model;
 }

@@ -176,6 +176,8 @@ void Differences::addVariants()
         QTest::addRow("GRU, both directions merged, %d", static_cast<int>(merge))
             << Case{{gru({}), 2, true, true, merge}, 6, false, {}};
     for (const CellPtr& cell : cells()) {
+        QTest::addRow("%s, dense layers after", cell->name().data())
+            << Case{{.cell = cell, .depth = 2, .after = true}, 6, false, {}};
         QTest::addRow("%s, from the end", cell->name().data())
             << Case{{cell, 2, false, true, Merge::Concat, true}, 6, false, {}};
         QTest::addRow("%s, stored start", cell->name().data())
