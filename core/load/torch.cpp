@@ -29,6 +29,22 @@ Result<bool> bigEndian(Zip& zip, const std::string& root)
     return textOf(*order) == "big";
 }
 
+/// What the code of a script calls for its RNNs, "RNN_TANH" or "RNN_RELU"; nothing where it calls
+/// neither or both.
+std::string modeOf(Zip& zip)
+{
+    bool relu = false, tanh = false;
+    for (const std::string& entry : zip.entries()) {
+        if (entry.find("/code/") == entry.npos || !entry.ends_with(".py"))
+            continue;
+        const auto code = zip.read(entry);
+        const std::string_view text = code ? textOf(*code) : std::string_view();
+        relu |= text.find("torch.rnn_relu") != text.npos;
+        tanh |= text.find("torch.rnn_tanh") != text.npos;
+    }
+    return relu == tanh ? std::string() : relu ? "RNN_RELU" : "RNN_TANH";
+}
+
 } // namespace
 
 bool sniffTorch(Bytes file)
@@ -61,6 +77,8 @@ Result<Contents> readTorch(const Input& input, Watch& watch)
     Archive archive{name, script ? "TorchScript (zip)" : "PyTorch (zip)", {},
         std::move(found->attributes), std::move(found->vocabularies)};
     const auto source = [&](const std::string& key) { return zip->read(root + "data/" + key); };
+    if (const std::string mode = script ? modeOf(*zip) : std::string(); !mode.empty())
+        archive.metadata["mode"] = mode;
     Storages storages(*pickle, source, *big, file.size(), archive.file);
     if (auto error = storages.addTo(archive, *found, watch))
         return *error;

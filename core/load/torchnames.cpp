@@ -123,7 +123,7 @@ private:
         return m_parts.hr >= 0 ? at(m_parts.hr).shape[1] : at(m_parts.hh).shape[1];
     }
     CellPtr cell() const;
-    bool saysActivation() const;
+    std::string mode() const;
 
     const Archive& m_archive;
     Place m_place;
@@ -171,14 +171,16 @@ std::optional<Error> Reading::wrongShapes() const
     return error ? error : wrongBias(m_parts.bhh);
 }
 
-bool Reading::saysActivation() const
+/// What a whole module or the code of a script says of an RNN: "RNN_TANH", "relu"; or nothing.
+std::string Reading::mode() const
 {
     const std::string prefix(m_place.prefix);
-    return m_archive.metadata.contains(prefix + "mode")
-        || m_archive.metadata.contains(prefix + "nonlinearity");
+    for (const std::string& key : {prefix + "mode", prefix + "nonlinearity", std::string("mode")})
+        if (const auto found = m_archive.metadata.find(key); found != m_archive.metadata.end())
+            return found->second;
+    return {};
 }
 
-/// With what a whole module says of an RNN's activation.
 CellPtr Reading::cell() const
 {
     const CellPtr cell = cellOf(at(m_parts.hh).shape[0], units());
@@ -187,12 +189,8 @@ CellPtr Reading::cell() const
         kind.projection = true;
         return lstm(kind);
     }
-    for (const char* attribute : {"mode", "nonlinearity"})
-        if (const auto found = m_archive.metadata.find(std::string(m_place.prefix) + attribute);
-            cell->blocks() == 1 && found != m_archive.metadata.end()
-            && (found->second == "RNN_RELU" || found->second == "relu"))
-            return elman({rectified, 0});
-    return cell;
+    const bool relu = mode() == "RNN_RELU" || mode() == "relu";
+    return cell->blocks() == 1 && relu ? elman({rectified, 0}) : cell;
 }
 
 Result<StoredLayer> Reading::run() const
@@ -213,7 +211,7 @@ Result<StoredLayer> Reading::run() const
             block(m_parts.bhh, i)});
     if (layer.cell->blocks() > 1)
         layer.order = gateOrder(*layer.cell);
-    else if (!saysActivation())
+    else if (mode().empty())
         layer.unsaid = unsaid::activation;
     return layer;
 }

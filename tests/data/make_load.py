@@ -25,7 +25,8 @@ class Net(torch.nn.Module):
         super().__init__()
         self.embedding = torch.nn.Embedding(TOKENS, DIMENSIONS)
         self.rnn = getattr(torch.nn, kind)(DIMENSIONS, UNITS, layers, bias=bias, **more)
-        self.fc = torch.nn.Linear(UNITS, OUTPUTS)
+        width = (more.get("proj_size") or UNITS) * (2 if more.get("bidirectional") else 1)
+        self.fc = torch.nn.Linear(width, OUTPUTS)
 
     def forward(self, ids):
         return self.fc(self.rnn(self.embedding(ids)[:, None])[0])[:, 0]
@@ -104,6 +105,7 @@ def strided(net):
 
 def main():
     HERE.mkdir(exist_ok=True)
+    old = {"_use_new_zipfile_serialization": False}
     torch.manual_seed(1)
     for kind in ("RNN", "LSTM", "GRU"):
         for layers in (1, 2):
@@ -128,10 +130,20 @@ def main():
     torch.jit.script(net).save(str(HERE / "script.pt"))
     answer("script.pt", net)
 
+    torch.jit.trace(net.eval(), torch.tensor(IDS)).save(str(HERE / "traced.pt"))
+    answer("traced.pt", net)
+    net = Net("RNN", 2, nonlinearity="relu")
+    torch.jit.script(net).save(str(HERE / "script_relu.pt"))
+    answer("script_relu.pt", net)
+
+    save("projection.pt", Net("LSTM", proj_size=2))
+    save("projection_both.pt", Net("LSTM", 2, proj_size=2, bidirectional=True))
+    for kind in ("RNN", "LSTM", "GRU"):
+        save(f"{kind.lower()}_both.pt", Net(kind, 2, bidirectional=True))
+    save("gru_both_legacy.pt", Net("GRU", bidirectional=True), **old)
     net = Net("RNN", nonlinearity="relu")
     save("relu.pt", net, net)
     save("bidirectional.pt", Bare(bidirectional=True))
-    old = {"_use_new_zipfile_serialization": False}
     save("legacy.pt", Net("LSTM", 2), **old)
     net = Net("GRU")
     save("legacy_module.pt", net, net, **old)
