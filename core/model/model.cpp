@@ -1,6 +1,7 @@
 #include "core/model/model.h"
 
 #include "core/base/words.h"
+#include "core/model/depth.h"
 
 namespace rnnscope {
 
@@ -61,7 +62,7 @@ std::vector<const Phase*> phases(const Model& model, int layer)
     std::vector<const Phase*> all;
     for (const Phase& phase : model.layers[static_cast<size_t>(layer)].cell->phases())
         all.push_back(&phase);
-    if (!model.head.empty() && layer + 1 == static_cast<int>(model.layers.size()))
+    if (!model.head.empty() && onTop(model, layer))
         all.push_back(&predictPhase());
     return all;
 }

@@ -92,8 +92,8 @@ const Phase& predictPhase();
 /// Its equation, as mark-up.
 std::string_view predictEquation();
 
-/// The phases of one step of the model's layer: the cell's own and, on the top layer of a model
-/// with a head, the prediction.
+/// The phases of one step of the model's layer: the cell's own and, at the top of a model with a
+/// head, the prediction.
 std::vector<const Phase*> phases(const Model& model, int layer);
 
 } // namespace rnnscope
