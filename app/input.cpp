@@ -26,16 +26,17 @@ Result<Matrix> readValues(const QString& path)
     return Matrix(rows->transpose());
 }
 
-/// The layers from `first` on; what enters them are raw numbers.
+/// The layers from depth `first` on; what enters them are raw numbers.
 Result<Model> fromLayer(Model model, int first)
 {
-    const auto count = static_cast<int>(model.layers.size());
+    const int count = depthCount(model);
     if (first >= count)
         return Error{Fault::Input, "Cannot start at layer " + std::to_string(first),
             "expected a layer from 0 to " + std::to_string(count - 1), "See rnnscope inspect"};
-    model.layers.erase(model.layers.begin(), model.layers.begin() + first);
+    model.layers.erase(model.layers.begin(), model.layers.begin() + placeOfDepth(model, first));
     model.entry = Entry::Values;
     model.embedding.resize(0, 0);
+    model.before.clear();
     return model;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/options.h"
 #include "core/load/open.h"
+#include "core/model/depth.h"
 #include "core/model/sequence.h"
 
 namespace rnnscope {
@@ -28,13 +29,13 @@ void declareInput(Options& options, bool required = true);
 struct Run {
     Model model;
     Sequence sequence;
-    int first = 0; ///< number in the file of the model's first layer
+    int first = 0; ///< depth in the file of the model's first layer
     std::shared_ptr<const Contents> contents = {}; ///< of the file
 
-    /// A layer's name in output files: its number in the file.
+    /// A layer's name in output files: its depth in the file, and its direction.
     std::string nameOf(size_t layer) const
     {
-        return std::to_string(first + static_cast<int>(layer));
+        return layerId(model, static_cast<int>(layer), first);
     }
 };
 /// Opens FILE or the default model, starts at --layer where given, and makes the sequence.

@@ -52,8 +52,10 @@ Json layersOf(const Model& model)
 {
     Json list = Json::array();
     for (const Layer& layer : model.layers)
-        list.push_back({{"cell", layer.cell->id()}, {"inputs", layer.weights.inputs()},
-            {"units", layer.weights.units()}, {"parameters", layer.weights.count()}});
+        list.push_back({{"layer", layerId(model, static_cast<int>(list.size()))},
+            {"cell", layer.cell->id()}, {"inputs", layer.weights.inputs()},
+            {"units", layer.weights.units()}, {"outputs", layer.weights.outputs()},
+            {"backward", layer.backward}, {"parameters", layer.weights.count()}});
     return list;
 }
 
@@ -134,15 +136,22 @@ QString metadataTable(const Json& metadata)
     return rows.empty() ? QString() : "metadata:\n" + table(rows);
 }
 
+QString layerText(const Json& layer)
+{
+    const QString outputs = layer["outputs"] == layer["units"]
+        ? QString()
+        : QString(" projected to %1").arg(text(layer["outputs"]));
+    return QString("layer %1: %2, %3 inputs, %4 units%5, %6%7 parameters\n")
+        .arg(text(layer["layer"]), text(layer["cell"]), text(layer["inputs"]), text(layer["units"]),
+            outputs, layer["backward"].get<bool>() ? "read from the end, " : QString(),
+            text(layer["parameters"]));
+}
+
 QString modelText(const Json& all)
 {
     QString said;
-    int depth = 0;
     for (const Json& layer : all["layers"])
-        said += QString("layer %1: %2, %3 inputs, %4 units, %5 parameters\n")
-                    .arg(depth++)
-                    .arg(text(layer["cell"]), text(layer["inputs"]), text(layer["units"]),
-                        text(layer["parameters"]));
+        said += layerText(layer);
     said += QString("outputs: %1\nparameters: %2\n")
                 .arg(text(all["outputs"]), text(all["parameters"]));
     if (!all["vocabulary"].empty())
