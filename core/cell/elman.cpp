@@ -51,6 +51,7 @@ std::vector<Phase> makePhases(const ElmanKind& kind)
 Elman::Elman(const ElmanKind& kind)
     : Cell(makeTracks(kind), makePhases(kind))
     , m_kind(kind)
+    , m_wiring(elmanWiring(kind))
 {
 }
 

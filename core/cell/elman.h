@@ -12,6 +12,8 @@ struct ElmanKind {
     bool operator==(const ElmanKind&) const = default;
 };
 
+Wiring elmanWiring(const ElmanKind& kind);
+
 /// The simple recurrent network (Elman 1990), as torch.nn.RNN:
 /// h_t = φ(W x_t + b + U h_{t−1} + d), φ = tanh or another. One block of rows.
 class Elman : public Cell {
@@ -22,7 +24,7 @@ public:
 
     std::string_view id() const override { return "rnn"; }
     std::string_view name() const override { return "RNN"; }
-    const Wiring& wiring() const override { return elmanWiring(); }
+    const Wiring& wiring() const override { return m_wiring; }
     int blocks() const override { return 1; }
     Index kept(const Weights&, bool) const override { return 0; }
     std::optional<Squash> squash(int) const override
@@ -42,6 +44,7 @@ public:
 
 private:
     ElmanKind m_kind;
+    Wiring m_wiring;
 };
 
 inline CellPtr elman(const ElmanKind& kind) { return std::make_shared<const Elman>(kind); }

@@ -1,16 +1,19 @@
 #include "core/base/words.h"
-#include "core/cell/wiring.h"
+#include "core/cell/affine.h"
+#include "core/cell/elman.h"
 
 namespace rnnscope {
 
 /// Memory runs straight through from left to right; the input joins it from below.
-const Wiring& elmanWiring()
+Wiring elmanWiring(const ElmanKind& kind)
 {
-    enum Phase { There = -1, Mix, Squash, Predict };
-    enum Track { HiddenState };
-    enum Place { H0, X, U, W, A, H, H1, Y };
+    enum { There = -1, Mix, Squash, Predict };
+    enum { HiddenState };
+    enum { H0, X, U, W, A, H, H1, Y };
     using enum Carrier;
-    static const Wiring wiring{
+    const std::string shown
+        = kind.activation == hyperbolic ? "tanh a_t" : applied(kind.activation, "a_t");
+    return {
         {
             {Part::Before, Hidden, There, {8, 28}, {13, 9}, HiddenState},
             {Part::Input, Input, There, {41, 55.5F}, {13, 9}},
@@ -19,7 +22,7 @@ const Wiring& elmanWiring()
             {Part::Sum, Gate, Mix, {41, 28}, {22, 24}, HiddenState, "a",
                 "a_t = W x_t + U h_{t−1} + b", {{30, 11}, {24, 4}},
                 QT_TRANSLATE_NOOP("cell", "weighted sum")},
-            {Part::Layer, Hidden, Squash, {68, 28}, {22, 24}, HiddenState, "", "h_t = tanh a_t",
+            {Part::Layer, Hidden, Squash, {68, 28}, {22, 24}, HiddenState, "", "h_t = " + shown,
                 {{57, 11}, {22, 4}}},
             {Part::After, Hidden, Squash, {93, 28}, {13, 9}, HiddenState},
             {Part::Output, Hidden, Predict, {83, 5}, {13, 9}},
@@ -34,7 +37,6 @@ const Wiring& elmanWiring()
             {H, Y, Hidden, {{68, 28}, {83, 28}, {83, 5}}},
         },
     };
-    return wiring;
 }
 
 } // namespace rnnscope

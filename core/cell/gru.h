@@ -15,6 +15,8 @@ struct GruKind {
     bool operator==(const GruKind&) const = default;
 };
 
+Wiring gruWiring(const GruKind& kind);
+
 /// Gated recurrent unit (Cho et al. 2014), as torch.nn.GRU, Keras and ONNX have it. Blocks of rows:
 /// reset, update, candidate. `kept` is U_n h_{t−1} + d_n, or r ⊙ h_{t−1} with the reset before. In
 /// a gradient `kept` is ∂L/∂(U h_{t−1} + d), all three blocks, or ∂L/∂(r ⊙ h_{t−1}).
@@ -26,7 +28,7 @@ public:
 
     std::string_view id() const override { return "gru"; }
     std::string_view name() const override { return "GRU"; }
-    const Wiring& wiring() const override { return gruWiring(); }
+    const Wiring& wiring() const override { return m_wiring; }
     int blocks() const override { return 3; }
     Index kept(const Weights& weights, bool gradient) const override
     {
@@ -54,6 +56,7 @@ public:
 
 private:
     GruKind m_kind;
+    Wiring m_wiring;
 };
 
 inline CellPtr gru(const GruKind& kind) { return std::make_shared<const Gru>(kind); }

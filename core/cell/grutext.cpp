@@ -60,6 +60,7 @@ std::vector<Phase> makePhases()
 Gru::Gru(const GruKind& kind)
     : Cell(makeTracks(kind), makePhases())
     , m_kind(kind)
+    , m_wiring(gruWiring(kind))
 {
 }
 

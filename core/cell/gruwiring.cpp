@@ -1,4 +1,4 @@
-#include "core/cell/wiring.h"
+#include "core/cell/gru.h"
 
 namespace rnnscope {
 
@@ -37,20 +37,25 @@ Wire inputFeed(int to, float x)
     return {X, to, Carrier::Input, {{20, 56}, {20, inputLine}, {x, inputLine}, {x, boxes}}};
 }
 
-std::vector<Node> makeNodes()
+std::vector<Node> makeNodes(const GruKind& kind)
 {
     using enum Carrier;
     const auto operation = [](Carrier carrier, Phase phase, Point centre, Point size,
-                               std::string_view sign, std::string_view formula, Area note = {}) {
-        return Node{Part::Operation, carrier, phase, centre, size, -1, sign, formula, note};
+                               std::string sign, std::string formula, Area note = {}) {
+        return Node{Part::Operation, carrier, phase, centre, size, -1, std::move(sign),
+            std::move(formula), note};
     };
+    const bool before = kind.resetBefore;
+    const Point weights = before ? Point{66.5F, pastLine} : Point{pastColumn, 41.5F};
+    const Point small = before ? Point{3.6F, 5} : Point{5.6F, 5};
     return {
         {Part::Before, Hidden, There, {7, stateLine}, port, HiddenState},
         {Part::Input, Input, There, {20, 56}, port},
         {Part::Layer, Gate, ResetPhase, {resetColumn, boxes}, box, Reset},
-        operation(Hidden, CandidatePhase, {pastColumn, 41.5F}, {5.6F, 5}, "U", "U_n h_{t−1} + d_n"),
+        operation(Hidden, CandidatePhase, weights, small, "U",
+            before ? "U_n (r_t ⊙ h_{t−1}) + d_n" : "U_n h_{t−1} + d_n"),
         operation(Hidden, CandidatePhase, {pastColumn, pastLine}, dot, "×",
-            "r_t ⊙ (U_n h_{t−1} + d_n)", {{64.4F, 43.3F}, {11.8F, 4}}),
+            before ? "r_t ⊙ h_{t−1}" : "r_t ⊙ (U_n h_{t−1} + d_n)", {{64.4F, 43.3F}, {11.8F, 4}}),
         {Part::Layer, Gate, CandidatePhase, {candidateColumn, boxes}, box, Candidate},
         {Part::Layer, Gate, BlendPhase, {updateColumn, boxes}, box, Update},
         operation(Hidden, BlendPhase, {updateColumn, stateLine}, dot, "×", "z_t ⊙ h_{t−1}",
@@ -65,16 +70,27 @@ std::vector<Node> makeNodes()
     };
 }
 
-std::vector<Wire> makeWires()
+/// How the past comes to the candidate: weighted and then reset, or reset and then weighted.
+std::vector<Wire> pastWires(const GruKind& kind)
 {
     using enum Carrier;
-    return {
-        hiddenFeed(R, resetColumn, boxes),
-        inputFeed(R, resetColumn + 1),
-        hiddenFeed(U, pastColumn, 41.5F),
-        {U, Past, Hidden, {{pastColumn, 41.5F}, {pastColumn, pastLine}}},
-        {R, Past, Gate, {{resetColumn, pastLine}, {pastColumn, pastLine}}},
-        {Past, N, Hidden, {{pastColumn, pastLine}, {candidateColumn, pastLine}}},
+    const Wire reset{R, Past, Gate, {{resetColumn, pastLine}, {pastColumn, pastLine}}};
+    if (kind.resetBefore)
+        return {hiddenFeed(Past, pastColumn, pastLine), reset,
+            {Past, U, Hidden, {{pastColumn, pastLine}, {66.5F, pastLine}}},
+            {U, N, Hidden, {{66.5F, pastLine}, {candidateColumn, pastLine}}}};
+    return {hiddenFeed(U, pastColumn, 41.5F),
+        {U, Past, Hidden, {{pastColumn, 41.5F}, {pastColumn, pastLine}}}, reset,
+        {Past, N, Hidden, {{pastColumn, pastLine}, {candidateColumn, pastLine}}}};
+}
+
+std::vector<Wire> makeWires(const GruKind& kind)
+{
+    using enum Carrier;
+    std::vector<Wire> wires{hiddenFeed(R, resetColumn, boxes), inputFeed(R, resetColumn + 1)};
+    const std::vector<Wire> past = pastWires(kind);
+    wires.insert(wires.end(), past.begin(), past.end());
+    const std::vector<Wire> rest{
         inputFeed(N, candidateColumn),
         hiddenFeed(Z, updateColumn, boxes),
         inputFeed(Z, updateColumn + 1),
@@ -89,16 +105,20 @@ std::vector<Wire> makeWires()
         {Add, H1, Hidden, {{candidateColumn, stateLine}, {94, stateLine}}},
         {Add, Y, Hidden, {{candidateColumn, stateLine}, {85.5F, stateLine}, {85.5F, 4}}},
     };
+    wires.insert(wires.end(), rest.begin(), rest.end());
+    return wires;
 }
 
 }
 
 /// The hidden state straight across, blended with the candidate; the reset gate acts on the past
 /// before the candidate reads it.
-const Wiring& gruWiring()
+Wiring gruWiring(const GruKind& kind)
 {
-    static const Wiring wiring{makeNodes(), makeWires()};
-    return wiring;
+    std::vector<int> order{H0, X, R, U, Past, N, Z, Keep, Rest, New, Add, H1, Y};
+    if (kind.resetBefore)
+        std::swap(order[3], order[4]);
+    return arranged(makeNodes(kind), makeWires(kind), order);
 }
 
 } // namespace rnnscope

@@ -17,6 +17,8 @@ struct LstmKind {
     bool operator==(const LstmKind&) const = default;
 };
 
+Wiring lstmWiring(const LstmKind& kind);
+
 /// Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000), as
 /// torch.nn.LSTM and ONNX LSTM. Blocks of rows: input, forget, candidate, output. `kept` is φ(c)
 /// and, with a projection, o ⊙ φ(c) below it. In a gradient `kept` is empty or,
@@ -29,7 +31,7 @@ public:
 
     std::string_view id() const override { return "lstm"; }
     std::string_view name() const override { return "LSTM"; }
-    const Wiring& wiring() const override { return lstmWiring(); }
+    const Wiring& wiring() const override { return m_wiring; }
     int blocks() const override { return 4; }
     Index kept(const Weights& weights, bool gradient) const override
     {
@@ -52,6 +54,7 @@ public:
 
 private:
     LstmKind m_kind;
+    Wiring m_wiring;
 };
 
 inline CellPtr lstm(const LstmKind& kind) { return std::make_shared<const Lstm>(kind); }

@@ -53,13 +53,15 @@ std::vector<Phase> makePhases(const LstmKind& kind)
                 "cell", "Coupled gates: a unit forgets exactly as much as it takes in, f = 1 − i.")
                          : QT_TRANSLATE_NOOP(
                              "cell", "Near 1 a unit keeps its old cell state, near 0 it drops it."),
-            {Lstm::Forget}},
+            kind.coupled ? std::vector<int>{Lstm::Forget, Lstm::Input}
+                         : std::vector<int>{Lstm::Forget}},
         {"store", QT_TRANSLATE_NOOP("cell", "store"),
             QT_TRANSLATE_NOOP("cell", "Input gate: what to store"),
             QT_TRANSLATE_NOOP("cell",
                 "The candidate proposes a new content, the input gate says how much of it each "
                 "unit takes in."),
-            {Lstm::Input, Lstm::Candidate}},
+            kind.coupled ? std::vector<int>{Lstm::Candidate}
+                         : std::vector<int>{Lstm::Input, Lstm::Candidate}},
         {"update", QT_TRANSLATE_NOOP("cell", "update"),
             QT_TRANSLATE_NOOP("cell", "Cell state: the update"),
             QT_TRANSLATE_NOOP("cell",
@@ -84,6 +86,7 @@ std::vector<Phase> makePhases(const LstmKind& kind)
 Lstm::Lstm(const LstmKind& kind)
     : Cell(makeTracks(kind), makePhases(kind))
     , m_kind(kind)
+    , m_wiring(lstmWiring(kind))
 {
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 namespace rnnscope {
@@ -44,8 +44,8 @@ struct Node {
     Point centre;
     Point size;
     int track = -1; ///< index into Cell::tracks(), where it shows one
-    std::string_view sign = {}; ///< of an operation: "×", "+", "tanh", "1−"; symbol of a sum
-    std::string_view formula = {}; ///< mark-up: what it computes, where that is not said elsewhere
+    std::string sign = {}; ///< of an operation: "×", "+", "tanh", "1−"; symbol of a sum
+    std::string formula = {}; ///< mark-up: what it computes, where that is not said elsewhere
     Area note = {}; ///< free space for the formula; empty where there is none
     const char* name = ""; ///< of a sum; English, translatable in the context "cell"
 };
@@ -64,8 +64,9 @@ struct Wiring {
     std::vector<Wire> wires;
 };
 
-const Wiring& elmanWiring();
-const Wiring& lstmWiring();
-const Wiring& gruWiring();
+/// The chosen nodes in that order, and the wires among them.
+/// @param wires between places in `nodes`
+Wiring arranged(
+    const std::vector<Node>& nodes, const std::vector<Wire>& wires, const std::vector<int>& order);
 
 } // namespace rnnscope

@@ -109,7 +109,7 @@ NodeContent layerContent(const CellMoment& moment, const Node& node)
 
 NodeContent sumContent(const CellMoment& moment, const Node& node)
 {
-    NodeContent content{QCoreApplication::translate("cell", node.name), std::string(node.sign)};
+    NodeContent content{QCoreApplication::translate("cell", node.name), node.sign};
     content.values = sumsOf(trackOf(moment, node), valuesOf(moment)).col(moment.step);
     content.remark = meanText(content.values);
     return content;
@@ -138,7 +138,7 @@ NodeContent contentOf(const CellMoment& moment, const Node& node)
     case Part::Layer:
         return layerContent(moment, node);
     case Part::Operation:
-        return {{}, std::string(node.formula), text(node.sign)};
+        return {{}, node.formula, text(node.sign)};
     case Part::Output:
         break;
     }

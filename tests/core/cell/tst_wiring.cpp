@@ -1,4 +1,4 @@
-#include "core/cell/cells.h"
+#include "tests/support/networks.h"
 
 #include <QRectF>
 #include <QTest>
@@ -21,6 +21,15 @@ QRectF rectOf(const Area& area) { return {point(area.corner), QSizeF(area.size.x
 
 std::span<const Node> nodes(const Cell& cell) { return cell.wiring().nodes; }
 
+/// Every cell and its variants.
+std::vector<CellPtr> drawn()
+{
+    std::vector<CellPtr> all{lstm({.peepholes = true, .coupled = true, .projection = true})};
+    for (const auto& [name, cell] : Kind::variants())
+        all.push_back(cell);
+    return all;
+}
+
 /// The line between two corners of a wire as a thin rectangle.
 QRectF segment(Point a, Point b)
 {
@@ -42,12 +51,13 @@ private slots:
     void nothingOverlapsAndNothingLeavesTheCanvas();
     void wiresPassThroughNoOtherNode();
     void formulasStandWhereNothingElseIs();
+    void theFormulasAreThoseOfTheCell();
     void whatIsSelectedInABoxAppearsInThePhaseThatComputesIt();
 };
 
 void TestWiring::everyTrackStandsInABoxOrAtAPort()
 {
-    for (const CellPtr& cell : cells()) {
+    for (const CellPtr& cell : drawn()) {
         std::set<int> shown;
         for (const Node& node : nodes(*cell))
             if (node.part == Part::Layer || node.part == Part::After)
@@ -60,7 +70,7 @@ void TestWiring::everyTrackStandsInABoxOrAtAPort()
 
 void TestWiring::everyPhaseThatIsNamedExists()
 {
-    for (const CellPtr& cell : cells())
+    for (const CellPtr& cell : drawn())
         for (const Node& node : nodes(*cell)) {
             const bool there = node.part == Part::Input || node.part == Part::Before;
             const int phases = static_cast<int>(cell->phases().size());
@@ -74,7 +84,7 @@ void TestWiring::everyPhaseThatIsNamedExists()
 
 void TestWiring::everyPhaseOfTheCellIsDrawn()
 {
-    for (const CellPtr& cell : cells())
+    for (const CellPtr& cell : drawn())
         for (int phase = 0; phase < static_cast<int>(cell->phases().size()); ++phase)
             QVERIFY2(std::ranges::any_of(
                          nodes(*cell), [phase](const Node& node) { return node.phase == phase; }),
@@ -83,7 +93,7 @@ void TestWiring::everyPhaseOfTheCellIsDrawn()
 
 void TestWiring::everyWireRunsFromANodeToALaterOne()
 {
-    for (const CellPtr& cell : cells())
+    for (const CellPtr& cell : drawn())
         for (const Wire& wire : cell->wiring().wires) {
             QVERIFY(0 <= wire.from && wire.from < wire.to);
             QVERIFY(wire.to < static_cast<int>(nodes(*cell).size()));
@@ -97,7 +107,7 @@ void TestWiring::everyWireRunsFromANodeToALaterOne()
 
 void TestWiring::wiresRunLevelOrUpright()
 {
-    for (const CellPtr& cell : cells())
+    for (const CellPtr& cell : drawn())
         for (const Wire& wire : cell->wiring().wires)
             for (size_t i = 1; i < wire.points.size(); ++i) {
                 const Point a = wire.points[i - 1], b = wire.points[i];
@@ -107,7 +117,7 @@ void TestWiring::wiresRunLevelOrUpright()
 
 void TestWiring::everyNodeButTheEndsIsWiredOnBothSides()
 {
-    for (const CellPtr& cell : cells())
+    for (const CellPtr& cell : drawn())
         for (int i = 0; i < static_cast<int>(nodes(*cell).size()); ++i) {
             const Part part = nodes(*cell)[static_cast<size_t>(i)].part;
             const auto& wires = cell->wiring().wires;
@@ -122,7 +132,7 @@ void TestWiring::nothingOverlapsAndNothingLeavesTheCanvas()
 {
     const QRectF all(QPointF(0, 0), point(canvas));
     const QRectF legend = rectOf(legendArea);
-    for (const CellPtr& cell : cells())
+    for (const CellPtr& cell : drawn())
         for (size_t i = 0; i < nodes(*cell).size(); ++i) {
             const QRectF rect = rectOf(nodes(*cell)[i]);
             QVERIFY(all.contains(rect));
@@ -138,7 +148,7 @@ void TestWiring::nothingOverlapsAndNothingLeavesTheCanvas()
 
 void TestWiring::wiresPassThroughNoOtherNode()
 {
-    for (const CellPtr& cell : cells())
+    for (const CellPtr& cell : drawn())
         for (const Wire& wire : cell->wiring().wires)
             for (int n = 0; n < static_cast<int>(nodes(*cell).size()); ++n)
                 for (size_t i = 1; n != wire.from && n != wire.to && i < wire.points.size(); ++i)
@@ -153,7 +163,7 @@ void TestWiring::wiresPassThroughNoOtherNode()
 
 void TestWiring::formulasStandWhereNothingElseIs()
 {
-    for (const CellPtr& cell : cells()) {
+    for (const CellPtr& cell : drawn()) {
         std::vector<QRectF> taken{rectOf(legendArea)};
         for (const Node& node : nodes(*cell))
             taken.push_back(rectOf(node));
@@ -167,15 +177,30 @@ void TestWiring::formulasStandWhereNothingElseIs()
             QVERIFY(!node.formula.empty());
             QVERIFY(QRectF(QPointF(0, 0), point(canvas)).contains(note));
             for (const QRectF& other : taken)
-                QVERIFY2(!other.intersects(note), node.formula.data());
+                QVERIFY2(!other.intersects(note), node.formula.c_str());
             taken.push_back(note);
         }
     }
 }
 
+void TestWiring::theFormulasAreThoseOfTheCell()
+{
+    const auto has = [](const CellPtr& cell, std::string_view formula) {
+        return std::ranges::any_of(
+            nodes(*cell), [&](const Node& node) { return node.formula == formula; });
+    };
+    QVERIFY(has(elman({}), "h_t = tanh a_t"));
+    QVERIFY(has(elman({rectified}), "h_t = relu(a_t)"));
+    QVERIFY(has(lstm({}), "h_t = o_t ⊙ tanh c_t"));
+    QVERIFY(has(lstm({.output = rectified}), "h_t = o_t ⊙ relu(c_t)"));
+    QVERIFY(has(lstm({.projection = true}), "h_t = P (o_t ⊙ tanh c_t)"));
+    QVERIFY(has(gru({}), "r_t ⊙ (U_n h_{t−1} + d_n)"));
+    QVERIFY(has(gru({.resetBefore = true}), "U_n (r_t ⊙ h_{t−1}) + d_n"));
+}
+
 void TestWiring::whatIsSelectedInABoxAppearsInThePhaseThatComputesIt()
 {
-    for (const CellPtr& cell : cells())
+    for (const CellPtr& cell : drawn())
         for (const Node& node : nodes(*cell)) {
             if (node.part != Part::Layer)
                 continue;
