@@ -15,16 +15,28 @@
         <source>A linear layer turns the hidden state into the outputs.</source>
         <translation>선형층이 은닉 상태를 출력으로 바꿉니다.</translation>
     </message>
+    <message>
+        <source>its numbers, read first of all</source>
+        <translation>맨 먼저 읽은 값을 넣으면</translation>
+    </message>
+    <message>
+        <source>its numbers, read after step %1</source>
+        <translation>스텝 %1 다음에 읽은 값을 넣으면</translation>
+    </message>
+    <message>
+        <source>Here h is what both directions hand on together.</source>
+        <translation>여기서 h는 두 방향의 은닉 상태를 합친 것입니다.</translation>
+    </message>
+    <message>
+        <source>Dense layers stand in between: h is what they make.</source>
+        <translation>그 사이에 완전 연결층이 있습니다. h는 그 층의 출력입니다.</translation>
+    </message>
 </context>
 <context>
     <name>CellScene</name>
     <message>
         <source>input</source>
         <translation>입력</translation>
-    </message>
-    <message>
-        <source>layer %1</source>
-        <translation>층 %1</translation>
     </message>
     <message>
         <source>upwards</source>
@@ -52,6 +64,29 @@
     <message>
         <source>Keys</source>
         <translation>단축키</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>%1, backward</source>
+        <translation>%1 · 역방향</translation>
+    </message>
+    <message>
+        <source>%1, forward</source>
+        <translation>%1 · 정방향</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>%1층</translation>
+    </message>
+    <message>
+        <source>layer %1 of %2</source>
+        <translation>%2층 중 %1층</translation>
+    </message>
+    <message>
+        <source>reads from the end: needs the whole sequence</source>
+        <translation>끝에서부터 읽으므로 시퀀스 전체가 필요합니다</translation>
     </message>
 </context>
 <context>
@@ -466,12 +501,12 @@
         <translation>유닛 %1개</translation>
     </message>
     <message>
-        <source>every strip shows all units</source>
-        <translation>띠 하나에 모든 유닛이 보입니다</translation>
+        <source>projected to %1</source>
+        <translation>→ 사영 후 %1개</translation>
     </message>
     <message>
-        <source>layer %1 of %2</source>
-        <translation>층 %1/%2</translation>
+        <source>every strip shows all units</source>
+        <translation>띠 하나에 모든 유닛이 보입니다</translation>
     </message>
     <message>
         <source>Cell</source>
@@ -565,6 +600,14 @@
         <translation>스텝 k부터의 모든 손실이 그 시점의 기억에 얼마나 좌우되는가.</translation>
     </message>
     <message>
+        <source>How much all losses up to step k depend on the memory there: this layer reads from the end.</source>
+        <translation>스텝 k까지의 모든 손실이 그 시점의 기억에 얼마나 좌우되는가. 이 층은 끝에서부터 읽습니다.</translation>
+    </message>
+    <message>
+        <source>How much all losses together depend on the memory at step k.</source>
+        <translation>모든 손실의 합이 스텝 k의 기억에 얼마나 좌우되는가.</translation>
+    </message>
+    <message>
         <source>Step %1 has no loss: no next token is known there.</source>
         <translation>스텝 %1에는 손실이 없습니다. 다음 토큰을 알 수 없기 때문입니다.</translation>
     </message>
@@ -645,6 +688,10 @@
     <message>
         <source>units by memory half-life</source>
         <translation>유닛: 기억 반감기순</translation>
+    </message>
+    <message>
+        <source>read from the end</source>
+        <translation>끝에서부터 읽음</translation>
     </message>
 </context>
 <context>
@@ -737,6 +784,10 @@
         <source>forget bias at start</source>
         <translation>망각 편향 초깃값</translation>
     </message>
+    <message>
+        <source>%1 in each of %2 layers</source>
+        <translation>%2개 층에 %1개씩</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::MainWindow</name>
@@ -774,10 +825,6 @@
     <message>
         <source>embedding</source>
         <translation>임베딩</translation>
-    </message>
-    <message>
-        <source>layer %1: %2</source>
-        <translation>층 %1: %2</translation>
     </message>
     <message>
         <source>%1 → %2 units</source>
@@ -1012,8 +1059,8 @@
         <translation>모델이 스텝마다 읽고 예측하는 것</translation>
     </message>
     <message>
-        <source>memory: the hidden state of layer %1 of %2, %3 units</source>
-        <translation>기억: 층 %1/%2의 은닉 상태, 유닛 %3개</translation>
+        <source>memory: the hidden state of %1 (%2 units)</source>
+        <translation>기억: %1의 은닉 상태(유닛 %2개)</translation>
     </message>
     <message>
         <source>the same cell at every step · memory: its hidden state, %1 units</source>
@@ -1191,10 +1238,6 @@
     <message>
         <source>phase %1 of %2</source>
         <translation>단계 %1/%2</translation>
-    </message>
-    <message>
-        <source>layer %1 of %2</source>
-        <translation>층 %1/%2</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>

@@ -162,19 +162,21 @@ void layOutStrips(const CellScene& scene, CellLayout& layout)
             unitRows = layout.rows[i];
     }
     for (size_t i = 0; i < nodes.size(); ++i)
-        if (scene.showsUnits(i))
+        if (scene.showsUnits(i) && scene.nodes[i].values.size() == scene.units)
             layout.rows[i] = unitRows;
 }
 
 /// The largest font in which every formula fits into its space; those for which there is none are
 /// left out.
-void layOutNotes(const std::vector<Node>& nodes, const Frame& frame, CellLayout& layout)
+void layOutNotes(const CellScene& scene, const Frame& frame, CellLayout& layout)
 {
+    const std::vector<Node>& nodes = scene.wiring->nodes;
     layout.note = layout.font;
     layout.note.setBold(false);
     const auto hasNote = [](const Node& node) { return node.note.size.x > 0; };
     const auto fits = [&](const Node& node) {
-        const QSizeF size = formulaSize(node.formula, layout.note);
+        const auto place = static_cast<size_t>(&node - nodes.data());
+        const QSizeF size = formulaSize(scene.nodes[place].formula, layout.note);
         const QSizeF room = frame.map(node.note).size();
         return size.width() <= room.width() && size.height() <= room.height();
     };
@@ -204,7 +206,7 @@ CellLayout layOut(const CellScene& scene, const QRectF& area, const QFont& font)
     layout.small.setBold(false);
     layout.small.setPixelSize(std::max(8, qRound(layout.font.pixelSize() * 0.86)));
     layOutStrips(scene, layout);
-    layOutNotes(nodes, frame, layout);
+    layOutNotes(scene, frame, layout);
     layout.legend = frame.map(legendArea);
     return layout;
 }

@@ -213,7 +213,7 @@ void CellPainter::drawNote(size_t i)
     m_painter.setPen(mix(m_palette.text, m_palette.card, nodeDone(i) > 0 ? 0.85 : 0.4));
     drawFormula(m_painter,
         {room.left(), room.center().y() + (metrics.ascent() - metrics.descent()) / 2},
-        node(i).formula, m_layout.note);
+        m_scene.nodes[i].formula, m_layout.note);
 }
 
 /// The strip opens from the left as its values appear.
@@ -235,7 +235,8 @@ void CellPainter::drawValues(size_t i)
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     drawStrip(m_painter, strip, content.values, content.scale, m_layout.rows[i], m_palette);
     m_painter.setRenderHint(QPainter::Antialiasing);
-    if (m_scene.showsUnits(i) && m_marks.unit >= 0 && m_marks.unit < m_scene.units)
+    if (m_scene.showsUnitsOf(i, m_marks.track) && m_marks.unit >= 0
+        && m_marks.unit < m_scene.nodes[i].values.size())
         drawMark(i);
     m_painter.restore();
 }

@@ -1,7 +1,9 @@
 #include "ui/paint/cellscene.h"
 
 #include "core/math/activation.h"
+#include "core/run/join.h"
 #include "ui/paint/formula.h"
+#include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
 
@@ -21,10 +23,12 @@ QString text(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-const Cell& cellOf(const CellMoment& moment)
+const Layer& layerOf(const CellMoment& moment)
 {
-    return *moment.model.layers[static_cast<size_t>(moment.layer)].cell;
+    return moment.model.layers[static_cast<size_t>(moment.layer)];
 }
+
+const Cell& cellOf(const CellMoment& moment) { return *layerOf(moment).cell; }
 
 const LayerTrace& valuesOf(const CellMoment& moment)
 {
@@ -34,11 +38,6 @@ const LayerTrace& valuesOf(const CellMoment& moment)
 const Track& trackOf(const CellMoment& moment, const Node& node)
 {
     return cellOf(moment).tracks()[static_cast<size_t>(node.track)];
-}
-
-bool onTop(const Model& model, int layer)
-{
-    return layer + 1 == static_cast<int>(model.layers.size());
 }
 
 /// The values of a track before its activation, units × steps.
@@ -55,9 +54,10 @@ QString quoted(const CellMoment& moment, int id)
 NodeContent inputContent(const CellMoment& moment)
 {
     NodeContent content{QCoreApplication::translate("CellScene", "input"), "x_t"};
-    if (moment.layer > 0)
-        content.name = QCoreApplication::translate("CellScene", "layer %1").arg(moment.layer);
-    if (moment.layer > 0 || moment.sequence.ids.empty())
+    const int source = below(moment.model, moment.layer);
+    if (source >= 0)
+        content.name = depthName(depthOf(moment.model, source));
+    if (source >= 0 || moment.sequence.ids.empty())
         content.values = inputOf(moment.model, moment.trace, moment.layer).col(moment.step);
     else
         content.text = quoted(moment, moment.sequence.ids[static_cast<size_t>(moment.step)]);
@@ -68,11 +68,12 @@ NodeContent outputContent(const CellMoment& moment)
 {
     if (!onTop(moment.model, moment.layer))
         return {QCoreApplication::translate("CellScene", "upwards"), "h_t",
-            QCoreApplication::translate("CellScene", "layer %1").arg(moment.layer + 2)};
+            depthName(depthOf(moment.model, moment.layer) + 1)};
     NodeContent content{QCoreApplication::translate("CellScene", "output"), "y_t"};
     if (moment.model.head.empty()) {
-        content.values = valuesOf(moment).tracks[static_cast<size_t>(cellOf(moment).hidden())].col(
-            moment.step);
+        content.track = cellOf(moment).hidden();
+        content.values
+            = valuesOf(moment).tracks[static_cast<size_t>(content.track)].col(moment.step);
     } else if (moment.model.predictsTokens()) {
         const Vector likely = softmax(moment.trace.logits.col(moment.step));
         Index best = 0;
@@ -97,12 +98,8 @@ NodeContent layerContent(const CellMoment& moment, const Node& node)
     const LayerTrace& values = valuesOf(moment);
     NodeContent content{QCoreApplication::translate("cell", track.name), std::string(track.symbol)};
     content.values = values.tracks[static_cast<size_t>(node.track)].col(moment.step);
-    content.function
-        = text(cellOf(moment)
-                   .explain(moment.model.layers[static_cast<size_t>(moment.layer)].weights,
-                       inputOf(moment.model, moment.trace, moment.layer), values, node.track, 0,
-                       moment.step)
-                   .function);
+    if (const auto squash = cellOf(moment).squash(node.track))
+        content.function = text(squash->function.text());
     content.remark = meanText(content.values);
     return content;
 }
@@ -120,8 +117,11 @@ NodeContent carriedContent(const CellMoment& moment, const Node& node)
     const Track& track = trackOf(moment, node);
     const bool before = node.part == Part::Before;
     NodeContent content{QCoreApplication::translate("cell", track.name),
-        std::string(track.symbol) + (before ? "_{t−1}" : "_t")};
-    content.values = valuesOf(moment).previous(node.track, moment.step + (before ? 0 : 1));
+        asRead(layerOf(moment), std::string(track.symbol) + (before ? "_{t−1}" : "_t"))};
+    if (before)
+        content.values = valuesOf(moment).previous(node.track, moment.step);
+    else
+        content.values = valuesOf(moment).tracks[static_cast<size_t>(node.track)].col(moment.step);
     return content;
 }
 
@@ -138,7 +138,7 @@ NodeContent contentOf(const CellMoment& moment, const Node& node)
     case Part::Layer:
         return layerContent(moment, node);
     case Part::Operation:
-        return {{}, node.formula, text(node.sign)};
+        return {{}, asRead(layerOf(moment), node.formula), text(node.sign)};
     case Part::Output:
         break;
     }
@@ -198,15 +198,27 @@ CellScene cellScene(const CellMoment& moment, const std::vector<Scale>& scales)
 {
     CellScene scene;
     scene.wiring = &cellOf(moment).wiring();
-    scene.units = valuesOf(moment).units();
+    scene.units = layerOf(moment).weights.units();
+    for (const Matrix& track : valuesOf(moment).tracks)
+        scene.heights.push_back(track.rows());
     for (size_t i = 0; i < scales.size(); ++i) {
-        scene.nodes.push_back(contentOf(moment, scene.wiring->nodes[i]));
+        const Node& node = scene.wiring->nodes[i];
+        scene.nodes.push_back(contentOf(moment, node));
+        if (node.track >= 0)
+            scene.nodes.back().track = node.track;
+        scene.nodes.back().formula = asRead(layerOf(moment), node.formula);
         scene.nodes.back().scale = scales[i];
     }
     scene.keys = keysOf(scene);
     scene.choreography
         = choreograph(*scene.wiring, static_cast<int>(phases(moment.model, moment.layer).size()));
     return scene;
+}
+
+bool CellScene::showsUnitsOf(size_t node, int track) const
+{
+    const auto height = [this](int of) { return heights[static_cast<size_t>(of)]; };
+    return showsUnits(node) && track >= 0 && height(nodes[node].track) == height(track);
 }
 
 QString describe(const CellScene& scene, size_t node, int unit)

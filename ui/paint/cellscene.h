@@ -25,6 +25,8 @@ struct NodeContent {
     QString function = {}; ///< the activation of a box
     QString remark = {}; ///< the line below the strip of a box
     Vector values = {}; ///< one a unit, or one an input or output
+    int track = -1; ///< whose units they are, or −1
+    std::string formula = {}; ///< mark-up: what is computed there, where the drawing says it
     Scale scale{-1, 1};
 
     bool empty() const { return values.size() == 0; }
@@ -37,9 +39,12 @@ struct CellScene {
     std::vector<ScaleKey> keys;
     Choreography choreography;
     Index units = 0;
+    std::vector<Index> heights; ///< units of each track
 
-    /// Whether the values of that node are those of the cell's units.
-    bool showsUnits(size_t node) const { return nodes[node].values.size() == units; }
+    /// Whether the values of that node are those of units: of the cell, or of its projection.
+    bool showsUnits(size_t node) const { return !nodes[node].empty() && nodes[node].track >= 0; }
+    /// Whether they are the units of that track; those of a projection are others than the cell's.
+    bool showsUnitsOf(size_t node, int track) const;
 };
 
 /// The scale of each node of the layer's drawing, fixed for all steps.

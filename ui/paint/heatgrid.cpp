@@ -47,14 +47,16 @@ QRectF HeatGrid::rowOf(int unit) const
         area.width(), pitch};
 }
 
-void drawCursor(QPainter& painter, const HeatGrid& grid, double position, const Palette& palette)
+void drawCursor(
+    QPainter& painter, const HeatGrid& grid, double position, bool pales, const Palette& palette)
 {
     const QRectF& area = grid.area;
     const double cursor = grid.xOf(position);
     QColor veil = palette.card;
     veil.setAlphaF(0.62F);
-    painter.fillRect(
-        QRectF(QPointF(std::max(cursor, area.left()), area.top()), area.bottomRight()), veil);
+    if (pales)
+        painter.fillRect(
+            QRectF(QPointF(std::max(cursor, area.left()), area.top()), area.bottomRight()), veil);
     painter.fillRect(QRectF(cursor - 1, area.top() - 4, 2, area.height() + 8), palette.accent);
 }
 

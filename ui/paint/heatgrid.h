@@ -22,8 +22,9 @@ struct HeatGrid {
     QRectF rowOf(int unit) const; ///< null where there is no such unit
 };
 
-/// Pales what lies after the position and draws the cursor there.
-void drawCursor(QPainter& painter, const HeatGrid& grid, double position, const Palette& palette);
+/// Draws the cursor at the position; where `pales`, what lies after it is paler.
+void drawCursor(
+    QPainter& painter, const HeatGrid& grid, double position, bool pales, const Palette& palette);
 
 /// The numbers of the steps below the grid, counted from 1, in the painter's font.
 void drawStepNumbers(QPainter& painter, const HeatGrid& grid, const Palette& palette);

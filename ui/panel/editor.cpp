@@ -257,7 +257,7 @@ void SequenceEditor::retranslate()
     m_field->setPlaceholderText(mode() == Mode::Text ? tr("Type a text; it is read as you type")
             : mode() == Mode::Numbers
             ? tr("Type token numbers, such as 3, 1, 4")
-            : tr("This model reads numbers, %1 a step: try a test sequence").arg(model->inputs()));
+            : tr("This model reads numbers, %1 a step: try a test sequence").arg(model->reads()));
     m_random->setText(tr("Random"));
     m_random->setToolTip(tr("Reads %1 random steps").arg(sampleSteps));
     m_random->setVisible(mode() != Mode::Text);

@@ -30,8 +30,11 @@ void limitTo(const Model& model, Selection& selection)
 {
     const int depth = static_cast<int>(model.layers.size());
     const Layer& layer = model.layers[static_cast<size_t>(std::min(selection.layer(), depth - 1))];
-    selection.limit(depth, static_cast<int>(layer.cell->tracks().size()),
-        static_cast<int>(layer.weights.units()), memoryTrack(*layer.cell));
+    const auto tracks = static_cast<int>(layer.cell->tracks().size());
+    const int fallback = memoryTrack(*layer.cell), track = selection.track();
+    const int kept = track >= 0 && track < tracks ? track : fallback;
+    selection.limit(
+        depth, tracks, static_cast<int>(layer.cell->height(layer.weights, kept)), fallback);
 }
 
 }

@@ -1,5 +1,8 @@
 #include "ui/view/account.h"
 
+#include "core/run/dense.h"
+#include "core/run/join.h"
+#include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
 #include "ui/view/output.h"
@@ -23,7 +26,7 @@ QString inCell(const char* text) { return QCoreApplication::translate("cell", te
 QString noteOf(
     const std::string& symbol, const Model& model, const Sequence& sequence, int layer, int step)
 {
-    if (layer > 0 || sequence.ids.empty() || !symbol.ends_with("x_t"))
+    if (below(model, layer) >= 0 || sequence.ids.empty() || !symbol.ends_with("x_t"))
         return {};
     return QStringLiteral("“%1”").arg(
         shownToken(model.vocabulary, sequence.ids[static_cast<size_t>(step)]));
@@ -40,11 +43,10 @@ AccountRow resultOf(const Explanation& explanation, const std::string& symbol)
     return {left, {}, fixedNumber(explanation.value, 3)};
 }
 
-/// The numbers of one output: its row of the head times the hidden state, and its offset.
+/// The numbers of one output: its row of the head times what the head reads, and its offset.
 Explanation explainOutput(const Model& model, const Trace& trace, int output, int step)
 {
-    const Layer& top = model.layers.back();
-    const auto h = trace.layers.back().tracks[static_cast<size_t>(top.cell->hidden())].col(step);
+    const auto h = headInput(model, trace).col(step);
     Explanation explanation;
     explanation.terms = {{"V h_t", model.head.w.row(output).dot(h)}, {"a", model.head.b(output)}};
     explanation.argument = explanation.value = trace.logits(output, step);
@@ -66,6 +68,16 @@ void addNumbers(Account& account, const Explanation& explanation, const std::str
     account.result = resultOf(explanation, symbol);
 }
 
+/// Which step a layer that reads from the end has read before this one.
+void addOrder(Account& account, const Layer& layer, const LayerTrace& trace, int step)
+{
+    if (!layer.backward)
+        return;
+    const Index before = trace.before(step);
+    account.order = before < 0 ? Texts::tr("its numbers, read first of all")
+                               : Texts::tr("its numbers, read after step %1").arg(before + 1);
+}
+
 void addPrediction(Account& account, const Model& model, const Trace& trace, int step)
 {
     const bool tokens = model.predictsTokens();
@@ -79,6 +91,10 @@ void addPrediction(Account& account, const Model& model, const Trace& trace, int
         : Texts::tr("output %1, in numbers").arg(id);
     if (!tokens)
         account.hint = Texts::tr("A linear layer turns the hidden state into the outputs.");
+    if (paired(model, static_cast<int>(model.layers.size()) - 1))
+        account.hint += u' ' + Texts::tr("Here h is what both directions hand on together.");
+    if (!model.after.empty())
+        account.hint += u' ' + Texts::tr("Dense layers stand in between: h is what they make.");
     addNumbers(account, explainOutput(model, trace, id, step), "y_t");
 }
 
@@ -103,14 +119,22 @@ Account accountOf(
     const auto layer = static_cast<size_t>(place.layer);
     const Cell& cell = *model.layers[layer].cell;
     for (int track : shown)
-        account.equations.emplace_back(cell.tracks()[static_cast<size_t>(track)].equation);
-    const Track& track = cell.tracks()[static_cast<size_t>(shown.front())];
+        account.equations.push_back(
+            asRead(model.layers[layer], cell.tracks()[static_cast<size_t>(track)].equation));
+    account.track = shown.front();
+    const Track& track = cell.tracks()[static_cast<size_t>(account.track)];
+    account.units
+        = static_cast<int>(trace.layers[layer].tracks[static_cast<size_t>(account.track)].rows());
+    account.unit = std::clamp(place.unit, 0, account.units - 1);
     addNumbers(account,
         cell.explain(model.layers[layer].weights, inputOf(model, trace, place.layer),
-            trace.layers[layer], shown.front(), place.unit, place.step),
+            trace.layers[layer], account.track, account.unit, place.step),
         std::string(track.symbol) + "_t");
-    for (AccountRow& row : account.terms)
+    for (AccountRow& row : account.terms) {
         row.note = noteOf(row.symbol, model, sequence, place.layer, place.step);
+        row.symbol = asRead(model.layers[layer], row.symbol);
+    }
+    addOrder(account, model.layers[layer], trace.layers[layer], place.step);
     return account;
 }
 

@@ -13,7 +13,7 @@ namespace rnnscope {
 struct Place {
     int layer;
     int track; ///< the selected one; where the phase does not compute it, the phase's main one
-    int unit;
+    int unit; ///< of the selected track
     int step;
     int phase; ///< index into phases()
 };
@@ -29,10 +29,14 @@ struct AccountRow {
 struct Account {
     QString title; ///< "Input gate: what to store"
     std::vector<std::string> equations; ///< mark-up; the explained one first
-    QString subject; ///< whose numbers follow; empty where it is the selected unit
+    QString subject; ///< whose numbers follow; empty where it is a unit
+    int track = -1; ///< the explained one, or −1
+    int unit = 0; ///< whose numbers follow: the selected one where the track has it, else its last
+    int units = 0; ///< of the track
     std::vector<AccountRow> terms;
     AccountRow result;
     QString hint; ///< what to look for
+    QString order; ///< what the step is to a layer that reads from the end; else empty
 };
 
 /// The trace must be the model's own over the sequence, and the place within it.

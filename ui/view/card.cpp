@@ -1,5 +1,7 @@
 #include "ui/view/card.h"
 
+#include "ui/paint/layers.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -53,7 +55,8 @@ QString parts(const Model& model)
             model.embedding.size());
     for (size_t l = 0; l < model.layers.size(); ++l) {
         const Layer& layer = model.layers[l];
-        rows += row(ModelCard::tr("layer %1: %2").arg(l + 1).arg(plain(layer.cell->name())),
+        const QString name = layerName(model, static_cast<int>(l));
+        rows += row(QStringLiteral("%1: %2").arg(name, plain(layer.cell->name())),
             ModelCard::tr("%1 → %2 units").arg(layer.weights.inputs()).arg(layer.weights.units()),
             layer.weights.count());
     }

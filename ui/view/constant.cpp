@@ -1,6 +1,7 @@
 #include "ui/view/constant.h"
 
 #include "core/cell/cells.h"
+#include "core/model/depth.h"
 #include "core/run/halving.h"
 #include "core/task/tasks.h"
 #include "ui/view/curves.h"
@@ -52,11 +53,18 @@ QString trainingOf(const Model& model)
     return parts.join(", ");
 }
 
+/// "64 + 2 × 32": per depth, twice in both directions; of many equal ones how many.
 QString units(const Model& model)
 {
     QStringList units;
-    for (const Layer& layer : model.layers)
-        units += QString::number(layer.weights.units());
+    for (int depth = 0; depth < depthCount(model); ++depth) {
+        const int place = placeOfDepth(model, depth);
+        const QString one
+            = QString::number(model.layers[static_cast<size_t>(place)].weights.units());
+        units += paired(model, place) ? QStringLiteral("2 × ") + one : one;
+    }
+    if (units.size() > 3 && units.count(units.first()) == units.size())
+        return HeldConstant::tr("%1 in each of %2 layers").arg(units.first()).arg(units.size());
     return units.join(" + ");
 }
 
@@ -68,13 +76,22 @@ QString sequenceOf(const Scene& scene)
         .arg(steps);
 }
 
+/// Steps per halving on the way back, which leads to the end where the layer reads from there.
+std::optional<double> halving(const GradientCurve& curve, Index loss)
+{
+    std::vector<double> norms = curve.norms;
+    if (curve.backward)
+        std::ranges::reverse(norms);
+    return stepsPerHalving(norms, curve.backward ? std::ssize(norms) - 1 - loss : loss);
+}
+
 QStringList halvings(const GradientScene& gradient, int layer)
 {
     QStringList values;
     for (const GradientCurve& curve : gradientCurves(gradient, layer)) {
         if (!curve.memory)
             continue;
-        const auto steps = stepsPerHalving(curve.norms, *gradient.loss);
+        const auto steps = halving(curve, *gradient.loss);
         if (!steps)
             return {};
         const QString number = QLocale().toString(*steps, 'f', *steps < 10 ? 1 : 0);

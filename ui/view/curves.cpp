@@ -38,7 +38,8 @@ std::vector<GradientCurve> gradientCurves(const GradientScene& gradient, int lay
             const Track& track = cell.tracks()[static_cast<size_t>(flow.track)];
             const QString symbol = QString::fromUtf8(track.symbol.data(), std::ssize(track.symbol));
             curves.push_back({single ? name : name + ' ' + symbol, static_cast<int>(place),
-                single || track.role == Role::Cell, flow.norms});
+                single || track.role == Role::Cell, flow.norms,
+                model.layers[static_cast<size_t>(shown)].backward});
         }
     }
     return curves;

@@ -10,6 +10,7 @@ struct GradientCurve {
     int cell; ///< place of the cell in cells(), which decides hue and dash
     bool memory; ///< the state the cell remembers by; else its hidden state beside that
     std::vector<double> norms; ///< ‖∂L/∂s_k‖₂ per step k
+    bool backward = false; ///< of a layer that reads from the end
 };
 
 /// The curves of one layer (the top one where a model has fewer) of every model.

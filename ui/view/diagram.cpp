@@ -1,6 +1,7 @@
 #include "ui/view/diagram.h"
 
 #include "ui/paint/cellpaint.h"
+#include "ui/paint/layers.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -72,15 +73,15 @@ void CellDiagram::describeStep()
 
 QString CellDiagram::remark() const
 {
-    const auto layers = model()->layers.size();
-    const QString name = text(layer().cell->name());
-    const QString units = m_scene.units == 1 ? tr("1 unit") : tr("%1 units").arg(m_scene.units);
-    const QString strips = tr("every strip shows all units");
-    const QString dot = QStringLiteral(" · ");
-    if (layers == 1)
-        return name + dot + units + dot + strips;
-    return name + dot + tr("layer %1 of %2").arg(desk().selection->layer() + 1).arg(layers) + dot
-        + units + dot + strips;
+    const Weights& weights = layer().weights;
+    QStringList parts{text(layer().cell->name())};
+    if (model()->layers.size() > 1 || layer().backward)
+        parts += layerPlace(*model(), desk().selection->layer());
+    parts += m_scene.units == 1 ? tr("1 unit") : tr("%1 units").arg(m_scene.units);
+    if (weights.outputs() != weights.units())
+        parts.back() += u' ' + tr("projected to %1").arg(weights.outputs());
+    parts += layer().backward ? readingNote(layer()) : tr("every strip shows all units");
+    return parts.join(QStringLiteral(" · "));
 }
 
 std::vector<QString> CellDiagram::phaseNames() const
@@ -180,7 +181,7 @@ void CellDiagram::mousePressEvent(QMouseEvent* event)
     const auto hit = m_layout.hit(m_scene, event->position());
     if (!hit)
         return;
-    if (const int track = m_scene.wiring->nodes[hit->node].track; track >= 0)
+    if (const int track = m_scene.nodes[hit->node].track; track >= 0)
         desk().selection->setTrack(track);
     if (hit->unit >= 0 && m_scene.showsUnits(hit->node))
         desk().selection->setUnit(hit->unit);
@@ -190,7 +191,7 @@ void CellDiagram::mouseMoveEvent(QMouseEvent* event)
 {
     const auto hit = m_scene.wiring ? m_layout.hit(m_scene, event->position()) : std::nullopt;
     const bool acts
-        = pillAt(event->position()) >= 0 || (hit && m_scene.wiring->nodes[hit->node].track >= 0);
+        = pillAt(event->position()) >= 0 || (hit && m_scene.nodes[hit->node].track >= 0);
     setCursor(acts ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 

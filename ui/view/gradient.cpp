@@ -1,5 +1,6 @@
 #include "ui/view/gradient.h"
 
+#include "ui/paint/layers.h"
 #include "ui/view/plot.h"
 
 #include <QBoxLayout>
@@ -193,11 +194,25 @@ QString GradientPlot::lossText(LossStep loss) const
               .arg(*loss + 1)
         : outputs ? tr("L: sum of all outputs of all steps (no targets)")
                   : tr("L: sum of every step’s next-token cross-entropy, nats");
-    return tr("total derivative, before clipping") + QStringLiteral(" · ") + what;
+    const Model& model = *this->model();
+    const QString layers = model.layers.size() > 1
+        ? layerName(model, desk().selection->layer()) + QStringLiteral(" · ")
+        : QString();
+    return layers + tr("total derivative, before clipping") + QStringLiteral(" · ") + what;
 }
 
 QString GradientPlot::readingText(LossStep loss) const
 {
+    const Model& model = *this->model();
+    const bool ends = layer().backward;
+    const int above = placeOfDepth(model, depthOf(model, desk().selection->layer()) + 1);
+    const bool mixed = std::any_of(model.layers.begin() + above, model.layers.end(),
+        [&](const Layer& layer) { return layer.backward != ends; });
+    if (!loss && mixed)
+        return tr("How much all losses together depend on the memory at step k.");
+    if (!loss && ends)
+        return tr("How much all losses up to step k depend on the memory there: this layer reads "
+                  "from the end.");
     return loss ? tr("How much L<sub>%1</sub> depends on the memory at step k. Straight fall: the "
                      "same factor each step.")
                       .arg(*loss + 1)

@@ -1,6 +1,7 @@
 #include "ui/view/heatmap.h"
 
 #include "core/trace/memory.h"
+#include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
 
@@ -113,6 +114,11 @@ const Matrix& HeatMap::values() const
         .tracks[static_cast<size_t>(m_ordered.track)];
 }
 
+const Layer& HeatMap::shownLayer() const
+{
+    return m_model->layers[static_cast<size_t>(m_ordered.layer)];
+}
+
 const Track& HeatMap::shownTrack() const
 {
     return m_cell->tracks()[static_cast<size_t>(m_ordered.track)];
@@ -183,6 +189,8 @@ double HeatMap::chipsTop() const { return QFontMetricsF(font()).height() + 20; }
 /// What the first and the last row are.
 std::pair<QString, QString> HeatMap::rowEnds() const
 {
+    if (m_order.size() == 1)
+        return {};
     if (m_byIndex)
         return {QStringLiteral("0"), QString::number(m_order.size() - 1)};
     return {tr("long"), tr("short")};
@@ -283,7 +291,11 @@ QString HeatMap::remark() const
             .arg(m_shown.first + 1)
             .arg(m_shown.first + m_shown.count)
             .arg(values().cols());
-    return m_byIndex ? tr("units by index") : tr("units by memory half-life");
+    const QString order = m_byIndex ? tr("units by index") : tr("units by memory half-life");
+    const QString dot = QStringLiteral(" · "), name = layerName(*m_model, m_ordered.layer);
+    if (shownLayer().backward)
+        return name + dot + tr("read from the end");
+    return m_model->layers.size() > 1 ? name + dot + order : order;
 }
 
 void HeatMap::paintEvent(QPaintEvent*)
@@ -295,7 +307,7 @@ void HeatMap::paintEvent(QPaintEvent*)
     painter.setFont(scaled(font(), 0.85));
     const HeatGrid grid = this->grid();
     painter.drawImage(grid.area, m_image);
-    drawCursor(painter, grid, desk().playback->position(), colours());
+    drawCursor(painter, grid, desk().playback->position(), !shownLayer().backward, colours());
     drawStepNumbers(painter, grid, colours());
     drawLabels(painter, grid.area);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -59,6 +59,7 @@ private:
     /// Whether what is shown is what the desk has now; only then a click can mean it.
     bool current() const { return ready() && m_ordered.trace == trace(); }
     const Matrix& values() const;
+    const Layer& shownLayer() const;
     const Track& shownTrack() const;
     void makeChips();
     void retitle();

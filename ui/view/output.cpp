@@ -80,7 +80,7 @@ void NextToken::takeIn()
 
 QString NextToken::title() const
 {
-    if (m_model && !m_model->head.empty() && !m_model->predictsTokens())
+    if (m_model && !m_model->predictsTokens())
         return tr("Output");
     return m_model && isOfCharacters(m_model->vocabulary) ? tr("Next character") : tr("Next token");
 }
@@ -201,7 +201,9 @@ void NextToken::drawBar(
         painter.fontMetrics().elidedText(labelOf(bar), Qt::ElideRight, qRound(labels)));
 
     const bool tokens = m_model->predictsTokens();
-    const QRectF number(row.right() - checkWidth - valueWidth, row.top(), valueWidth, row.height());
+    const double room
+        = std::max(valueWidth, QFontMetricsF(face).horizontalAdvance(signedNumber(-m_range, 2)));
+    const QRectF number(row.right() - checkWidth - room, row.top(), room, row.height());
     painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter,
         tokens ? fixedNumber(bar.value, 2) : signedNumber(bar.value, 2));
     if (bar.truth) {

@@ -1,6 +1,7 @@
 #include "ui/view/ribbon.h"
 
 #include "core/math/activation.h"
+#include "core/model/depth.h"
 #include "ui/paint/text.h"
 
 #include <QApplication>
@@ -136,9 +137,11 @@ Ribbon::Presence Ribbon::presence(int step) const
     const double done = std::clamp(desk().playback->position() - step, 0.0, 1.0);
     const auto count = double(phases(*model(), desk().selection->layer()).size());
     const double part = done * count; // phases done: the first reads, the last of the top predicts
-    const bool top = desk().selection->layer() + 1 == static_cast<int>(model()->layers.size());
+    const bool top = onTop(*model(), desk().selection->layer());
     const double last = top && !model()->head.empty() ? count - 1 : count;
     const double output = last < count ? part - last : part >= count ? 1 : 0;
+    if (layer().backward) // it has read the whole sequence before anything is predicted
+        return {1, 1, std::clamp(output, 0.0, 1.0)};
     return {
         std::min(part * 2, 1.0), std::clamp(part / last, 0.0, 1.0), std::clamp(output, 0.0, 1.0)};
 }
@@ -151,7 +154,8 @@ QString Ribbon::describe(int step) const
         = [&](int id) { return QStringLiteral("“%1”").arg(shownToken(vocabulary, id)); };
     if (sequence().ids.empty()) {
         QStringList numbers;
-        for (Real value : sequence().values.col(step).head(std::min<Index>(8, trace()->x.rows())))
+        for (Real value :
+            sequence().values.col(step).head(std::min<Index>(8, sequence().values.rows())))
             numbers += QString::number(value, 'g', 3);
         parts += tr("reads %1").arg(numbers.join(QStringLiteral(", ")));
     } else {

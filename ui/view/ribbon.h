@@ -75,7 +75,7 @@ private:
     int stepAt(double x) const;
     void holdScroll(double scroll);
     void draw(QPainter& painter, bool pictures);
-    const QPixmap& picture(int step, const Rows& rows);
+    const QPixmap& picture(int step, const Rows& rows, const Presence& there);
     QString remark() const;
     QString ranges() const;
     double drawLegend(QPainter& painter) const;
@@ -97,7 +97,8 @@ private:
     double m_inputRange = 1, m_outputRange = 1; ///< full height of the bars of values
     Scale m_scale{-1, 1};
     mutable std::vector<int> m_best; ///< predicted token of each step, −1 where not yet looked up
-    QHash<int, QPixmap> m_pictures; ///< of steps that were seen, see picture()
+    QHash<int, QPixmap> m_pictures; ///< of steps that were seen, see picture(); −1 − step: without
+                                    ///< what leaves
 };
 
 } // namespace rnnscope

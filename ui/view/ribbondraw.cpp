@@ -1,3 +1,4 @@
+#include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 #include "ui/view/ribbon.h"
 
@@ -10,6 +11,12 @@ namespace rnnscope {
 
 namespace {
 constexpr double pale = 0.3; ///< opacity of what has not happened yet
+
+/// Two digits, or all of a large number’s.
+QString roughly(double range)
+{
+    return range < 10 ? QString::number(range, 'g', 2) : QString::number(range, 'f', 0);
+}
 }
 
 QString Ribbon::remark() const
@@ -17,14 +24,15 @@ QString Ribbon::remark() const
     if (!model())
         return tr("what the network reads and predicts, step by step");
     QStringList parts;
-    const auto units = layerTrace().units();
-    if (model()->layers.size() > 1)
-        parts += tr("memory: the hidden state of layer %1 of %2, %3 units")
-                     .arg(desk().selection->layer() + 1)
-                     .arg(model()->layers.size())
+    const auto units = layer().weights.outputs();
+    if (model()->layers.size() > 1 || layer().backward)
+        parts += tr("memory: the hidden state of %1 (%2 units)")
+                     .arg(layerPlace(*model(), desk().selection->layer()))
                      .arg(units);
     else
         parts += tr("the same cell at every step · memory: its hidden state, %1 units").arg(units);
+    if (layer().backward)
+        parts += readingNote(layer());
     if (model()->head.empty())
         parts += tr("this model has no output layer");
     return parts.join(QStringLiteral(" · "));
@@ -35,9 +43,9 @@ QString Ribbon::ranges() const
 {
     QStringList parts;
     if (sequence().ids.empty())
-        parts += tr("reads ±%1").arg(m_inputRange, 0, 'g', 2);
+        parts += tr("reads ±%1").arg(roughly(m_inputRange));
     if (!model()->head.empty() && !model()->predictsTokens())
-        parts += tr("outputs ±%1").arg(m_outputRange, 0, 'g', 2);
+        parts += tr("outputs ±%1").arg(roughly(m_outputRange));
     return parts.isEmpty() ? QString() : tr("bars: %1").arg(parts.join(QStringLiteral(" · ")));
 }
 
@@ -130,15 +138,18 @@ void Ribbon::drawOutput(QPainter& painter, int step, const QRectF& area, const Q
     painter.setFont(font());
 }
 
-/// The arrows: from the memory of the step before, from the input, to the output.
+/// The arrows: from the memory of the step that was read before, from the input, to the output.
 void Ribbon::drawLinks(
     QPainter& painter, int step, const Rows& rows, double left, const Presence& there) const
 {
     const double middle = left + m_pitch / 2;
     painter.setOpacity(pale + (1 - pale) * there.input);
-    if (step > 0)
-        drawArrow(painter, {left - gutter, rows.memory.middle()},
-            {left + gutter, rows.memory.middle()}, colours().memory);
+    const QPointF earlier(left - gutter, rows.memory.middle()),
+        here = earlier + QPointF(2 * gutter, 0);
+    if (step > 0 && layer().backward)
+        drawArrow(painter, here, earlier, colours().memory);
+    else if (step > 0)
+        drawArrow(painter, earlier, here, colours().memory);
     drawArrow(painter, {middle, rows.input.top}, {middle, rows.memory.bottom()}, colours().input);
     painter.setOpacity(pale + (1 - pale) * there.output);
     if (rows.output.height > 0)
@@ -164,14 +175,14 @@ void Ribbon::drawStep(
     painter.setOpacity(1);
 }
 
-/// A whole step as pixels, with the arrow that leads into it from the left. Every frame needs those
-/// in sight again; drawing them anew would take the time of the frame.
-const QPixmap& Ribbon::picture(int step, const Rows& rows)
+/// A whole step as pixels, with the arrow at its left. Every frame needs those in sight again;
+/// drawing them anew would take the time of the frame.
+const QPixmap& Ribbon::picture(int step, const Rows& rows, const Presence& there)
 {
     constexpr int most = 400;
     if (m_pictures.size() > most)
         m_pictures.clear();
-    QPixmap& picture = m_pictures[step];
+    QPixmap& picture = m_pictures[there.output > 0 ? step : -1 - step];
     const double ratio = devicePixelRatioF();
     if (picture.isNull() || picture.devicePixelRatioF() != ratio) {
         picture = QPixmap((QSizeF(m_pitch + gutter, height()) * ratio).toSize());
@@ -180,7 +191,7 @@ const QPixmap& Ribbon::picture(int step, const Rows& rows)
         QPainter painter(&picture);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setFont(font());
-        drawStep(painter, step, rows, gutter, {1, 1, 1});
+        drawStep(painter, step, rows, gutter, there);
     }
     return picture;
 }
@@ -238,8 +249,10 @@ void Ribbon::draw(QPainter& painter, bool pictures)
     for (int step = strip.first(scroll); step < strip.last(scroll); ++step) {
         const double left = origin + step * m_pitch;
         if (pictures && step != current) {
-            painter.setOpacity(step < current ? 1 : pale);
-            painter.drawPixmap(QPointF(left - gutter, 0), picture(step, rows));
+            const bool open = step > current && layer().backward; // only the output is to come
+            painter.setOpacity(step < current || open ? 1 : pale);
+            painter.drawPixmap(
+                QPointF(left - gutter, 0), picture(step, rows, {1, 1, open ? 0.0 : 1.0}));
             painter.setOpacity(1);
         } else {
             drawStep(painter, step, rows, left, presence(step));

@@ -1,6 +1,7 @@
 #include "ui/view/words.h"
 
 #include "ui/paint/formula.h"
+#include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 
 #include <QSignalBlocker>
@@ -21,7 +22,7 @@ Words::Words(const Desk& desk, QWidget* parent)
 {
     setMinimumSize(240, 240);
     m_unit->hide();
-    connect(m_unit, &QSpinBox::valueChanged, desk.selection, &Selection::setUnit);
+    connect(m_unit, &QSpinBox::valueChanged, this, &Words::chooseUnit);
     // Return gives the keys back to the window
     connect(m_unit, &QSpinBox::editingFinished, m_unit, &QWidget::clearFocus);
 }
@@ -51,9 +52,19 @@ void Words::takeIn()
     const QSignalBlocker quiet(m_unit);
     m_unit->setPrefix(tr("unit ", "before a number"));
     m_unit->setAccessibleName(tr("Unit"));
-    m_unit->setMaximum(static_cast<int>(layerTrace().units()) - 1);
-    m_unit->setValue(selection.unit());
+    m_unit->setMaximum(std::max(0, m_account.units - 1));
+    m_unit->setValue(m_account.unit);
     m_unit->setVisible(m_account.subject.isEmpty());
+}
+
+/// A unit that the selected track has not, because a projection made fewer or more, is one of the
+/// track that is explained.
+void Words::chooseUnit(int unit)
+{
+    const auto selected = static_cast<size_t>(desk().selection->track());
+    if (m_account.track >= 0 && unit >= layerTrace().tracks[selected].rows())
+        desk().selection->setTrack(m_account.track);
+    desk().selection->setUnit(unit);
 }
 
 void Words::resizeEvent(QResizeEvent*)
@@ -114,7 +125,9 @@ void Words::addEquations()
 void Words::addSubject()
 {
     const bool chooser = m_account.subject.isEmpty();
-    const QString text = chooser ? tr("with this step’s numbers") : m_account.subject;
+    const QString text = !chooser   ? m_account.subject
+        : m_account.order.isEmpty() ? tr("with this step’s numbers")
+                                    : m_account.order;
     const QSize box = m_unit->sizeHint();
     const double left = chooser ? box.width() + 8 : 0;
     const auto draw = [=, this](QPainter& painter, const QRectF& area) {
@@ -184,9 +197,8 @@ void Words::paintEvent(QPaintEvent*)
         return;
     }
     QString remark = tr("phase %1 of %2").arg(m_place.phase + 1).arg(m_place.phases);
-    if (const size_t layers = model()->layers.size(); layers > 1)
-        remark += QStringLiteral(" · ")
-            + tr("layer %1 of %2").arg(desk().selection->layer() + 1).arg(layers);
+    if (model()->layers.size() > 1 || layer().backward)
+        remark += QStringLiteral(" · ") + layerPlace(*model(), desk().selection->layer());
     drawHeading(painter, tr("Step %1 of %2").arg(m_place.step + 1).arg(m_steps), remark);
     for (size_t i = 0; i < m_blocks.size(); ++i)
         m_blocks[i].draw(painter, m_areas[i]);

@@ -44,6 +44,7 @@ private:
 
     Place placeNow() const;
     void takeIn();
+    void chooseUnit(int unit);
     void arrange();
     void addText(const QString& text, const QFont& font, double gap);
     void addEquations();

@@ -99,7 +99,8 @@ void Actions::connectSelection()
     const auto units = [this] {
         return static_cast<int>(m_desk.session->trace()
                                     ->layers[static_cast<size_t>(m_desk.selection->layer())]
-                                    .units());
+                                    .tracks[static_cast<size_t>(m_desk.selection->track())]
+                                    .rows());
     };
     const auto onScene = [this](QAction* action, auto act) {
         connect(action, &QAction::triggered, this, [this, act] {

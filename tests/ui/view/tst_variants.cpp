@@ -1,0 +1,268 @@
+#include "tests/support/gallery.h"
+#include "tests/support/sample.h"
+#include "ui/paint/text.h"
+#include "ui/view/card.h"
+#include "ui/view/diagram.h"
+#include "ui/view/heatmap.h"
+#include "ui/view/refresher.h"
+#include "ui/view/ribbon.h"
+#include "ui/view/words.h"
+
+#include <QSpinBox>
+#include <QtTest>
+
+using namespace rnnscope;
+
+Q_DECLARE_METATYPE(rnnscope::Exhibit)
+
+namespace {
+
+/// A desk with one exhibit on it.
+struct Desked : SampleDesk {
+    explicit Desked(const Exhibit& exhibit)
+        : SampleDesk(4)
+    {
+        Scene scene;
+        scene.models = {std::make_shared<const Model>(exhibit.model)};
+        Watch watch;
+        show(*runScene(std::move(scene), exhibit.sequence, watch));
+    }
+
+    Matrix track(int layer, int track) const
+    {
+        return session.trace()->layers[size_t(layer)].tracks[size_t(track)];
+    }
+
+    /// Calls check() for every track of every layer at the first, a middle and the last step, with
+    /// the last unit selected.
+    template <class Check>
+    void everywhere(Refresher& refresher, const Check& check)
+    {
+        const int steps = playback.steps();
+        for (int layer = 0; layer < std::ssize(session.model()->layers); ++layer)
+            for (int i = 0; i < std::ssize(session.trace()->layers[size_t(layer)].tracks); ++i)
+                for (const int step : {0, steps / 2, steps - 1}) {
+                    selection.setLayer(layer);
+                    selection.setTrack(i);
+                    selection.setUnit(1 << 20);
+                    playback.toStep(step);
+                    refresher.flush();
+                    check(layer, i, step);
+                }
+    }
+};
+
+/// A view on such a desk, shown and up to date.
+template <class V>
+struct Shown {
+    Shown(const Exhibit& exhibit, QSize size)
+        : desk(exhibit)
+        , view(desk.desk)
+        , refresher(desk.desk)
+    {
+        view.resize(size);
+        refresher.add(&view);
+        view.show();
+        refresher.flush();
+    }
+
+    Desked desk;
+    V view;
+    Refresher refresher;
+};
+
+}
+
+/// Every view with every kind of model that can be run.
+class TestVariants : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyViewShowsEveryLayerTrackAndStep_data() { addExhibits(); }
+    void everyViewShowsEveryLayerTrackAndStep();
+    void theSelectionStaysWithinTheTrack_data() { addExhibits(); }
+    void theSelectionStaysWithinTheTrack();
+    void theDiagramHoldsTheTrace_data() { addExhibits(); }
+    void theDiagramHoldsTheTrace();
+    void theWordsHoldTheTraceAndAreNotCutOff_data() { addExhibits(); }
+    void theWordsHoldTheTraceAndAreNotCutOff();
+    void theHeatMapHoldsTheTrace_data() { addExhibits(); }
+    void theHeatMapHoldsTheTrace();
+    void theCardNamesEveryLayer();
+    void whatReadsFromTheEndSaysSo();
+    void theStepReadBeforeIsTheNextOneFromTheEnd();
+    void memoryFromTheEndIsThereBeforeTheCursor();
+    void aUnitThatOnlyTheExplainedTrackHasSelectsThatTrack();
+
+private:
+    static void addExhibits();
+};
+
+void TestVariants::addExhibits()
+{
+    QTest::addColumn<Exhibit>("exhibit");
+    for (Exhibit& exhibit : gallery()) {
+        const std::string name = exhibit.name;
+        QTest::newRow(name.c_str()) << std::move(exhibit);
+    }
+}
+
+void TestVariants::everyViewShowsEveryLayerTrackAndStep()
+{
+    QFETCH(Exhibit, exhibit);
+    Desked desk(exhibit);
+    Refresher refresher(desk.desk);
+    std::vector<std::unique_ptr<View>> all;
+    for (const ViewInfo& info : views()) {
+        all.emplace_back(info.make(desk.desk, nullptr));
+        all.back()->resize(560, 300);
+        refresher.add(all.back().get());
+        all.back()->show();
+    }
+    desk.everywhere(refresher, [&](int, int, int step) {
+        for (const double part : {0.0, 0.3, 0.7}) {
+            desk.playback.setPosition(step + part);
+            refresher.flush();
+        }
+        for (const auto& view : all)
+            QVERIFY(!view->grab().isNull());
+    });
+}
+
+void TestVariants::theSelectionStaysWithinTheTrack()
+{
+    QFETCH(Exhibit, exhibit);
+    Desked desk(exhibit);
+    Refresher refresher(desk.desk);
+    desk.everywhere(refresher, [&](int layer, int track, int) {
+        QCOMPARE(desk.selection.layer(), layer);
+        QCOMPARE(desk.selection.track(), track);
+        QCOMPARE(desk.selection.unit(), int(desk.track(layer, track).rows()) - 1);
+    });
+}
+
+void TestVariants::theDiagramHoldsTheTrace()
+{
+    QFETCH(Exhibit, exhibit);
+    Shown<CellDiagram> shown(exhibit, {1040, 400});
+    shown.desk.everywhere(shown.refresher, [&](int layer, int, int step) {
+        const LayerTrace& trace = shown.desk.session.trace()->layers[size_t(layer)];
+        const CellScene& scene = shown.view.scene();
+        for (size_t i = 0; i < scene.nodes.size(); ++i) {
+            const Node& node = scene.wiring->nodes[i];
+            if (node.part == Part::Before)
+                QCOMPARE(scene.nodes[i].values, trace.previous(node.track, step));
+            else if (node.part == Part::After || node.part == Part::Layer)
+                QCOMPARE(scene.nodes[i].values, Vector(trace.tracks[size_t(node.track)].col(step)));
+        }
+        for (const QRectF& pill : shown.view.pills())
+            QVERIFY(QRectF(shown.view.rect()).contains(pill));
+    });
+}
+
+void TestVariants::theWordsHoldTheTraceAndAreNotCutOff()
+{
+    QFETCH(Exhibit, exhibit);
+    Shown<Words> shown(exhibit, {300, 400});
+    shown.desk.everywhere(shown.refresher, [&](int layer, int, int step) {
+        const auto count = phases(*shown.desk.session.model(), layer).size();
+        for (size_t phase = 1; phase <= count; ++phase) {
+            shown.desk.playback.setPosition(step + double(phase) / double(count));
+            shown.refresher.flush();
+            const Account& account = shown.view.account();
+            QVERIFY2(shown.view.bottom() <= shown.view.height(), qPrintable(account.title));
+            if (account.track < 0)
+                continue;
+            const Matrix values = shown.desk.track(layer, account.track);
+            QCOMPARE(account.units, int(values.rows()));
+            QCOMPARE(account.result.value, fixedNumber(values(account.unit, step), 3));
+            QCOMPARE(shown.view.findChild<QSpinBox*>()->value(), account.unit);
+        }
+    });
+}
+
+void TestVariants::theHeatMapHoldsTheTrace()
+{
+    QFETCH(Exhibit, exhibit);
+    Shown<HeatMap> shown(exhibit, {420, 230});
+    shown.desk.everywhere(shown.refresher, [&](int layer, int track, int step) {
+        const Matrix values = shown.desk.track(layer, track);
+        const int unit = shown.desk.selection.unit();
+        const QString said = shown.view.describe({unit, step});
+        QVERIFY2(said.contains(": " + fixedNumber(values(unit, step), 3)), qPrintable(said));
+        const QRectF area = shown.view.area();
+        QVERIFY(shown.view.spotAt(area.bottomRight()).unit < values.rows());
+    });
+}
+
+void TestVariants::theCardNamesEveryLayer()
+{
+    const Exhibit exhibit{"", randomModel(Build{.cell = gru({}), .depth = 2, .both = true}), {}};
+    const QString text = cardText(exhibit.model);
+    for (const char* name : {"layer 1, forward: GRU", "layer 1, backward: GRU",
+             "layer 2, forward: GRU", "layer 2, backward: GRU"})
+        QVERIFY2(text.contains(name), name);
+    QVERIFY(!text.contains("layer 3"));
+}
+
+void TestVariants::whatReadsFromTheEndSaysSo()
+{
+    Shown<CellDiagram> shown(
+        exhibit("", {.cell = lstm({}), .depth = 2, .both = true}), {1040, 400});
+    QVERIFY(!shown.view.accessibleDescription().contains("whole sequence"));
+    QVERIFY(shown.view.accessibleDescription().contains("layer 1 of 2, forward"));
+    shown.desk.selection.setLayer(3);
+    shown.refresher.flush();
+    QVERIFY(shown.view.accessibleDescription().contains("layer 2 of 2, backward"));
+    QVERIFY(shown.view.accessibleDescription().contains("whole sequence"));
+}
+
+void TestVariants::theStepReadBeforeIsTheNextOneFromTheEnd()
+{
+    Shown<Words> shown(exhibit("", {.cell = elman({}), .both = true}), {300, 400});
+    shown.desk.selection.setLayer(1);
+    shown.desk.playback.toStep(3);
+    shown.desk.playback.setPosition(3.3);
+    shown.refresher.flush();
+    const Account& account = shown.view.account();
+    QCOMPARE(account.equations.front(), std::string("h_t = tanh(W x_t + U h_{t+1} + b)"));
+    QVERIFY2(account.order.contains("step 5"), qPrintable(account.order));
+    shown.desk.playback.toEnd();
+    shown.desk.playback.setPosition(shown.desk.playback.steps() - 0.7);
+    shown.refresher.flush();
+    QVERIFY2(account.order.contains("first of all"), qPrintable(account.order));
+}
+
+void TestVariants::memoryFromTheEndIsThereBeforeTheCursor()
+{
+    Shown<Ribbon> shown(exhibit("", {.cell = lstm({}), .both = true}), {600, 172});
+    shown.desk.playback.toStep(0);
+    const auto memory = [&] {
+        shown.refresher.flush();
+        const QImage image = shown.view.grab().toImage();
+        const QPoint middle = shown.view.placeOf(6).toPoint();
+        int found = 0;
+        for (int x = middle.x() - 20; x < middle.x() + 20; ++x)
+            for (int y = 0; y < image.height(); ++y)
+                found += image.pixelColor(x, y) == shown.desk.desk.colours().memory;
+        return found;
+    };
+    QCOMPARE(memory(), 0);
+    shown.desk.selection.setLayer(1);
+    QVERIFY(memory() > 20);
+}
+
+void TestVariants::aUnitThatOnlyTheExplainedTrackHasSelectsThatTrack()
+{
+    Shown<Words> shown(exhibit("", {.cell = lstm({.projection = true})}), {300, 400});
+    shown.desk.selection.setTrack(Lstm::Hidden); // two units, where the gates have three
+    shown.desk.playback.setPosition(3.1);
+    shown.refresher.flush();
+    QCOMPARE(shown.view.account().track, int(Lstm::Forget));
+    shown.view.findChild<QSpinBox*>()->setValue(2);
+    QCOMPARE(shown.desk.selection.track(), int(Lstm::Forget));
+    QCOMPARE(shown.desk.selection.unit(), 2);
+}
+
+QTEST_MAIN(TestVariants)
+#include "tst_variants.moc"
