@@ -1060,7 +1060,7 @@
     </message>
     <message>
         <source>memory: the hidden state of %1 (%2 units)</source>
-        <translation>기억: %1의 은닉 상태(유닛 %2개)</translation>
+        <translation>기억: 은닉 상태 · %1 · 유닛 %2개</translation>
     </message>
     <message>
         <source>the same cell at every step · memory: its hidden state, %1 units</source>

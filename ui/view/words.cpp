@@ -73,7 +73,18 @@ void Words::resizeEvent(QResizeEvent*)
         arrange();
 }
 
+/// As much of the hint as there is room for; what is left out is the tool tip.
 void Words::arrange()
+{
+    for (const Hint hint : {Hint::Titled, Hint::Plain, Hint::None}) {
+        arrange(hint);
+        setToolTip(hint == Hint::None ? m_account.hint : QString());
+        if (bottom() <= height())
+            return;
+    }
+}
+
+void Words::arrange(Hint hint)
 {
     m_blocks.clear();
     QFont bold = font();
@@ -84,8 +95,10 @@ void Words::arrange()
     for (const AccountRow& row : m_account.terms)
         addRow(row, false);
     addRow(m_account.result, true);
-    addText(tr("What to look for"), bold, 14);
-    addText(m_account.hint, font(), 2);
+    if (hint == Hint::Titled)
+        addText(tr("What to look for"), bold, 14);
+    if (hint != Hint::None)
+        addText(m_account.hint, font(), hint == Hint::Titled ? 2 : 14);
     stack();
 }
 
@@ -128,6 +141,7 @@ void Words::addSubject()
     const QString text = !chooser   ? m_account.subject
         : m_account.order.isEmpty() ? tr("with this step’s numbers")
                                     : m_account.order;
+    m_subject = m_blocks.size();
     const QSize box = m_unit->sizeHint();
     const double left = chooser ? box.width() + 8 : 0;
     const auto draw = [=, this](QPainter& painter, const QRectF& area) {
@@ -180,8 +194,7 @@ void Words::stack()
         m_areas.emplace_back(margin, y, width() - 2 * margin, block.height);
         y += block.height;
     }
-    const size_t subject = m_blocks.size() - m_account.terms.size() - 4;
-    m_unit->setGeometry(QRect(m_areas[subject].topLeft().toPoint(), m_unit->sizeHint()));
+    m_unit->setGeometry(QRect(m_areas[m_subject].topLeft().toPoint(), m_unit->sizeHint()));
 }
 
 void Words::paintEvent(QPaintEvent*)

@@ -45,7 +45,9 @@ private:
     Place placeNow() const;
     void takeIn();
     void chooseUnit(int unit);
+    enum class Hint { Titled, Plain, None };
     void arrange();
+    void arrange(Hint hint);
     void addText(const QString& text, const QFont& font, double gap);
     void addEquations();
     void addSubject();
@@ -59,6 +61,7 @@ private:
     Account m_account;
     std::vector<Block> m_blocks;
     std::vector<QRectF> m_areas; ///< of the blocks
+    size_t m_subject = 0; ///< the block that says whose numbers follow
 };
 
 } // namespace rnnscope
