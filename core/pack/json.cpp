@@ -2,6 +2,7 @@
 
 #include "core/pack/limits.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace rnnscope {
@@ -68,6 +69,36 @@ Result<Json> parseJson(std::string_view text, std::string_view what)
         return Json::parse(text);
     return Error{Fault::Format, "Cannot read " + std::string(what), "expected " + guard.complaint(),
         "Save the file again with the program that made it"};
+}
+
+namespace {
+
+/// Where the string that begins at `at` ends: its closing quotation mark, or the end of the text.
+size_t endOfString(std::string_view text, size_t at)
+{
+    for (++at; at < text.size() && text[at] != '"'; ++at)
+        at += text[at] == '\\';
+    return std::min(at, text.size());
+}
+
+} // namespace
+
+std::vector<std::string_view> keysIn(std::string_view text, int depth)
+{
+    std::vector<std::string_view> keys;
+    int open = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        open += text[i] == '{' || text[i] == '[';
+        open -= text[i] == '}' || text[i] == ']';
+        if (text[i] != '"')
+            continue;
+        const size_t end = endOfString(text, i);
+        const size_t next = text.find_first_not_of(" \t\r\n", std::min(end + 1, text.size()));
+        if (open == depth && next != text.npos && text[next] == ':')
+            keys.push_back(text.substr(i + 1, end - i - 1));
+        i = end;
+    }
+    return keys;
 }
 
 std::string writeJson(const Json& json)

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <vector>
 
 namespace rnnscope {
 
@@ -12,6 +13,10 @@ using Json = nlohmann::json;
 /// Parses JSON. Fails, naming `what` ("the header of a.safetensors"), on a syntax error, on a key
 /// that stands twice in one object, and on too deep nesting. No exception passes.
 Result<Json> parseJson(std::string_view text, std::string_view what);
+
+/// The keys of all objects at that depth of a JSON text, which is not checked: 1 for the outermost
+/// object. To tell formats apart without building anything.
+std::vector<std::string_view> keysIn(std::string_view text, int depth);
 
 /// JSON as text; bytes that are no UTF-8 are replaced.
 std::string writeJson(const Json& json);

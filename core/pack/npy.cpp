@@ -2,8 +2,10 @@
 
 #include "core/pack/zip.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 
 namespace rnnscope {
 
@@ -11,6 +13,7 @@ namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
 
+/// A type by its kind and its bytes, as NumPy writes them after the byte order.
 struct Code {
     std::string_view text;
     Type type;
@@ -18,19 +21,29 @@ struct Code {
 
 /// NumPy's codes; bfloat16 has none.
 constexpr std::array codes = {
-    Code{"<f8", Type::F64},
-    Code{"<f4", Type::F32},
-    Code{"<f2", Type::F16},
-    Code{"<i8", Type::I64},
-    Code{"<i4", Type::I32},
-    Code{"<i2", Type::I16},
-    Code{"|i1", Type::I8},
-    Code{"<u8", Type::U64},
-    Code{"<u4", Type::U32},
-    Code{"<u2", Type::U16},
-    Code{"|u1", Type::U8},
-    Code{"|b1", Type::Bool},
+    Code{"f8", Type::F64},
+    Code{"f4", Type::F32},
+    Code{"f2", Type::F16},
+    Code{"i8", Type::I64},
+    Code{"i4", Type::I32},
+    Code{"i2", Type::I16},
+    Code{"i1", Type::I8},
+    Code{"u8", Type::U64},
+    Code{"u4", Type::U32},
+    Code{"u2", Type::U16},
+    Code{"u1", Type::U8},
+    Code{"b1", Type::Bool},
 };
+
+/// "'>f4', …" as the type and whether it is big-endian; nullopt when it is no plain number.
+std::optional<std::pair<Type, bool>> typeIn(std::string_view descr)
+{
+    const bool shaped = descr.size() > 4 && descr[0] == '\'' && descr[4] == '\'';
+    const auto code = std::ranges::find(codes, shaped ? descr.substr(2, 2) : "", &Code::text);
+    if (code == codes.end() || std::string_view("<>|=").find(descr[1]) == descr.npos)
+        return std::nullopt;
+    return std::pair(code->type, descr[1] == '>');
+}
 
 /// What stands after `'key':` in the header, a Python dictionary on one line.
 std::string_view valueOf(std::string_view header, std::string_view key)
@@ -82,6 +95,15 @@ std::vector<std::byte> toRowMajor(
     return out;
 }
 
+/// Each number's bytes turned around.
+std::vector<std::byte> swapped(Bytes data, size_t size)
+{
+    std::vector<std::byte> out(data.begin(), data.end());
+    for (size_t from = 0; from < out.size(); from += size)
+        std::reverse(out.begin() + std::ptrdiff_t(from), out.begin() + std::ptrdiff_t(from + size));
+    return out;
+}
+
 /// The header's text: version 1 has a length of two bytes, versions 2 and 3 of four.
 std::string_view headerIn(Cursor& in)
 {
@@ -96,6 +118,7 @@ std::string_view headerIn(Cursor& in)
 std::string writeNpy(const Tensor& tensor)
 {
     std::string header = "{'descr': '";
+    header += sizeOf(tensor.type) == 1 ? '|' : '<';
     for (const Code& code : codes)
         header += code.type == tensor.type ? code.text : "";
     header += "', 'fortran_order': False, 'shape': (";
@@ -133,25 +156,25 @@ Result<Tensor> readNpy(Bytes file, std::string_view name, const std::shared_ptr<
     const auto shape = shapeIn(valueOf(header, "shape"));
     if (in.failed() || !shape || descr.empty())
         return refuse("expected a NumPy header with a type and a shape, found another");
-    const auto code = std::ranges::find_if(codes, [&](const Code& known) {
-        return descr.substr(0, 5) == "'" + std::string(known.text) + "'";
-    });
-    if (code == codes.end())
-        return refuse("expected little-endian numbers, found the type "
-            + std::string(descr.substr(0, descr.find(','))));
-    Tensor tensor{std::string(name), code->type, *shape, {}};
-    const auto elements = elementsOf(*shape, sizeOf(code->type));
-    const uint64_t size = elements ? static_cast<uint64_t>(*elements) * sizeOf(code->type) : 0;
+    const auto type = typeIn(descr);
+    if (!type)
+        return refuse("expected numbers, found the type "
+            + std::string(descr.substr(0, std::min<size_t>(descr.find(','), 40))));
+    Tensor tensor{std::string(name), type->first, *shape, {}};
+    const size_t item = sizeOf(tensor.type);
+    const auto elements = elementsOf(*shape, item);
+    const uint64_t size = elements ? static_cast<uint64_t>(*elements) * item : 0;
     if (!elements || size != in.remaining())
         return refuse("expected " + tensor.shapeText() + " numbers of type "
-            + std::string(nameOf(code->type)) + ", found " + std::to_string(in.remaining())
+            + std::string(nameOf(tensor.type)) + ", found " + std::to_string(in.remaining())
             + " bytes");
     const Bytes data = in.take(size);
-    if (valueOf(header, "fortran_order").starts_with("True")) {
-        tensor.data = toRowMajor(data, *shape, *elements, sizeOf(code->type));
-    } else {
+    if (valueOf(header, "fortran_order").starts_with("True"))
+        tensor.data = toRowMajor(data, *shape, *elements, item);
+    else
         tensor.data = keep ? Data(data, keep) : Data(std::vector(data.begin(), data.end()));
-    }
+    if (type->second && item > 1)
+        tensor.data = swapped(tensor.data.inMemory(), item);
     return tensor;
 }
 

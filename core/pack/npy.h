@@ -12,8 +12,8 @@ std::string writeNpy(const Tensor& tensor);
 /// Several tensors as an .npz file: one entry `<name>.npy` each, uncompressed.
 std::string writeNpz(const std::vector<Tensor>& tensors);
 
-/// Reads a NumPy file, versions 1 to 3, C or Fortran order, of little-endian numbers. Arrays of
-/// objects and of text are refused.
+/// Reads a NumPy file, versions 1 to 3, C or Fortran order, of numbers in either byte order. Arrays
+/// of objects, of text and of records are refused.
 /// @param name the file's name for messages
 /// @param keep what the bytes live as long as, where the tensor may go on using them; else it
 /// copies

@@ -2,7 +2,6 @@
 
 #include "core/pack/limits.h"
 
-#include <algorithm>
 #include <cassert>
 #include <ctime>
 #include <zip.h>
@@ -54,23 +53,19 @@ Result<Zip> Zip::open(Bytes file, std::string_view name)
         const char* entryName
             = zip_get_name(opened.m_handle.get(), static_cast<zip_uint64_t>(entry), 0);
         opened.m_entries.emplace_back(entryName ? entryName : "");
+        opened.m_places.emplace(opened.m_entries.back(), opened.m_entries.size() - 1);
     }
     opened.m_budget = limits::unpackedBytes(file.size());
     return opened;
 }
 
-bool Zip::has(std::string_view entry) const
+Result<std::vector<std::byte>> Zip::read(const std::string& entry)
 {
-    return std::ranges::find(m_entries, entry) != m_entries.end();
-}
-
-Result<std::vector<std::byte>> Zip::read(std::string_view entry)
-{
-    const std::string where = "Cannot read “" + std::string(entry) + "” in " + m_name;
-    const auto place = std::ranges::find(m_entries, entry);
-    if (place == m_entries.end())
+    const std::string where = "Cannot read “" + entry + "” in " + m_name;
+    const auto place = m_places.find(entry);
+    if (place == m_places.end())
         return unreadable(where, "expected an entry of that name, found none");
-    const auto index = static_cast<zip_uint64_t>(place - m_entries.begin());
+    const zip_uint64_t index = place->second;
     zip_stat_t stat;
     if (zip_stat_index(m_handle.get(), index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
         return unreadable(where, "expected its size, found none");

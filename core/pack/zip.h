@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -21,11 +22,11 @@ public:
 
     /// The entries' names in file order.
     const std::vector<std::string>& entries() const { return m_entries; }
-    bool has(std::string_view entry) const;
+    bool has(const std::string& entry) const { return m_places.contains(entry); }
 
     /// Unpacks an entry. Fails when it is missing, damaged, of another size than it says, or when
     /// all that was read from this zip together would be out of proportion to the file.
-    Result<std::vector<std::byte>> read(std::string_view entry);
+    Result<std::vector<std::byte>> read(const std::string& entry);
 
 private:
     struct Close {
@@ -35,6 +36,7 @@ private:
     std::unique_ptr<::zip, Close> m_handle;
     std::string m_name;
     std::vector<std::string> m_entries;
+    std::unordered_map<std::string, size_t> m_places; ///< of the entries; the first of a name
     uint64_t m_budget = 0; ///< bytes that may still be unpacked
 };
 

@@ -4,6 +4,7 @@
 #include <QTest>
 
 using namespace rnnscope;
+using namespace std::string_literals;
 
 namespace {
 
@@ -63,6 +64,10 @@ void NpyTest::readsEveryLayout_data()
         << numpy(3, "{'descr': '<i4'" + c, raw<int32_t>({1, 2, 3, 4, 5, 6}));
     QTest::newRow("int64, Fortran")
         << numpy(1, "{'descr': '<i8'" + f, raw<int64_t>({1, 4, 2, 5, 3, 6}));
+    QTest::newRow("float32, big-endian")
+        << numpy(1, "{'descr': '>f4'" + c, "?\x80\0\0@\0\0\0@@\0\0@\x80\0\0@\xa0\0\0@\xc0\0\0"s);
+    QTest::newRow("int16, big-endian, Fortran")
+        << numpy(1, "{'descr': '>i2'" + f, "\0\1\0\4\0\2\0\5\0\3\0\6"s);
     QTest::newRow("int8") << numpy(1, "{'descr': '|i1'" + c, raw<int8_t>({1, 2, 3, 4, 5, 6}));
 }
 
@@ -88,7 +93,8 @@ void NpyTest::refuses_data()
     };
     QTest::newRow("nothing") << std::string() << "expected a NumPy file";
     QTest::newRow("objects") << file("|O", "(1,)", "12345678") << "found the type '|O'";
-    QTest::newRow("big-endian") << file(">f4", "(1,)", "1234") << "found the type '>f4'";
+    QTest::newRow("complex numbers") << file("<c8", "(1,)", "12345678") << "found the type '<c8'";
+    QTest::newRow("text") << file("<U3", "(1,)", "123456789012") << "found the type '<U3'";
     QTest::newRow("too few bytes") << file("<f4", "(2,)", "1234") << "found 4 bytes";
     QTest::newRow("a shape that overflows")
         << file("<f4", "(4294967296, 4294967296)", "") << "4294967296 × 4294967296";
