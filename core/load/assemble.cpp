@@ -1,10 +1,12 @@
 #include "core/base/words.h"
 #include "core/cell/cells.h"
 #include "core/load/card.h"
+#include "core/load/handnames.h"
 #include "core/load/layout.h"
 #include "core/load/metadata.h"
 #include "core/load/open.h"
 #include "core/load/parts.h"
+#include "core/load/tensorflownames.h"
 #include "core/load/torchnames.h"
 #include "core/pack/json.h"
 
@@ -31,8 +33,9 @@ public:
         , m_choices(choices)
         , m_networks(contents.networks)
     {
-        if (m_networks.empty())
-            m_networks = findTorch(m_archive);
+        for (const auto& find : {findTorch, findTensorFlow, findByHand})
+            if (m_networks.empty())
+                m_networks = find(m_archive);
     }
 
     Result<Model> run();
@@ -171,7 +174,7 @@ Assembly::Problem Assembly::readLayers()
     for (StoredLayer& layer : m_network.layers)
         if (own())
             layer.unsaid = 0;
-        else if (m_archive.format == "safetensors" && layer.blocks.size() > 1)
+        else if (m_archive.format.starts_with("safetensors") && layer.blocks.size() > 1)
             layer.unsaid |= unsaid::order; // the names are PyTorch's, the file need not be
     std::vector<Note> assumed;
     assumeUnsaid(m_network, m_choices, assumed);

@@ -50,10 +50,6 @@ constexpr std::array formats = {
         [](std::string_view f) { return f.starts_with("\x89HDF\r\n\x1a\n"); }, fromKeras},
     Foreign{"a Keras archive, as .keras",
         [](std::string_view f) { return zipWith(f, "model.weights.h5"); }, fromKeras},
-    Foreign{"a NumPy archive, as .npz", [](std::string_view f) { return zipWith(f, ".npy"); },
-        "In Python, write the arrays with safetensors under PyTorch's names"},
-    Foreign{"a NumPy array, as .npy", [](std::string_view f) { return f.starts_with("\x93NUMPY"); },
-        "Open it as a sequence of values, or write the weights with safetensors"},
     Foreign{"a zip file without weights of PyTorch",
         [](std::string_view f) { return f.starts_with("PK\3\4"); },
         "Take out the file of weights that is in it"},
@@ -81,8 +77,8 @@ constexpr std::array formats = {
             return looksLikeJson(f) && f.find("\"weightsManifest\"") != f.npos;
         },
         fromKeras},
-    Foreign{"JSON, as RTNeural and NAM write", looksLikeJson,
-        "Open the PyTorch or safetensors file that the model was exported from"},
+    Foreign{"JSON without the weights of a network that is known here", looksLikeJson,
+        "Open the file of weights, or the one that the model was exported from"},
 };
 
 } // namespace

@@ -20,6 +20,35 @@ bool sniffLegacyTorch(Bytes file);
 /// What torch.save wrote before PyTorch 1.6, and writes when it is asked to.
 Result<Contents> readLegacyTorch(const Input& input, Watch& watch);
 
+bool sniffSharded(Bytes file);
+/// An index of safetensors or PyTorch files in the same folder: model.safetensors.index.json. A
+/// shard that is missing, or lacks a tensor, is named.
+Result<Contents> readSharded(const Input& input, Watch& watch);
+
+bool sniffNpz(Bytes file);
+/// A zip of NumPy arrays. What is no array of numbers is named in the metadata “not read”.
+Result<Contents> readNpz(const Input& input, Watch& watch);
+
+bool sniffNpy(Bytes file);
+/// One NumPy array, by the name of the file.
+Result<Contents> readNpyArray(const Input& input, Watch& watch);
+
+bool sniffCharRnn(Bytes file);
+/// manifest.json of a folder of raw float32 files, one a tensor, with a vocabulary in vocab.json.
+Result<Contents> readCharRnn(const Input& input, Watch& watch);
+
+bool sniffRtneural(Bytes file);
+/// Layers with their weights in the order of Keras, and what AIDA-X writes beside them.
+Result<Contents> readRtneural(const Input& input, Watch& watch);
+
+bool sniffGuitarml(Bytes file);
+/// A state dictionary of PyTorch as JSON, and what the module was made with.
+Result<Contents> readGuitarml(const Input& input, Watch& watch);
+
+bool sniffNam(Bytes file);
+/// Neural Amp Modeler. Its LSTM is read; the other architectures are named.
+Result<Contents> readNam(const Input& input, Watch& watch);
+
 /// The error for a file that no reader takes: it names the format where the content tells it.
 Error foreignFormat(Bytes file, std::string_view name);
 

@@ -12,6 +12,14 @@ constexpr std::array table = {
     Reader{"torch", "PyTorch (zip)", "*.pt *.pth *.ckpt *.bin", sniffTorch, readTorch},
     Reader{"torch-legacy", "PyTorch (before 1.6)", "*.pt *.pth *.ckpt *.bin", sniffLegacyTorch,
         readLegacyTorch},
+    Reader{"sharded", "safetensors in several files", "*.index.json", sniffSharded, readSharded},
+    Reader{"npz", "NumPy (npz)", "*.npz", sniffNpz, readNpz},
+    Reader{"npy", "NumPy (npy)", "*.npy", sniffNpy, readNpyArray},
+    Reader{"char-rnn", "TensorFlow (raw float32 with manifest.json)", "manifest.json", sniffCharRnn,
+        readCharRnn},
+    Reader{"rtneural", "RTNeural, AIDA-X", "*.json *.aidax", sniffRtneural, readRtneural},
+    Reader{"guitarml", "GuitarML", "*.json", sniffGuitarml, readGuitarml},
+    Reader{"nam", "NAM", "*.nam", sniffNam, readNam},
 };
 
 } // namespace

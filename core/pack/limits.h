@@ -15,6 +15,7 @@ inline constexpr size_t pickleNodes = 2'000'000; ///< values in one pickle
 inline constexpr size_t pickleMarks = 1'000; ///< containers begun and not ended
 inline constexpr size_t pickleDepth = 64; ///< containers entered in search of tensors
 inline constexpr size_t pickleVisits = 1'000'000; ///< values looked at in that search
+inline constexpr int64_t layers = 1'000; ///< of a network that a file describes
 inline constexpr size_t rank = 16; ///< dimensions of a tensor
 inline constexpr size_t testSteps = 1'000; ///< tokens of a stored test vector
 

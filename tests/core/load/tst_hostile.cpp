@@ -123,6 +123,9 @@ void HostileTest::files()
     model.head = {Matrix::Ones(3, 2), Vector::Ones(3)};
     model.vocabulary = Vocabulary({"a", "b", "c"});
     QTest::newRow("saved here") << saveSafetensors(model, {0, 1, 2});
+    for (const char* name : {"lstm.json", "skip.aidax", "proteus.json", "three.nam", "torch.npz",
+             "tensorflow_lstm.npz", "hand_hx.npz"})
+        QTest::newRow(name) << contentOf(dataPath("load/small/") + name);
     QTest::newRow("a pickle alone") << contentOf(dataPath("load/values4.pickle"));
 }
 

@@ -133,7 +133,6 @@ void TorchTest::refuses_data()
     QTest::newRow("HDF5") << sharedPath("keras/predmaint_regression.h5") << "found HDF5";
     QTest::newRow("Keras") << sharedPath("keras/emg_lstm.keras") << "found a Keras archive";
     QTest::newRow("ONNX") << sharedPath("onnx/gru.onnx") << "found ONNX";
-    QTest::newRow("npz") << sharedPath("npz/handwritten_lstm.npz") << "found a NumPy archive";
     QTest::newRow("TensorFlow.js")
         << sharedPath("tfjs/exploRNN_sine/model.json") << "TensorFlow.js";
 }
