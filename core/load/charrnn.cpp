@@ -3,6 +3,7 @@
 #include "core/load/formats.h"
 #include "core/load/jsonnumbers.h"
 #include "core/load/metadata.h"
+#include "core/pack/limits.h"
 
 #include <algorithm>
 #include <set>
@@ -76,6 +77,7 @@ Result<Contents> readCharRnn(const Input& input, Watch& watch)
         return json.error();
     Archive archive{input.name, "TensorFlow, a folder of raw float32", {}, {}, {}};
     std::set<std::string> files;
+    uint64_t bytes = 0;
     for (const auto& [name, entry] : json->items()) {
         if (watch.cancelled())
             return cancelled("Reading " + input.name);
@@ -86,6 +88,12 @@ Result<Contents> readCharRnn(const Input& input, Watch& watch)
         auto tensor = tensorOf(name, entry, input);
         if (!tensor)
             return tensor.error();
+        bytes += tensor->data.size();
+        if (bytes > limits::fileBytes)
+            return Error{Fault::Format, "Cannot read " + input.name,
+                "expected at most " + std::to_string(limits::fileBytes / 1'000'000)
+                    + " MB in all files, found more",
+                "Save only the recurrent layers, the embedding and the head"};
         archive.tensors.push_back(std::move(*tensor));
     }
     addVocabulary(archive, input);

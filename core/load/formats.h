@@ -45,6 +45,10 @@ bool sniffGuitarml(Bytes file);
 /// A state dictionary of PyTorch as JSON, and what the module was made with.
 Result<Contents> readGuitarml(const Input& input, Watch& watch);
 
+bool sniffStateJson(Bytes file);
+/// A state dictionary of PyTorch as JSON, as RTNeural's helpers read it.
+Result<Contents> readStateJson(const Input& input, Watch& watch);
+
 bool sniffNam(Bytes file);
 /// Neural Amp Modeler. Its LSTM is read; the other architectures are named.
 Result<Contents> readNam(const Input& input, Watch& watch);

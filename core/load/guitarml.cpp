@@ -1,9 +1,11 @@
-// JSON as Automated-GuitarAmpModelling writes it, for Proteus and other programs of GuitarML: a
-// state dictionary of PyTorch and what the module was made with.
+// A state dictionary of PyTorch as JSON: by itself, as RTNeural's helpers read it, or with what the
+// module was made with, as Automated-GuitarAmpModelling writes it for Proteus and others.
 
 #include "core/load/formats.h"
 #include "core/load/jsonnumbers.h"
 #include "core/load/torchnames.h"
+
+#include <algorithm>
 
 namespace rnnscope {
 
@@ -46,6 +48,24 @@ void describe(StoredNetwork& network, const Archive& archive, const Json& made)
 }
 
 } // namespace
+
+bool sniffStateJson(Bytes file)
+{
+    return std::ranges::any_of(keysOf(file, 1), [](std::string_view key) {
+        return key.ends_with("weight_hh") || key.ends_with("weight_hh_l0");
+    });
+}
+
+Result<Contents> readStateJson(const Input& input, Watch&)
+{
+    const auto json = objectIn(input.bytes, input.name);
+    if (!json)
+        return json.error();
+    Contents contents{{input.name, "PyTorch (JSON)", {}, {}, {}}};
+    if (const auto error = addStateDict(contents.archive, *json))
+        return *error;
+    return contents;
+}
 
 bool sniffGuitarml(Bytes file) { return hasKeys(file, {"model_data", "state_dict"}); }
 

@@ -19,6 +19,7 @@ constexpr std::array table = {
         readCharRnn},
     Reader{"rtneural", "RTNeural, AIDA-X", "*.json *.aidax", sniffRtneural, readRtneural},
     Reader{"guitarml", "GuitarML", "*.json", sniffGuitarml, readGuitarml},
+    Reader{"torch-json", "PyTorch (JSON)", "*.json", sniffStateJson, readStateJson},
     Reader{"nam", "NAM", "*.nam", sniffNam, readNam},
 };
 
