@@ -16,6 +16,11 @@ inline constexpr size_t pickleMarks = 1'000; ///< containers begun and not ended
 inline constexpr size_t pickleDepth = 64; ///< containers entered in search of tensors
 inline constexpr size_t pickleVisits = 1'000'000; ///< values looked at in that search
 inline constexpr int64_t layers = 1'000; ///< of a network that a file describes
+inline constexpr size_t hdf5Depth = 32; ///< nested groups
+inline constexpr size_t hdf5Objects = 200'000; ///< groups, datasets and attributes together
+inline constexpr size_t hdf5Chunks = 100'000; ///< pieces of one dataset
+inline constexpr size_t hdf5Name = 1'000; ///< bytes of one name
+inline constexpr size_t hdf5Compact = 65'536; ///< bytes of numbers beside their description
 inline constexpr size_t rank = 16; ///< dimensions of a tensor
 inline constexpr size_t testSteps = 1'000; ///< tokens of a stored test vector
 
