@@ -46,10 +46,6 @@ bool looksLikeJson(std::string_view file)
 }
 
 constexpr std::array formats = {
-    Foreign{"HDF5, as Keras writes .h5",
-        [](std::string_view f) { return f.starts_with("\x89HDF\r\n\x1a\n"); }, fromKeras},
-    Foreign{"a Keras archive, as .keras",
-        [](std::string_view f) { return zipWith(f, "model.weights.h5"); }, fromKeras},
     Foreign{"a zip file without weights of PyTorch",
         [](std::string_view f) { return f.starts_with("PK\3\4"); },
         "Take out the file of weights that is in it"},
@@ -72,11 +68,6 @@ constexpr std::array formats = {
         "Unpack it and open the file that is in it"},
     Foreign{"a tar file", [](std::string_view f) { return f.substr(0, 262).ends_with("ustar"); },
         "Unpack it and open the file that is in it"},
-    Foreign{"JSON with a TensorFlow.js model",
-        [](std::string_view f) {
-            return looksLikeJson(f) && f.find("\"weightsManifest\"") != f.npos;
-        },
-        fromKeras},
     Foreign{"JSON without the weights of a network that is known here", looksLikeJson,
         "Open the file of weights, or the one that the model was exported from"},
 };

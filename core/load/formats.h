@@ -20,6 +20,19 @@ bool sniffLegacyTorch(Bytes file);
 /// What torch.save wrote before PyTorch 1.6, and writes when it is asked to.
 Result<Contents> readLegacyTorch(const Input& input, Watch& watch);
 
+bool sniffHdf5(Bytes file);
+/// What Keras 1 and 2 save, with the model's configuration or without; then it may stand in a file
+/// beside it. Also the weights alone of Keras 3, and any other HDF5 file of numbers.
+Result<Contents> readKerasHdf5(const Input& input, Watch& watch);
+
+bool sniffKeras(Bytes file);
+/// A zip made by Keras 3, or TensorFlow since 2.12: configuration and weights.
+Result<Contents> readKeras(const Input& input, Watch& watch);
+
+bool sniffTfjs(Bytes file);
+/// A layers model of TensorFlow.js: model.json, with its weights in files beside it.
+Result<Contents> readTfjs(const Input& input, Watch& watch);
+
 bool sniffSharded(Bytes file);
 /// An index of safetensors or PyTorch files in the same folder: model.safetensors.index.json. A
 /// shard that is missing, or lacks a tensor, is named.

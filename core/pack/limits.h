@@ -21,6 +21,11 @@ inline constexpr size_t hdf5Objects = 200'000; ///< groups, datasets and attribu
 inline constexpr size_t hdf5Chunks = 100'000; ///< pieces of one dataset
 inline constexpr size_t hdf5Name = 1'000; ///< bytes of one name
 inline constexpr size_t hdf5Compact = 65'536; ///< bytes of numbers beside their description
+inline constexpr size_t kerasLayers = 10'000; ///< in one model, nested ones included
+inline constexpr size_t kerasLine = 100; ///< of its layers looked at from one on
+inline constexpr size_t kerasNotes = 5; ///< layers above a network that are named
+inline constexpr size_t kerasInputs = 100; ///< of a nested model
+inline constexpr size_t tfjsShards = 10'000; ///< files of one group of weights
 inline constexpr size_t rank = 16; ///< dimensions of a tensor
 inline constexpr size_t testSteps = 1'000; ///< tokens of a stored test vector
 
