@@ -284,10 +284,9 @@ KerasGraph kerasGraph(const Json& model)
         return {};
     KerasGraph& graph = building.graph;
     for (size_t i = 0; i < graph.size(); ++i)
-        if (!graph[i].inputs.empty() && graph[i].inputs[0].layer >= 0
-            && graph[i].inputs[0].output == 0)
-            graph[static_cast<size_t>(graph[i].inputs[0].layer)].readers.push_back(
-                static_cast<int>(i));
+        for (const auto& [layer, output] : graph[i].inputs)
+            if (layer >= 0 && output == 0)
+                graph[static_cast<size_t>(layer)].readers.push_back(static_cast<int>(i));
     return std::move(graph);
 }
 

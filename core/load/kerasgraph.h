@@ -27,7 +27,7 @@ struct KerasLayer {
     std::string place; ///< where .keras files keep it: "layers/sequential/layers/lstm_1"
     std::vector<Source> inputs; ///< what it is called with, in order
     std::vector<Source> extras; ///< what it is given by name, such as initial states
-    std::vector<int> readers = {}; ///< the layers whose first input it is, as a whole
+    std::vector<int> readers = {}; ///< the layers that it is an input of
     int uses = 1; ///< how often it is called; the inputs are the first call's
 };
 

@@ -67,7 +67,7 @@ int Lines::above(int layer) const
     int next = -1;
     for (const int reader : at(layer).readers) {
         const KerasLayer& one = at(reader);
-        if (!single(one) || m_taken[static_cast<size_t>(reader)])
+        if (!single(one) || one.inputs[0].layer != layer || m_taken[static_cast<size_t>(reader)])
             continue;
         if (isRecurrent(one.kind))
             return reader;

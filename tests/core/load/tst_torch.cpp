@@ -130,11 +130,7 @@ void TorchTest::refuses_data()
         << sharedPath("pytorch/containers/parameter.pt") << "found param (3 × 3)";
     QTest::newRow("three bytes") << sharedPath("pytorch/containers/broken.pt")
                                  << "found 3 bytes of no known format";
-    QTest::newRow("HDF5") << sharedPath("keras/predmaint_regression.h5") << "found HDF5";
-    QTest::newRow("Keras") << sharedPath("keras/emg_lstm.keras") << "found a Keras archive";
     QTest::newRow("ONNX") << sharedPath("onnx/gru.onnx") << "found ONNX";
-    QTest::newRow("TensorFlow.js")
-        << sharedPath("tfjs/exploRNN_sine/model.json") << "TensorFlow.js";
 }
 
 void TorchTest::refuses()
