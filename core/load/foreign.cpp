@@ -1,7 +1,6 @@
 // Formats that are known by their first bytes and not read.
 
 #include "core/load/formats.h"
-#include "core/pack/zip.h"
 
 #include <algorithm>
 #include <array>
@@ -22,16 +21,6 @@ constexpr std::string_view fromKeras
     = "In Python, copy its weights into a PyTorch module and save that with torch.save, or write "
       "them with safetensors under PyTorch's names";
 
-/// Whether a zip has an entry whose name ends so.
-bool zipWith(std::string_view file, std::string_view end)
-{
-    const auto zip
-        = file.starts_with("PK\3\4") ? Zip::open(bytesOf(file), "") : Result<Zip>(Error{});
-    return zip && std::ranges::any_of(zip->entries(), [&](const std::string& entry) {
-        return std::string_view(entry).ends_with(end);
-    });
-}
-
 /// An ONNX model begins with its ir_version (2 to 15) and goes on with one of its other fields.
 bool looksLikeOnnx(std::string_view file)
 {
@@ -46,7 +35,7 @@ bool looksLikeJson(std::string_view file)
 }
 
 constexpr std::array formats = {
-    Foreign{"a zip file without weights of PyTorch",
+    Foreign{"a zip file without weights that are known here",
         [](std::string_view f) { return f.starts_with("PK\3\4"); },
         "Take out the file of weights that is in it"},
     Foreign{"a TensorFlow SavedModel",
@@ -80,11 +69,11 @@ Error foreignFormat(Bytes file, std::string_view name)
     for (const Foreign& format : formats)
         if (format.sniff(textOf(file)))
             return {Fault::Format, where,
-                "expected safetensors or a PyTorch file, found " + std::string(format.title)
+                "expected a saved model, found " + std::string(format.title)
                     + " (not read yet)",
                 std::string(format.advice)};
     return {Fault::Format, where,
-        "expected safetensors or a PyTorch file, found "
+        "expected a saved model, found "
             + (file.empty() ? std::string("an empty file")
                             : std::to_string(file.size()) + " bytes of no known format"),
         "Open a file saved by torch.save, safetensors or this program"};
