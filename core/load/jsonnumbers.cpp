@@ -98,6 +98,11 @@ Result<Tensor> tensorIn(const Json& json, std::string name, const std::string& f
 
 std::optional<Error> addStateDict(Archive& archive, const Json& json)
 {
+    if (json.size() > limits::jsonTensors)
+        return Error{Fault::Format, "Cannot read " + archive.file,
+            "expected at most " + std::to_string(limits::jsonTensors) + " tensors, found "
+                + std::to_string(json.size()),
+            "Save only the recurrent layers, the embedding and the head"};
     for (const auto& [name, numbers] : json.items()) {
         auto tensor = tensorIn(numbers, name, archive.file);
         if (!tensor)
@@ -109,6 +114,8 @@ std::optional<Error> addStateDict(Archive& archive, const Json& json)
 
 void addMetadata(Archive& archive, const std::string& name, const Json& json)
 {
+    if (name.size() > limits::jsonName || archive.metadata.size() >= limits::jsonFacts)
+        return;
     if (json.is_object())
         for (const auto& [key, value] : json.items())
             addMetadata(archive, name.empty() ? key : name + "." + key, value);

@@ -22,6 +22,7 @@ Result<Tensor> tensorIn(const Json& json, std::string name, const std::string& f
 std::optional<Error> addStateDict(Archive& archive, const Json& json);
 
 /// Adds what is not numbers of a network as text: members of objects as "of.member".
+/// Of very many, or with very long names, only some.
 void addMetadata(Archive& archive, const std::string& name, const Json& json);
 
 /// What stands under a key; null where nothing does.

@@ -22,10 +22,14 @@ Result<JsonLayer> layerIn(const Json& json, size_t place, Archive& archive)
         = "Cannot read layer " + std::to_string(place + 1) + " in " + archive.file;
     const Json& weights = partIn(json, "weights");
     const bool has = weights.is_array();
-    if (layer.type.empty() || (!has && (layer.dense() || layer.recurrent())))
-        return Error{Fault::Format, where, "expected a type and an array of weights, found none",
+    constexpr size_t most = 16; // arrays of a layer: RTNeural's have four at the most
+    const bool typed = !layer.type.empty() && layer.type.size() <= limits::jsonName;
+    if (!typed || weights.size() > most || (!has && (layer.dense() || layer.recurrent())))
+        return Error{Fault::Format, where,
+            "expected a type and at most " + std::to_string(most) + " arrays of weights, found "
+                + (typed && has ? std::to_string(weights.size()) : std::string("none")),
             "Save the model again with the program that made it"};
-    if (layer.name.empty())
+    if (layer.name.empty() || layer.name.size() > limits::jsonName)
         layer.name = layer.type + "_" + std::to_string(place);
     if (const Json& shape = partIn(json, "shape"); shape.is_array() && !shape.empty())
         layer.declared = countIn({{"side", shape.back()}}, "side");

@@ -2,6 +2,7 @@
 
 #include "core/cell/gru.h"
 #include "core/cell/lstm.h"
+#include "core/pack/limits.h"
 
 #include <array>
 
@@ -108,9 +109,13 @@ private:
             StoredNetwork network;
             network.name = layer.name;
             network.described = true;
+            if (!m_dense.empty() && m_dense.back().softmax) {
+                remark("dense “" + m_dense.back().name + "”, softmax");
+                m_broken = true;
+            }
             network.before = m_broken ? std::vector<StoredDense>() : m_dense;
             if (!m_networks.empty())
-                m_remarks.push_back("recurrent layers with others between them: “" + layer.name
+                remark("recurrent layers with others between them: “" + layer.name
                     + "” is opened by itself");
             m_networks.push_back(std::move(network));
         }
@@ -155,8 +160,9 @@ private:
     void skip(const JsonLayer& layer)
     {
         m_broken = true;
-        m_remarks.push_back(layer.type + " “" + layer.name + "”"
-            + (layer.activation.empty() ? "" : ", " + layer.activation));
+        remark(layer.type + " “" + layer.name + "”"
+            + (layer.activation.empty() ? ""
+                                        : ", " + layer.activation.substr(0, limits::jsonName)));
     }
 
     /// The weights count, not what a layer says of itself.
@@ -166,9 +172,17 @@ private:
         const Piece piece = wholeOf(m_archive, layer.tensor(layer.recurrent() ? 1 : 0));
         const int64_t found = layer.recurrent() ? piece.rows : piece.columns;
         if (known && !piece.empty() && *layer.declared != found)
-            m_remarks.push_back("the size that “" + layer.name
+            remark("the size that “" + layer.name
                 + "” is said to have: " + std::to_string(*layer.declared)
                 + ", and its weights are of " + std::to_string(found));
+    }
+
+    /// Every network says them, so of very many only the first are kept.
+    void remark(std::string said)
+    {
+        constexpr size_t most = 20;
+        if (m_remarks.size() < most)
+            m_remarks.push_back(std::move(said));
     }
 
     const Archive& m_archive;

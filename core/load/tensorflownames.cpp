@@ -270,7 +270,7 @@ StoredNetwork networkOf(
 
 std::vector<StoredNetwork> findTensorFlow(const Archive& archive)
 {
-    constexpr size_t most = 100; // genuine files stay far below, and each looks at every tensor
+    constexpr size_t most = 16; // genuine files stay far below, and each looks at every tensor
     const PlainNames names(archive);
     std::vector<std::vector<Found>> scopes; // in file order
     std::map<std::string, size_t> places;

@@ -10,6 +10,9 @@ namespace rnnscope::limits {
 inline constexpr uint64_t fileBytes = 2'000'000'000; ///< largest file that is read
 inline constexpr uint64_t jsonHeader = 100'000'000; ///< safetensors' own limit
 inline constexpr size_t jsonDepth = 64; ///< nested objects and arrays
+inline constexpr size_t jsonTensors = 10'000; ///< of a state dictionary written as JSON
+inline constexpr size_t jsonFacts = 1'000; ///< texts and numbers beside the tensors
+inline constexpr size_t jsonName = 200; ///< bytes of a name that is kept
 inline constexpr size_t zipEntries = 100'000;
 inline constexpr size_t pickleNodes = 2'000'000; ///< values in one pickle
 inline constexpr size_t pickleMarks = 1'000; ///< containers begun and not ended

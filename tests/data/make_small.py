@@ -211,7 +211,7 @@ def sigmoid(x):
 
 def tensorflow_lstm(rec, layer):
     """[x, h] by (i j f o), of a cell that adds 1 to its forget bias when it runs."""
-    w, u, b, d = (array(p) for p in rec.all_weights[layer])
+    w, u, b, d = (array(p) for p in rec.all_weights[layer][:4])
     i, f, j, o = np.split(np.concatenate([w, u], 1), 4)
     bi, bf, bj, bo = np.split(b + d, 4)
     return np.concatenate([i, j, f, o]).T, np.concatenate([bi, bj, bf - 1, bo])
@@ -251,6 +251,30 @@ def make_numpy():
         arrays[cell + "weights"], arrays[cell + "biases"] = tensorflow_lstm(both, layer)
     np.savez(HERE / "tensorflow_both.npz", **arrays)
     answers("tensorflow_both.npz", 2, lambda x: both(x)[0])
+
+    # a projection, and peepholes, which torch has not
+    narrow = short(torch.nn.LSTM(2, 4, proj_size=3))
+    cell = "rnn/lstm_cell/"
+    kernel, bias = tensorflow_lstm(narrow, 0)
+    np.savez(HERE / "tensorflow_projection.npz", **{
+        cell + "kernel": kernel, cell + "bias": bias,
+        cell + "projection/kernel": array(narrow.weight_hr_l0).T})
+    answers("tensorflow_projection.npz", 2, lambda x: narrow(x)[0])
+    random = np.random.default_rng(6)
+    x, units = np.array(values(2)), 3
+    kernel = random.normal(0, 1, (2 + units, 4 * units)).astype(np.float32)
+    bias = random.normal(0, 1, 4 * units).astype(np.float32)
+    peeps = {f"w_{g}_diag": random.normal(0, 1, units).astype(np.float32) for g in "ifo"}
+    np.savez(HERE / "tensorflow_peepholes.npz", **{
+        cell + "kernel": kernel, cell + "bias": bias, **{cell + k: p for k, p in peeps.items()}})
+    h, c, outputs = np.zeros(units), np.zeros(units), []
+    for step in x:
+        i, j, f, o = np.split(np.concatenate([step, h]) @ kernel + bias, 4)
+        f, i = sigmoid(f + 1 + peeps["w_f_diag"] * c), sigmoid(i + peeps["w_i_diag"] * c)
+        c = f * c + i * np.tanh(j)
+        h = sigmoid(o + peeps["w_o_diag"] * c) * np.tanh(c)
+        outputs.append(h.tolist())
+    expected["tensorflow_peepholes.npz"] = {"values": x.tolist(), "outputs": outputs}
 
     # TensorFlow's GRU resets before the product, which torch has not
     random = np.random.default_rng(5)

@@ -2,7 +2,7 @@
 
 #include "core/load/folder.h"
 #include "core/load/formats.h"
-#include "tests/support/small.h"
+#include "tests/support/opened.h"
 
 #include <QTest>
 

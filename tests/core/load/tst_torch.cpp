@@ -1,8 +1,4 @@
-#include "core/load/open.h"
-#include "core/pack/json.h"
-#include "core/run/dense.h"
-#include "core/run/forward.h"
-#include "tests/support/files.h"
+#include "tests/support/opened.h"
 
 #include <QTest>
 
@@ -16,43 +12,10 @@ Result<Opened> opened(const std::string& path)
     return openFile(path, watch);
 }
 
-/// The whole answer of a model: logits, or the hidden states of the top layers; outputs × steps.
-Matrix answer(const Model& model, const Sequence& sequence)
-{
-    Watch watch;
-    const auto trace = forward(model, sequence, watch);
-    return model.head.empty() ? headInput(model, *trace) : trace->logits;
-}
-
-/// Rows of JSON as the columns of a matrix.
-Matrix columnsOf(const Json& rows)
-{
-    Matrix matrix(Index(rows.at(0).size()), Index(rows.size()));
-    for (Index t = 0; t < matrix.cols(); ++t)
-        for (Index i = 0; i < matrix.rows(); ++i)
-            matrix(i, t) = rows.at(size_t(t)).at(size_t(i)).get<Real>();
-    return matrix;
-}
-
-Result<Sequence> sequenceIn(const Model& model, const Json& expected)
-{
-    if (expected.contains("ids"))
-        return sequenceFromIds(model, expected["ids"].get<std::vector<int>>());
-    return sequenceFromValues(model, columnsOf(expected["values"]));
-}
-
 const Json& expectations()
 {
     static const Json json = *parseJson(contentOf(dataPath("load/expected.json")), "expected.json");
     return json;
-}
-
-std::string noteOf(const Model& model, std::string_view what)
-{
-    for (const Note& note : model.notes)
-        if (note.what == what)
-            return (note.assumed ? "assumed: " : "") + note.said;
-    return {};
 }
 
 /// x[t, j] = sin(0.7 (t · inputs + j)), as the shared models' expectations say.
@@ -97,7 +60,7 @@ void TorchTest::answersAsPyTorch()
     QVERIFY2(file, file ? "" : file.error().text().c_str());
     const auto sequence = sequenceIn(file->model, expected);
     QVERIFY(sequence);
-    const Matrix difference = answer(file->model, *sequence) - columnsOf(expected["outputs"]);
+    const Matrix difference = answerTo(file->model, *sequence) - columnsOf(expected["outputs"]);
     QVERIFY2(difference.cwiseAbs().maxCoeff() < 1e-6,
         qPrintable(QString::number(difference.cwiseAbs().maxCoeff())));
 }
@@ -113,7 +76,7 @@ void TorchTest::wrongGateOrderIsFound()
         matrix->middleRows(h, h).swap(matrix->middleRows(2 * h, h)); // i f g o to Keras's i g f o
     const Json& expected = expectations()["lstm1.pt"];
     const auto sequence = sequenceIn(file->model, expected);
-    const Matrix difference = answer(file->model, *sequence) - columnsOf(expected["outputs"]);
+    const Matrix difference = answerTo(file->model, *sequence) - columnsOf(expected["outputs"]);
     QVERIFY(difference.cwiseAbs().maxCoeff() > 1e-3);
 }
 
@@ -162,18 +125,18 @@ void TorchTest::cardSaysWhatIsAssumed()
 {
     const auto file = opened(dataPath("load/rnn2.pt"));
     QVERIFY(file);
-    QCOMPARE(noteOf(file->model, "format"), "PyTorch (zip)");
-    QCOMPARE(noteOf(file->model, "cell"), "RNN, by 4 rows of rnn.weight_hh_l0 over 4 units");
-    QCOMPARE(noteOf(file->model, "layers"), "2, units: 4, 4");
-    QVERIFY(noteOf(file->model, "nonlinearity").starts_with("assumed: tanh"));
-    QCOMPARE(noteOf(file->model, "input"), "assumed: embedding.weight, tokens × inputs: 5 × 3");
-    QCOMPARE(noteOf(file->model, "head"), "assumed: fc.weight, outputs × units: 5 × 4");
+    QCOMPARE(noteIn(file->model, "format"), "PyTorch (zip)");
+    QCOMPARE(noteIn(file->model, "cell"), "RNN, by 4 rows of rnn.weight_hh_l0 over 4 units");
+    QCOMPARE(noteIn(file->model, "layers"), "2, units: 4, 4");
+    QVERIFY(noteIn(file->model, "nonlinearity").starts_with("assumed: tanh"));
+    QCOMPARE(noteIn(file->model, "input"), "assumed: embedding.weight, tokens × inputs: 5 × 3");
+    QCOMPARE(noteIn(file->model, "head"), "assumed: fc.weight, outputs × units: 5 × 4");
     const auto bare = opened(dataPath("load/nobias.pt"));
-    QCOMPARE(noteOf(bare->model, "biases"), "missing ones are zero");
+    QCOMPARE(noteIn(bare->model, "biases"), "missing ones are zero");
     const auto half = opened(dataPath("load/half.pt"));
-    QCOMPARE(noteOf(half->model, "stored numbers"), "F16 (converted to F32)");
+    QCOMPARE(noteIn(half->model, "stored numbers"), "F16 (converted to F32)");
     const auto cells = opened(dataPath("load/cells.pt"));
-    QVERIFY(noteOf(cells->model, "layers").starts_with("assumed: 2"));
+    QVERIFY(noteIn(cells->model, "layers").starts_with("assumed: 2"));
 }
 
 void TorchTest::sharedModelsAnswerAsPyTorch_data()
@@ -206,10 +169,10 @@ void TorchTest::sharedModelsAnswerAsPyTorch()
         auto model = modelOf(*contents, {{"network", network}, {"head", "none"}});
         QVERIFY2(model, model ? "" : model.error().text().c_str());
         if (networks > 1)
-            QCOMPARE(noteOf(*model, "network"), network);
+            QCOMPARE(noteIn(*model, "network"), network);
         const auto sequence = sequenceFromValues(*model, sines(model->reads(), 7));
         QVERIFY(sequence);
-        const Matrix found = answer(*model, *sequence);
+        const Matrix found = answerTo(*model, *sequence);
         const auto expected = said["output"].get<std::vector<Real>>();
         QCOMPARE(found.size(), Index(expected.size()));
         const Matrix wanted = Eigen::Map<const Matrix>(expected.data(), found.rows(), found.cols());

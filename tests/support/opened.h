@@ -43,13 +43,19 @@ inline Choices choicesIn(const Json& expected)
     return choices;
 }
 
+/// Token ids, or values as steps × inputs.
+inline Result<Sequence> sequenceIn(const Model& model, const Json& expected)
+{
+    if (expected.contains("ids"))
+        return sequenceFromIds(model, expected["ids"].get<std::vector<int>>());
+    return sequenceFromValues(model, columnsOf(expected["values"]));
+}
+
 /// The largest difference between the model's answer and the expected one; infinite where they
 /// cannot be compared.
 inline double differenceFrom(const Model& model, const Json& expected)
 {
-    const auto sequence = expected.contains("ids")
-        ? sequenceFromIds(model, expected["ids"].get<std::vector<int>>())
-        : sequenceFromValues(model, columnsOf(expected["values"]));
+    const auto sequence = sequenceIn(model, expected);
     const Matrix wanted = columnsOf(expected["outputs"]);
     const Matrix found = sequence ? answerTo(model, *sequence) : Matrix();
     if (found.rows() != wanted.rows() || found.cols() != wanted.cols() || !found.allFinite())
