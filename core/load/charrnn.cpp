@@ -18,7 +18,7 @@ constexpr const char* vocabularyFile = "vocab.json";
 std::optional<std::vector<int64_t>> shapeIn(const Json& entry)
 {
     std::vector<int64_t> shape;
-    const Json& sides = partIn(entry, "shape");
+    const Json& sides = partOf(entry, "shape");
     for (const Json& side : sides) {
         if (!side.is_number_unsigned() || side.get<uint64_t>() > INT64_MAX)
             return std::nullopt;
@@ -29,7 +29,7 @@ std::optional<std::vector<int64_t>> shapeIn(const Json& entry)
 
 Result<Tensor> tensorOf(const std::string& name, const Json& entry, const Input& manifest)
 {
-    const std::string file = textIn(entry, "filename");
+    const std::string file = textOf(entry, "filename");
     const auto shape = shapeIn(entry);
     const auto elements = shape ? elementsOf(*shape, sizeOf(Type::F32)) : std::nullopt;
     if (file.empty() || !elements)
@@ -81,7 +81,7 @@ Result<Contents> readCharRnn(const Input& input, Watch& watch)
     for (const auto& [name, entry] : json->items()) {
         if (watch.cancelled())
             return cancelled("Reading " + input.name);
-        if (const std::string file = textIn(entry, "filename"); !files.insert(file).second)
+        if (const std::string file = textOf(entry, "filename"); !files.insert(file).second)
             return Error{Fault::Format, "Cannot read “" + name + "” in " + input.name,
                 "expected a file for each tensor, found “" + file + "” twice",
                 "Copy or download the folder again"};

@@ -26,7 +26,7 @@ void describe(StoredNetwork& network, const Archive& archive, const Json& made)
     if (!weight.empty())
         network.after.push_back(
             {"lin", weight, wholeOf(archive, placeOf(archive, "lin.bias")), linear, false});
-    const auto skip = countIn(made, "skip").value_or(partIn(made, "skip") == Json(true));
+    const auto skip = countIn(made, "skip").value_or(partOf(made, "skip") == Json(true));
     if (skip > 0)
         network.around.push_back(
             "skip: the first " + std::to_string(skip) + " of the inputs are added to the output");
@@ -40,7 +40,7 @@ void describe(StoredNetwork& network, const Archive& archive, const Json& made)
     compare("hidden_size", "units", block.u.columns);
     compare("input_size", "inputs", block.w.columns);
     compare("num_layers", "layers", std::ssize(network.layers));
-    const std::string unit = textIn(made, "unit_type");
+    const std::string unit = textOf(made, "unit_type");
     const std::string cell(network.layers.front().cell->name());
     if (!unit.empty() && unit != cell)
         network.around.push_back(
@@ -74,8 +74,8 @@ Result<Contents> readGuitarml(const Input& input, Watch&)
     const auto json = objectIn(input.bytes, input.name);
     if (!json)
         return json.error();
-    const Json& state = partIn(*json, "state_dict");
-    const Json& made = partIn(*json, "model_data");
+    const Json& state = partOf(*json, "state_dict");
+    const Json& made = partOf(*json, "model_data");
     if (!state.is_object() || !made.is_object())
         return Error{Fault::Format, "Cannot read " + input.name,
             std::string("expected objects model_data and state_dict, found ") + made.type_name()
@@ -90,7 +90,7 @@ Result<Contents> readGuitarml(const Input& input, Watch&)
     contents.networks = findTorch(contents.archive);
     if (contents.networks.empty()) {
         StoredNetwork& other = contents.networks.emplace_back();
-        other.name = textIn(made, "model");
+        other.name = textOf(made, "model");
         other.obstacle = "has no recurrent layers of PyTorch";
     } else if (contents.networks.size() == 1 && contents.networks.front().prefix == "rec.") {
         describe(contents.networks.front(), contents.archive, made);

@@ -123,30 +123,17 @@ void addMetadata(Archive& archive, const std::string& name, const Json& json)
         archive.metadata[name] = json.is_string() ? json.get<std::string>() : writeJson(json);
 }
 
-const Json& partIn(const Json& json, const char* key)
-{
-    static const Json none;
-    const auto found = json.is_object() ? json.find(key) : json.end();
-    return found == json.end() ? none : *found;
-}
-
 std::optional<double> numberIn(const Json& json, const char* key)
 {
-    const Json& part = partIn(json, key);
+    const Json& part = partOf(json, key);
     return part.is_number() ? std::optional(part.get<double>()) : std::nullopt;
 }
 
 std::optional<int64_t> countIn(const Json& json, const char* key)
 {
-    const Json& part = partIn(json, key);
+    const Json& part = partOf(json, key);
     const bool whole = part.is_number_unsigned() && part.get<uint64_t>() <= INT64_MAX;
     return whole ? std::optional(part.get<int64_t>()) : std::nullopt;
-}
-
-std::string textIn(const Json& json, const char* key)
-{
-    const Json& part = partIn(json, key);
-    return part.is_string() ? part.get<std::string>() : std::string();
 }
 
 } // namespace rnnscope

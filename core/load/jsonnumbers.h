@@ -25,13 +25,9 @@ std::optional<Error> addStateDict(Archive& archive, const Json& json);
 /// Of very many, or with very long names, only some.
 void addMetadata(Archive& archive, const std::string& name, const Json& json);
 
-/// What stands under a key; null where nothing does.
-const Json& partIn(const Json& json, const char* key);
 /// The number under a key; nullopt where there is none.
 std::optional<double> numberIn(const Json& json, const char* key);
 /// The whole number under a key, which is not negative; nullopt where there is none.
 std::optional<int64_t> countIn(const Json& json, const char* key);
-/// The text under a key; empty where there is none.
-std::string textIn(const Json& json, const char* key);
 
 } // namespace rnnscope

@@ -9,25 +9,6 @@
 
 namespace rnnscope {
 
-const Json& partOf(const Json& object, const char* key)
-{
-    static const Json none;
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return found == object.end() ? none : *found;
-}
-
-std::string textOf(const Json& object, const char* key)
-{
-    const Json& part = partOf(object, key);
-    return part.is_string() ? part.get<std::string>() : std::string();
-}
-
-bool flagOf(const Json& object, const char* key, bool otherwise)
-{
-    const Json& part = partOf(object, key);
-    return part.is_boolean() ? part.get<bool>() : otherwise;
-}
-
 std::string snakeCase(std::string_view name)
 {
     const auto upper = [](char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; };

@@ -6,13 +6,6 @@
 
 namespace rnnscope {
 
-/// A part of an object; null where there is none of that name, or no object.
-const Json& partOf(const Json& object, const char* key);
-/// A part that is text; empty where it is none.
-std::string textOf(const Json& object, const char* key);
-/// A part that is true or false; `otherwise` where it is none.
-bool flagOf(const Json& object, const char* key, bool otherwise = false);
-
 /// A layer in the graph of a Keras model. Models inside of the model are taken apart.
 struct KerasLayer {
     /// Which output of which layer, by its place in the graph; −1: of none that is known.

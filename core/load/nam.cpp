@@ -127,10 +127,10 @@ Result<Contents> readNam(const Input& input, Watch&)
     for (const auto& [key, value] : json->items())
         if (key != "weights" && key != "config")
             addMetadata(archive, key == "metadata" ? "" : key, value);
-    if (const Json& date = partIn(partIn(*json, "metadata"), "date"); date.is_object())
+    if (const Json& date = partOf(partOf(*json, "metadata"), "date"); date.is_object())
         archive.metadata["date"] = dateIn(date);
-    const std::string architecture = textIn(*json, "architecture");
-    const Json& weights = partIn(*json, "weights");
+    const std::string architecture = textOf(*json, "architecture");
+    const Json& weights = partOf(*json, "weights");
     if (weights.is_array()) {
         auto tensor = tensorIn(weights, "weights", input.name);
         if (!tensor)
@@ -142,7 +142,7 @@ Result<Contents> readNam(const Input& input, Watch&)
     if (architecture != "LSTM")
         network.obstacle = "is an architecture of NAM that keeps no recurrent state; of its "
                            "architectures, LSTM can be stepped";
-    else if (auto read = lstmIn(partIn(*json, "config"), archive))
+    else if (auto read = lstmIn(partOf(*json, "config"), archive))
         network = std::move(*read);
     else
         network.fault = read.error();

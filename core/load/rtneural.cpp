@@ -17,10 +17,10 @@ namespace {
 /// The weights of a layer as tensors of the archive.
 Result<JsonLayer> layerIn(const Json& json, size_t place, Archive& archive)
 {
-    JsonLayer layer{textIn(json, "type"), textIn(json, "name"), textIn(json, "activation"), {}, {}};
+    JsonLayer layer{textOf(json, "type"), textOf(json, "name"), textOf(json, "activation"), {}, {}};
     const std::string where
         = "Cannot read layer " + std::to_string(place + 1) + " in " + archive.file;
-    const Json& weights = partIn(json, "weights");
+    const Json& weights = partOf(json, "weights");
     const bool has = weights.is_array();
     constexpr size_t most = 16; // arrays of a layer: RTNeural's have four at the most
     const bool typed = !layer.type.empty() && layer.type.size() <= limits::jsonName;
@@ -31,7 +31,7 @@ Result<JsonLayer> layerIn(const Json& json, size_t place, Archive& archive)
             "Save the model again with the program that made it"};
     if (layer.name.empty() || layer.name.size() > limits::jsonName)
         layer.name = layer.type + "_" + std::to_string(place);
-    if (const Json& shape = partIn(json, "shape"); shape.is_array() && !shape.empty())
+    if (const Json& shape = partOf(json, "shape"); shape.is_array() && !shape.empty())
         layer.declared = countIn({{"side", shape.back()}}, "side");
     constexpr std::array recurrent = {"kernel", "recurrent_kernel", "bias"};
     constexpr std::array dense = {"kernel", "bias"};
@@ -96,7 +96,7 @@ Result<Contents> readRtneural(const Input& input, Watch& watch)
             addMetadata(archive, key == "metadata" ? "" : key, value);
         }
     }
-    const Json& layers = partIn(*json, "layers");
+    const Json& layers = partOf(*json, "layers");
     if (!layers.is_array() || std::ssize(layers) > limits::layers)
         return Error{Fault::Format, "Cannot read the layers in " + input.name,
             "expected an array of at most " + std::to_string(limits::layers) + ", found "

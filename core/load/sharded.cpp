@@ -67,11 +67,11 @@ Result<Contents> readSharded(const Input& input, Watch& watch)
     const auto json = objectIn(input.bytes, input.name);
     if (!json)
         return json.error();
-    const auto shards = shardsIn(partIn(*json, "weight_map"), input.name);
+    const auto shards = shardsIn(partOf(*json, "weight_map"), input.name);
     if (!shards)
         return shards.error();
     Archive archive{input.name, "", {}, {}, {}};
-    addMetadata(archive, "", partIn(*json, "metadata"));
+    addMetadata(archive, "", partOf(*json, "metadata"));
     uint64_t bytes = 0;
     for (const auto& [name, tensors] : *shards) {
         const auto shard = siblingOf(input, name);

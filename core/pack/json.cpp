@@ -101,6 +101,25 @@ std::vector<std::string_view> keysIn(std::string_view text, int depth)
     return keys;
 }
 
+const Json& partOf(const Json& object, const char* key)
+{
+    static const Json none;
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return found == object.end() ? none : *found;
+}
+
+std::string textOf(const Json& object, const char* key)
+{
+    const Json& part = partOf(object, key);
+    return part.is_string() ? part.get<std::string>() : std::string();
+}
+
+bool flagOf(const Json& object, const char* key, bool otherwise)
+{
+    const Json& part = partOf(object, key);
+    return part.is_boolean() ? part.get<bool>() : otherwise;
+}
+
 std::string writeJson(const Json& json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -18,6 +18,13 @@ Result<Json> parseJson(std::string_view text, std::string_view what);
 /// object. To tell formats apart without building anything.
 std::vector<std::string_view> keysIn(std::string_view text, int depth);
 
+/// A part of an object; null where there is none of that name, or no object.
+const Json& partOf(const Json& object, const char* key);
+/// A part that is text; empty where it is none.
+std::string textOf(const Json& object, const char* key);
+/// A part that is true or false; `otherwise` where it is none.
+bool flagOf(const Json& object, const char* key, bool otherwise = false);
+
 /// JSON as text; bytes that are no UTF-8 are replaced.
 std::string writeJson(const Json& json);
 
