@@ -2,6 +2,7 @@
 #include "core/cell/cells.h"
 #include "core/load/card.h"
 #include "core/load/handnames.h"
+#include "core/load/kerasnames.h"
 #include "core/load/layout.h"
 #include "core/load/metadata.h"
 #include "core/load/open.h"
@@ -33,7 +34,7 @@ public:
         , m_choices(choices)
         , m_networks(contents.networks)
     {
-        for (const auto& find : {findTorch, findTensorFlow, findByHand})
+        for (const auto& find : {findTorch, findTensorFlow, findKeras, findByHand})
             if (m_networks.empty())
                 m_networks = find(m_archive);
     }

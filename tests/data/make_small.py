@@ -292,6 +292,24 @@ def make_numpy():
         outputs.append(h.tolist())
     expected["tensorflow_gru.npz"] = {"values": x.tolist(), "outputs": outputs}
 
+    # Keras's names, in the order of the alphabet, and with dots
+    gru, lin = (short(m, 4) for m in (torch.nn.GRU(2, 3), torch.nn.Linear(3, 2)))
+    kernel, recurrent, bias = (np.float32(w) for w in rtneural_layer(gru)["weights"])
+    np.savez(HERE / "keras_gru.npz", **{
+        "dense/bias:0": array(lin.bias), "dense/kernel:0": array(lin.weight).T,
+        "gru/gru_cell/bias:0": bias, "gru/gru_cell/kernel:0": kernel,
+        "gru/gru_cell/recurrent_kernel:0": recurrent})
+    answers("keras_gru.npz", 2, lambda x: lin(gru(x)[0]))
+    both = short(torch.nn.LSTM(2, 3, bidirectional=True))
+    arrays = {}
+    for way, end in (("forward_lstm_1", ""), ("backward_lstm_1", "_reverse")):
+        w, u, b, d = (array(getattr(both, part + "_l0" + end)) for part in (
+            "weight_ih", "weight_hh", "bias_ih", "bias_hh"))
+        cell = f"bidirectional.{way}.lstm_cell_4."
+        arrays |= {cell + "kernel": w.T, cell + "recurrent_kernel": u.T, cell + "bias": b + d}
+    np.savez(HERE / "keras_both.npz", **arrays)
+    answers("keras_both.npz", 2, lambda x: both(x)[0])
+
     # written out by hand: a weight for each gate on [h, x] or [x, h], or two
     net = SimpleRnn("LSTM", 2, 3, 1, 2)
     w, u, b, d = (np.split(array(p), 4) for p in net.rec.all_weights[0])

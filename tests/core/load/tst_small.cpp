@@ -3,6 +3,7 @@
 #include "core/cell/lstm.h"
 #include "core/load/formats.h"
 #include "core/load/handnames.h"
+#include "core/load/kerasnames.h"
 #include "core/load/tensorflownames.h"
 #include "core/load/torchnames.h"
 #include "core/pack/npy.h"
@@ -39,7 +40,7 @@ std::string errorOf(const std::string& content, const char* name)
 std::vector<StoredNetwork> networksIn(const Contents& contents)
 {
     std::vector<StoredNetwork> networks = contents.networks;
-    for (const auto& find : {findTorch, findTensorFlow, findByHand})
+    for (const auto& find : {findTorch, findTensorFlow, findKeras, findByHand})
         if (networks.empty())
             networks = find(contents.archive);
     return networks;
