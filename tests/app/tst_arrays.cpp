@@ -1,4 +1,5 @@
 #include "core/cell/cells.h"
+#include "core/cell/lstm.h"
 #include "core/load/open.h"
 #include "core/pack/csv.h"
 #include "core/pack/npy.h"
@@ -26,6 +27,7 @@ private slots:
     void textIsComposed();
     void sameSeedSameRandomInput();
     void deeperLayerReadsRawNumbersAndKeepsItsName();
+    void theOtherDirectionHasItsOwnName();
     void flowIsTheTotalDerivative_data() { addCells(); }
     void flowIsTheTotalDerivative();
     void flowOfOneLossIsARowOfTheTriangle();
@@ -185,6 +187,25 @@ void Arrays::deeperLayerReadsRawNumbersAndKeepsItsName()
     QVERIFY(!upper.contains("0/hidden"));
     QCOMPARE(upper.at("x"), whole.at("0/hidden"));
     QCOMPARE(difference(upper.at("1/cell"), whole.at("1/cell")), 0.0);
+}
+
+void Arrays::theOtherDirectionHasItsOwnName()
+{
+    const QString file = RNNSCOPE_ROOT "/tests/data/load/bidirectional.pt";
+    Watch watch;
+    const auto opened = openFile(file.toStdString(), watch);
+    QVERIFY(opened);
+    const Sequence sequence = *randomSequence(opened->model, 7, 3);
+    const Trace trace = *forward(opened->model, sequence, watch);
+    const QStringList input{"--random", "7", "--seed", "3"};
+    const auto arrays = arraysOf(QStringList{"trace", file} + input);
+    QVERIFY(!arrays.contains("1/hidden"));
+    const Lstm::Place hidden = Lstm::Hidden;
+    QCOMPARE(difference(arrays.at("0/hidden").transpose(), trace.layers[0].tracks[hidden]), 0.0);
+    QCOMPARE(
+        difference(arrays.at("0.reverse/hidden").transpose(), trace.layers[1].tracks[hidden]), 0.0);
+    const auto flows = arraysOf(QStringList{"flow", file} + input);
+    QVERIFY(flows.contains("M1/0/cell") && flows.contains("M1/0.reverse/cell"));
 }
 
 void Arrays::flowIsTheTotalDerivative()
