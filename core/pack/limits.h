@@ -29,11 +29,23 @@ inline constexpr size_t kerasLine = 100; ///< of its layers looked at from one o
 inline constexpr size_t kerasNotes = 5; ///< layers above a network that are named
 inline constexpr size_t kerasInputs = 100; ///< of a nested model
 inline constexpr size_t tfjsShards = 10'000; ///< files of one group of weights
+inline constexpr size_t onnxDepth = 60; ///< messages in each other; a subgraph is three deeper
+inline constexpr size_t onnxCalls = 16; ///< of functions, in each other
+inline constexpr size_t onnxFiles = 200; ///< that hold tensors beside the model
 inline constexpr size_t rank = 16; ///< dimensions of a tensor
 inline constexpr size_t testSteps = 1'000; ///< tokens of a stored test vector
 
 /// What may be unpacked from a file of that size: weights hardly compress, and tensors that share
 /// or broadcast their storage do not grow much.
 inline constexpr uint64_t unpackedBytes(uint64_t packed) { return 8 * packed + 64'000'000; }
+
+/// Memory for the nodes, names and typed numbers of an ONNX model of that size; weights that are
+/// stored as bytes are none of it.
+inline constexpr uint64_t onnxObjects(uint64_t size) { return 6 * size + 40'000'000; }
+/// Memory for the weights that an ONNX model of that size computes from what it stores.
+inline constexpr uint64_t onnxFolded(uint64_t size) { return 4 * size + 8'000'000; }
+/// Nodes, values and settings of an ONNX model of that size, with those of functions wherever they
+/// are called.
+inline constexpr size_t onnxNodes(size_t size) { return size / 8 + 50'000; }
 
 } // namespace rnnscope::limits
