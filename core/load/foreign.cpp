@@ -21,13 +21,6 @@ constexpr std::string_view fromKeras
     = "In Python, copy its weights into a PyTorch module and save that with torch.save, or write "
       "them with safetensors under PyTorch's names";
 
-/// An ONNX model begins with its ir_version (2 to 15) and goes on with one of its other fields.
-bool looksLikeOnnx(std::string_view file)
-{
-    return file.size() > 3 && file[0] == '\x08' && file[1] > 1 && file[1] < 16
-        && "\x12\x1a\x22\x32\x3a\x42"sv.find(file[2]) != std::string_view::npos;
-}
-
 bool looksLikeJson(std::string_view file)
 {
     const size_t first = file.find_first_not_of(" \t\r\n");
@@ -40,8 +33,9 @@ constexpr std::array formats = {
         "Take out the file of weights that is in it"},
     Foreign{"a TensorFlow SavedModel",
         [](std::string_view f) { return f.starts_with("\x08\x01\x12"); }, fromKeras},
-    Foreign{"ONNX", looksLikeOnnx,
-        "Open the PyTorch or safetensors file that the model was exported from"},
+    Foreign{"ONNX Runtime's own form of a model, as .ort",
+        [](std::string_view f) { return f.size() > 8 && f.substr(4, 4) == "ORTM"; },
+        "Open the ONNX model that it was made from"},
     Foreign{"a TensorFlow checkpoint",
         [](std::string_view f) { return f.ends_with("\x57\xfb\x80\x8b\x24\x75\x47\xdb"sv); },
         fromKeras},

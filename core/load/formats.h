@@ -66,6 +66,12 @@ bool sniffNam(Bytes file);
 /// Neural Amp Modeler. Its LSTM is read; the other architectures are named.
 Result<Contents> readNam(const Input& input, Watch& watch);
 
+bool sniffOnnx(Bytes file);
+/// The nodes LSTM, GRU and RNN of the graph, its subgraphs and functions, with what is around them.
+/// Weights that the graph computes of stored ones become tensors too. Tensors may lie in files of
+/// the same folder.
+Result<Contents> readOnnx(const Input& input, Watch& watch);
+
 /// The error for a file that no reader takes: it names the format where the content tells it.
 Error foreignFormat(Bytes file, std::string_view name);
 

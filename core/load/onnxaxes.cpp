@@ -88,10 +88,10 @@ Axes reshaped(const OnnxPassing& in, const OnnxStep& step, OnnxConstants& consta
     // Zeros keep the sides before the last, one by one; then the last is all that was behind them.
     const bool zeros = step.node->valueOf<int64_t>("allowzero") == 0 && kept < in.axes.size()
         && std::ranges::count(shape->begin(), shape->end() - 1, 0) == static_cast<int64_t>(kept)
-        && in.axes.find_first_of("TB", kept) == std::string::npos;
+        && in.axes.find_first_of("TB", kept) == std::string::npos
+        && !(in.both && in.axes.find('D') < kept);
     const int64_t last = shape->back();
-    const bool alike = shape->size() == in.axes.size();
-    if (last != in.units && !(zeros && (last == -1 || (last == 0 && alike))))
+    if (last != in.units && !(zeros && last == -1))
         return std::nullopt;
     return shape->size() == before.size() ? before : std::string(kept, '1') + 'F';
 }

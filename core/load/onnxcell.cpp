@@ -6,6 +6,7 @@
 #include "core/cell/elman.h"
 #include "core/cell/gru.h"
 #include "core/cell/lstm.h"
+#include "core/load/onnxaxes.h"
 
 #include <algorithm>
 #include <array>
@@ -57,7 +58,8 @@ private:
     bool readWeights();
     bool readCells();
     void readLayer(int64_t direction);
-    void readStart(size_t input, Piece StoredLayer::*start, const char* name);
+    void readStart(size_t input, Piece StoredLayer::*start);
+    void say(std::string around);
     bool readPlace(size_t input, const char* name, Shape expected);
     std::optional<Activation> activationOf(size_t place);
     CellPtr cellOf(std::span<const Activation> activations) const;
@@ -95,8 +97,8 @@ OnnxRecurrence Reading::run()
     m_found.network.described = true;
     if (!readSides() || !readWeights() || !readCells())
         return std::move(m_found);
-    readStart(StartHidden, &StoredLayer::startHidden, "initial state");
-    readStart(StartCell, &StoredLayer::startCell, "initial cell state");
+    readStart(StartHidden, &StoredLayer::startHidden);
+    readStart(StartCell, &StoredLayer::startCell);
     if (m_step.input(Lengths) >= 0)
         m_found.network.around.push_back(
             "lengths of sequences in “" + m_found.network.name + "”: every step is taken");
@@ -176,9 +178,15 @@ bool Reading::readPlace(size_t input, const char* name, Shape expected)
 /// What a value comes from, where that is not in the file.
 std::string Reading::describe(int value) const
 {
+    const OnnxStep* maker = m_flow.makerOf(value);
+    for (int left = 20; maker && arranges(*maker) && maker->input(0) >= 0 && left > 0; --left) {
+        value = maker->input(0);
+        maker = m_flow.makerOf(value);
+    }
     if (value < 0)
         return "there are none";
-    const OnnxStep* maker = m_flow.makerOf(value);
+    if (maker && isRecurrent(*maker))
+        return "“" + shownNode(m_flow, *maker) + "” hands it over when it runs";
     const std::string name(m_flow.values[static_cast<size_t>(value)].name);
     return maker ? maker->node->op + " makes “" + name + "” when it runs"
                  : "“" + name + "” is given when it runs";
@@ -277,8 +285,16 @@ bool allZero(const Tensor& tensor)
     return zero;
 }
 
+/// The hidden state and the cell state often have one and the same to be said of them.
+void Reading::say(std::string around)
+{
+    std::vector<std::string>& all = m_found.network.around;
+    if (std::ranges::find(all, around) == all.end())
+        all.push_back(std::move(around));
+}
+
 /// A state that is stored is used; one that is made for every sequence anew can only be named.
-void Reading::readStart(size_t input, Piece StoredLayer::*start, const char* name)
+void Reading::readStart(size_t input, Piece StoredLayer::*start)
 {
     int value = m_step.input(input);
     if (value < 0 || (input == StartCell && m_kind.op != "LSTM"))
@@ -295,7 +311,7 @@ void Reading::readStart(size_t input, Piece StoredLayer::*start, const char* nam
         = filled ? maker->node->valueOf<std::shared_ptr<const Tensor>>("value") : nullptr;
     if (filled ? !with || allZero(*with) : stored && allZero(*stored))
         return;
-    const std::string title = std::string(name) + " of “" + m_found.network.name + "”";
+    const std::string title = "initial state of “" + m_found.network.name + "”: ";
     const size_t side = m_found.batchFirst ? 1 : 0;
     const auto fits = [&] {
         const Shape& shape = stored->shape;
@@ -303,13 +319,12 @@ void Reading::readStart(size_t input, Piece StoredLayer::*start, const char* nam
             && (shape[side] == 1 || shape[side] == m_found.directions);
     };
     if (!stored || !fits()) {
-        m_found.network.around.push_back(title + ": " + describe(value) + "; zeros are taken");
+        say(title + describe(value) + "; zeros are taken");
         return;
     }
     const int64_t batch = stored->shape[1 - side];
     if (batch > 1)
-        m_found.network.around.push_back(
-            title + ": stored for " + std::to_string(batch) + " sequences, the first is taken");
+        say(title + "stored for " + std::to_string(batch) + " sequences, the first is taken");
     const int place = m_shelf.placeOf(value);
     const int64_t apart = stored->shape[side] == 1 ? 0 : m_found.batchFirst ? 1 : batch;
     for (int64_t i = 0; i < std::ssize(m_found.network.layers); ++i)

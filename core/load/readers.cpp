@@ -24,6 +24,7 @@ constexpr std::array table = {
     Reader{"guitarml", "GuitarML", "*.json", sniffGuitarml, readGuitarml},
     Reader{"torch-json", "PyTorch (JSON)", "*.json", sniffStateJson, readStateJson},
     Reader{"nam", "NAM", "*.nam", sniffNam, readNam},
+    Reader{"onnx", "ONNX", "*.onnx", sniffOnnx, readOnnx},
 };
 
 } // namespace
