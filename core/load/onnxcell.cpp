@@ -59,6 +59,7 @@ private:
     bool readCells();
     void readLayer(int64_t direction);
     void readStart(size_t input, Piece StoredLayer::*start);
+    bool startsAtZero(int value) const;
     void say(std::string around);
     bool readPlace(size_t input, const char* name, Shape expected);
     std::optional<Activation> activationOf(size_t place);
@@ -285,6 +286,23 @@ bool allZero(const Tensor& tensor)
     return zero;
 }
 
+/// Whether a state is zeros, of a size that may be known only when the model runs.
+bool Reading::startsAtZero(int value) const
+{
+    const OnnxStep* maker = m_flow.makerOf(value);
+    for (int left = 20; left > 0; --left, maker = m_flow.makerOf(value)) {
+        if (const Tensor* stored = m_shelf.constants().of(value))
+            return allZero(*stored);
+        if (!maker || !arranges(*maker) || maker->is("If"))
+            break;
+        value = maker->input(0);
+    }
+    if (!maker || !maker->is("ConstantOfShape"))
+        return false;
+    const auto with = maker->node->valueOf<std::shared_ptr<const Tensor>>("value");
+    return !with || allZero(*with);
+}
+
 /// The hidden state and the cell state often have one and the same to be said of them.
 void Reading::say(std::string around)
 {
@@ -299,18 +317,15 @@ void Reading::readStart(size_t input, Piece StoredLayer::*start)
     int value = m_step.input(input);
     if (value < 0 || (input == StartCell && m_kind.op != "LSTM"))
         return;
-    OnnxConstants& constants = m_shelf.constants();
+    if (startsAtZero(value))
+        return;
     // PyTorch expands what it stores to the size of the batch.
+    OnnxConstants& constants = m_shelf.constants();
     const OnnxStep* maker = m_flow.makerOf(value);
     for (; !constants.of(value) && maker && (maker->is("Expand") || maker->is("Identity"));
          maker = m_flow.makerOf(value))
         value = maker->input(0);
     const Tensor* stored = constants.of(value);
-    const bool filled = !stored && maker && maker->is("ConstantOfShape");
-    const auto with
-        = filled ? maker->node->valueOf<std::shared_ptr<const Tensor>>("value") : nullptr;
-    if (filled ? !with || allZero(*with) : stored && allZero(*stored))
-        return;
     const std::string title = "initial state of “" + m_found.network.name + "”: ";
     const size_t side = m_found.batchFirst ? 1 : 0;
     const auto fits = [&] {
