@@ -1,5 +1,7 @@
 #include "app/commands.h"
 #include "app/options.h"
+#include "core/load/child.h"
+#include "core/load/untrusted.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -94,6 +96,10 @@ int run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    // Before anything of Qt: this process only reads a file for another one.
+    if (argc == 2 && std::string_view(argv[1]) == readingOption)
+        return readUntrusted();
+    readWith("/proc/self/exe");
     try {
         return run(argc, argv);
     } catch (const std::bad_alloc&) {

@@ -29,9 +29,10 @@ constexpr const char* asOneHot = QT_TRANSLATE_NOOP("card", "one-hot tokens");
 /// Puts a model together from an archive, part by part. Each part fails or notes what it took.
 class Assembly {
 public:
-    Assembly(const Contents& contents, const Choices& choices)
+    Assembly(const Contents& contents, const Choices& choices, Watch& watch)
         : m_archive(contents.archive)
         , m_choices(choices)
+        , m_watch(watch)
         , m_networks(contents.networks)
     {
         for (const auto& find : {findTorch, findTensorFlow, findKeras, findByHand})
@@ -52,9 +53,15 @@ private:
     Problem checkArchitecture() const;
     Problem takeDescribed();
     Problem takeHead(const StoredDense& stored, Index inputs);
-    void findInput();
-    void findOutput();
-    void takeEmbedding(const Tensor& table);
+    Problem findInput();
+    Problem findOutput();
+    Problem takeEmbedding(const Piece& table);
+    Problem read(const Piece& piece, Matrix& out);
+    /// All of a tensor of the archive.
+    Piece wholeOf(const Tensor& tensor) const
+    {
+        return rnnscope::wholeOf(m_archive, static_cast<int>(&tensor - m_archive.tensors.data()));
+    }
     void chooseVocabulary();
     void chooseEntry();
     void noteLayers();
@@ -78,6 +85,7 @@ private:
 
     const Archive& m_archive;
     const Choices& m_choices;
+    Watch& m_watch;
     std::vector<StoredNetwork> m_networks;
     Model m_model;
     StoredNetwork m_network;
@@ -102,8 +110,10 @@ Result<Model> Assembly::run()
         if (const Problem problem = takeDescribed())
             return *problem;
     } else {
-        findInput();
-        findOutput();
+        if (const Problem problem = findInput())
+            return *problem;
+        if (const Problem problem = findOutput())
+            return *problem;
     }
     chooseVocabulary();
     chooseEntry();
@@ -179,7 +189,7 @@ Assembly::Problem Assembly::readLayers()
             layer.unsaid |= unsaid::order; // the names are PyTorch's, the file need not be
     std::vector<Note> assumed;
     assumeUnsaid(m_network, m_choices, assumed);
-    auto layers = layersOf(m_network, m_archive);
+    auto layers = layersOf(m_network, m_archive, m_watch);
     if (!layers)
         return layers.error();
     m_model.layers = std::move(*layers);
@@ -234,13 +244,12 @@ Assembly::Problem Assembly::takeDescribed()
         if (!lieWithin(m_network.embedding, m_archive))
             return Error{Fault::Model, where(), "expected an embedding table, found none",
                 "Copy or download the file again"};
-        use(m_network.embedding);
-        takeEmbedding(m_archive.tensors[static_cast<size_t>(m_network.embedding.tensor)]);
-        m_model.embedding = numbersOf(m_network.embedding, m_archive).transpose();
+        if (const Problem problem = takeEmbedding(m_network.embedding))
+            return problem;
     }
     Index width = m_network.before.empty() ? m_model.inputs() : m_network.before.front().w.columns;
     for (const StoredDense& stored : m_network.before) {
-        auto dense = denseOf(stored, width, m_archive);
+        auto dense = denseOf(stored, width, m_archive, m_watch);
         if (!dense)
             return dense.error();
         use(stored.w), use(stored.b);
@@ -266,7 +275,7 @@ Assembly::Problem Assembly::takeDescribed()
 /// The last dense layer above the network is its head.
 Assembly::Problem Assembly::takeHead(const StoredDense& stored, Index inputs)
 {
-    auto dense = denseOf(stored, inputs, m_archive);
+    auto dense = denseOf(stored, inputs, m_archive, m_watch);
     if (!dense)
         return dense.error();
     use(stored.w), use(stored.b);
@@ -292,34 +301,40 @@ Assembly::Problem Assembly::takeHead(const StoredDense& stored, Index inputs)
     return std::nullopt;
 }
 
-void Assembly::takeEmbedding(const Tensor& table)
+Assembly::Problem Assembly::takeEmbedding(const Piece& table)
 {
-    m_used.insert(&table);
+    use(table);
     m_model.entry = Entry::Embedding;
-    m_model.embedding = matrixOf(table).transpose();
+    return read(table.transposed(), m_model.embedding);
+}
+
+Assembly::Problem Assembly::read(const Piece& piece, Matrix& out)
+{
+    out.resize(piece.rows, piece.columns);
+    return gather(piece, m_archive, out, m_watch);
 }
 
 /// How tokens or numbers enter, where the file does not say.
-void Assembly::findInput()
+Assembly::Problem Assembly::findInput()
 {
     if (own() && m_stated->entry != Entry::Embedding)
-        return;
+        return {};
     const Candidates tables = findEmbedding(m_archive, m_used, m_model.inputs());
     if (tables.tensors.empty())
-        return;
+        return {};
     Tokens options{asValues, asOneHot};
     for (const Tensor* table : tables.tensors)
         options.push_back(shownName(table->name));
     Note& note = ask(input, choice::input, options, 2 + static_cast<size_t>(tables.best));
     note.assumed = note.assumed && !own();
     if (note.chosen < 2)
-        return;
+        return {};
     const Tensor& table = *tables.tensors[note.chosen - 2];
     note.said = options[note.chosen] + ", tokens × inputs: " + table.shapeText();
-    takeEmbedding(table);
+    return takeEmbedding(wholeOf(table));
 }
 
-void Assembly::findOutput()
+Assembly::Problem Assembly::findOutput()
 {
     const Index units = m_model.width(m_model.layers.size() - 1);
     const Candidates found = findHead(m_archive, m_used, units, m_model.tokens(), m_network.prefix);
@@ -333,16 +348,19 @@ void Assembly::findOutput()
             : found.best < 0 && note.assumed
             ? "none taken, since several could be it: " + listed(found.tensors)
             : "none: the outputs are the hidden state";
-        return;
+        return {};
     }
     const Tensor& weight = *found.tensors[note.chosen - 1];
     const Tensor* bias = biasBeside(m_archive, weight);
     m_used.insert({&weight, bias});
-    m_model.head.w = matrixOf(weight);
-    m_model.head.b
-        = bias ? Vector(matrixOf(*bias).col(0)) : Vector(Vector::Zero(m_model.head.w.rows()));
+    Matrix biases = Matrix::Zero(weight.shape[0], 1);
+    Problem problem = read(wholeOf(weight), m_model.head.w);
+    if (bias && !problem)
+        problem = read(wholeOf(*bias), biases);
+    m_model.head.b = biases.col(0);
     note.said = options[note.chosen] + ", outputs × units: " + weight.shapeText()
         + (bias ? "" : ", without a bias");
+    return problem;
 }
 
 /// Whether a table has a token for every id of the model, as far as ids are known by now.
@@ -469,16 +487,16 @@ void Assembly::noteRest()
         note(QT_TRANSLATE_NOOP("card", "not read"), skipped->second);
     if (const std::string left = leftOver(m_archive, m_used); !left.empty())
         note(QT_TRANSLATE_NOOP("card", "not used"), left);
-    if (!finite(m_model))
+    if (!finite(m_model, m_watch))
         note(QT_TRANSLATE_NOOP("card", "weights"),
             "some are infinite or no numbers: what they touch cannot be shown");
 }
 
 } // namespace
 
-Result<Model> assemble(const Contents& contents, const Choices& choices)
+Result<Model> assemble(const Contents& contents, const Choices& choices, Watch& watch)
 {
-    return Assembly(contents, choices).run();
+    return Assembly(contents, choices, watch).run();
 }
 
 } // namespace rnnscope

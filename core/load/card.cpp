@@ -30,13 +30,20 @@ std::string storedTypes(const Archive& archive)
     return text;
 }
 
-bool finite(const Model& model)
+bool finite(const Model& model, const Watch& watch)
 {
-    return model.embedding.allFinite() && model.head.w.allFinite() && model.head.b.allFinite()
-        && std::ranges::all_of(model.layers, [](const Layer& layer) {
+    // Zero times a number is zero, unless it is infinite or none.
+    const auto are = [&watch](const Eigen::Ref<const Matrix>& numbers) {
+        bool all = true;
+        inStretches(0, numbers.cols(), watch, [&](Index from, Index count) {
+            all = all && (numbers.middleCols(from, count).array() * Real(0)).sum() == 0;
+        });
+        return all;
+    };
+    return are(model.embedding) && are(model.head.w) && are(model.head.b)
+        && std::ranges::all_of(model.layers, [&](const Layer& layer) {
                const Weights& weights = layer.weights;
-               return weights.w.allFinite() && weights.u.allFinite() && weights.b.allFinite()
-                   && weights.d.allFinite();
+               return are(weights.w) && are(weights.u) && are(weights.b) && are(weights.d);
            });
 }
 

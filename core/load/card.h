@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/watch.h"
 #include "core/model/model.h"
 #include "core/pack/archive.h"
 
@@ -13,8 +14,8 @@ std::string gateOrder(const Cell& cell);
 /// The kinds of numbers in a file: "F16, converted"; several with commas.
 std::string storedTypes(const Archive& archive);
 
-/// Whether every parameter is a finite number.
-bool finite(const Model& model);
+/// Whether every parameter is a finite number, as far as was looked before it was cancelled.
+bool finite(const Model& model, const Watch& watch);
 
 /// A small number for reading: "3e-7", "0".
 std::string roughly(double number);

@@ -12,26 +12,29 @@ namespace {
 /// Gathers the pieces of one layer and remembers the first that does not fit.
 class Gathering {
 public:
-    Gathering(std::string layer, const Archive& archive)
+    Gathering(std::string layer, const Archive& archive, const Watch& watch)
         : m_layer(std::move(layer))
         , m_archive(archive)
+        , m_watch(watch)
     {
     }
 
-    /// The numbers of a piece that must be rows × columns.
-    Matrix take(const Piece& piece, const std::string& what, Index rows, Index columns)
+    /// Fills `out` with the numbers of a piece of its shape.
+    void take(const Piece& piece, const std::string& what, Eigen::Ref<Matrix> out)
     {
-        const bool fits = piece.rows == rows && piece.columns == columns;
-        if (!fits || !lieWithin(piece, m_archive)) {
-            refuse(piece, what, rows, columns, fits);
-            return Matrix::Zero(rows, columns);
-        }
-        return m_problem ? Matrix::Zero(rows, columns) : numbersOf(piece, m_archive);
+        const bool fits = piece.rows == out.rows() && piece.columns == out.cols();
+        if (!fits || !lieWithin(piece, m_archive))
+            refuse(piece, what, out.rows(), out.cols(), fits);
+        else if (!m_problem)
+            m_problem = gather(piece, m_archive, out, m_watch);
     }
     /// The same, or zeros where there is no such piece.
-    Matrix takeOr(const Piece& piece, const std::string& what, Index rows, Index columns)
+    void takeOr(const Piece& piece, const std::string& what, Eigen::Ref<Matrix> out)
     {
-        return piece.empty() ? Matrix::Zero(rows, columns) : take(piece, what, rows, columns);
+        if (piece.empty())
+            out.setZero();
+        else
+            take(piece, what, out);
     }
 
     const std::optional<Error>& problem() const { return m_problem; }
@@ -55,6 +58,7 @@ private:
 
     std::string m_layer;
     const Archive& m_archive;
+    const Watch& m_watch;
     std::optional<Error> m_problem;
 };
 
@@ -85,18 +89,19 @@ Weights weightsOf(const StoredLayer& layer, Gathering& from)
         const StoredBlock& block = layer.blocks[i];
         const std::string gate = gateName(layer, i);
         const Index first = units * static_cast<Index>(i);
-        weights.w.middleRows(first, units) = from.take(block.w, "W of " + gate, units, inputs);
-        weights.u.middleRows(first, units) = from.take(block.u, "U of " + gate, units, outputs);
-        weights.b.segment(first, units) = from.takeOr(block.b, "the bias of " + gate, units, 1);
-        weights.d.segment(first, units)
-            = from.takeOr(block.d, "the recurrent bias of " + gate, units, 1);
+        from.take(block.w, "W of " + gate, weights.w.middleRows(first, units));
+        from.take(block.u, "U of " + gate, weights.u.middleRows(first, units));
+        from.takeOr(block.b, "the bias of " + gate, weights.b.segment(first, units));
+        from.takeOr(block.d, "the recurrent bias of " + gate, weights.d.segment(first, units));
     }
-    if (!layer.projection.empty())
-        weights.projection = from.take(layer.projection, "the projection", outputs, units);
+    if (!layer.projection.empty()) {
+        weights.projection.resize(outputs, units);
+        from.take(layer.projection, "the projection", weights.projection);
+    }
     if (!layer.peeps.empty())
-        weights.peep.resize(units, 3);
+        weights.peep = Matrix::Zero(units, 3);
     for (size_t i = 0; i < std::min<size_t>(layer.peeps.size(), 3); ++i)
-        weights.peep.col(static_cast<Index>(i)) = from.take(layer.peeps[i], "a peephole", units, 1);
+        from.take(layer.peeps[i], "a peephole", weights.peep.col(static_cast<Index>(i)));
     return weights;
 }
 
@@ -117,9 +122,10 @@ std::vector<Matrix> startOf(const StoredLayer& layer, const Weights& weights, Ga
     std::vector<Matrix> start(tracks.size());
     for (size_t i = 0; i < tracks.size(); ++i) {
         const Piece& piece = tracks[i].role == Role::Cell ? layer.startCell : layer.startHidden;
-        if (tracks[i].carried() && !piece.empty())
-            start[i] = from.take(
-                piece, "the initial state", layer.cell->height(weights, static_cast<int>(i)), 1);
+        if (!tracks[i].carried() || piece.empty())
+            continue;
+        start[i].resize(layer.cell->height(weights, static_cast<int>(i)), 1);
+        from.take(piece, "the initial state", start[i]);
     }
     const bool none = std::ranges::all_of(start, [](const Matrix& m) { return m.size() == 0; });
     return none ? std::vector<Matrix>() : start;
@@ -141,7 +147,7 @@ std::optional<Error> wrongSides(const StoredLayer& layer, const std::string& fil
         "Check the file: these shapes do not make a recurrent layer"};
 }
 
-Result<Layer> layerOf(const StoredLayer& stored, const Archive& archive)
+Result<Layer> layerOf(const StoredLayer& stored, const Archive& archive, const Watch& watch)
 {
     if (auto error = wrongSides(stored, archive.file))
         return *error;
@@ -152,7 +158,7 @@ Result<Layer> layerOf(const StoredLayer& stored, const Archive& archive)
                 return Error{Fault::Model, "Cannot read “" + stored.name + "” in " + archive.file,
                     "expected its weights within their tensors, found some beyond",
                     "Copy or download the file again"};
-    Gathering from(shownName(stored.name), archive);
+    Gathering from(shownName(stored.name), archive, watch);
     Layer layer{stored.cell, weightsOf(stored, from), stored.backward, stored.second, stored.merge};
     addForgetBias(stored, layer.weights);
     layer.start = startOf(stored, layer.weights, from);
@@ -190,7 +196,8 @@ std::vector<char> gatesIn(const std::string& order)
 
 } // namespace
 
-Result<std::vector<Layer>> layersOf(const StoredNetwork& network, const Archive& archive)
+Result<std::vector<Layer>> layersOf(
+    const StoredNetwork& network, const Archive& archive, const Watch& watch)
 {
     std::vector<Layer> layers;
     for (const StoredLayer& stored : network.layers) {
@@ -198,7 +205,7 @@ Result<std::vector<Layer>> layersOf(const StoredNetwork& network, const Archive&
             return Error{Fault::Model, "Cannot read “" + stored.name + "” in " + archive.file,
                 "expected a first direction below a second one, found none",
                 "Check the file: the layers are incomplete"};
-        auto layer = layerOf(stored, archive);
+        auto layer = layerOf(stored, archive, watch);
         if (!layer)
             return layer.error();
         const Index below = widthBelow(layers, stored.second);
@@ -225,16 +232,19 @@ Result<std::vector<Layer>> layersOf(const StoredNetwork& network, const Archive&
     return layers;
 }
 
-Result<Dense> denseOf(const StoredDense& stored, int64_t inputs, const Archive& archive)
+Result<Dense> denseOf(
+    const StoredDense& stored, int64_t inputs, const Archive& archive, const Watch& watch)
 {
-    Gathering from(stored.name, archive);
+    Gathering from(stored.name, archive, watch);
     if (stored.w.columns != inputs || !lieWithin(stored.w, archive))
         return Error{Fault::Model, "Cannot read “" + stored.name + "” in " + archive.file,
             "expected a weight of " + std::to_string(inputs) + " columns, found "
                 + std::to_string(stored.w.rows) + " × " + std::to_string(stored.w.columns),
             "Check the file: the dense layer does not fit what is below it"};
-    Dense dense{stored.name, from.take(stored.w, "W", stored.w.rows, inputs),
-        from.takeOr(stored.b, "the bias", stored.w.rows, 1), stored.activation};
+    const Index outputs = stored.w.rows;
+    Dense dense{stored.name, Matrix(outputs, inputs), Vector(outputs), stored.activation};
+    from.take(stored.w, "W", dense.w);
+    from.takeOr(stored.b, "the bias", dense.b);
     if (from.problem())
         return *from.problem();
     return dense;

@@ -7,10 +7,12 @@ namespace rnnscope {
 
 /// Gathers stored layers into layers that run. Fails when a piece is missing, or shapes do not fit
 /// together.
-Result<std::vector<Layer>> layersOf(const StoredNetwork& network, const Archive& archive);
+Result<std::vector<Layer>> layersOf(
+    const StoredNetwork& network, const Archive& archive, const Watch& watch);
 
 /// Gathers a dense layer that reads `inputs` numbers.
-Result<Dense> denseOf(const StoredDense& stored, int64_t inputs, const Archive& archive);
+Result<Dense> denseOf(
+    const StoredDense& stored, int64_t inputs, const Archive& archive, const Watch& watch);
 
 /// The gates of a layer in another order: how they lie in the file according to `order`, a text as
 /// StoredLayer::order. The same gates, or the layer is left as it is.

@@ -88,11 +88,11 @@ Result<Contents> readLegacyTorch(const Input& input, Watch& watch)
 
     Archive archive{name, "PyTorch (before 1.6)", {}, std::move(found->attributes),
         std::move(found->vocabularies)};
-    const auto source = [&](const std::string& key) -> Result<std::vector<std::byte>> {
+    const auto source = [&](const std::string& key) -> Result<Data> {
         const auto bytes = data->find(key);
         if (bytes == data->end())
             return refuse(name, "expected a storage “" + key + "”, found none");
-        return std::vector(bytes->second.begin(), bytes->second.end());
+        return Data(bytes->second, input.keep);
     };
     const Pickle::Node& little = (*system)[system->find(system->root, "little_endian")];
     const bool big = little.kind == Kind::Bool && little.integer == 0;

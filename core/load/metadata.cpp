@@ -118,12 +118,11 @@ Result<std::optional<Architecture>> readArchitecture(
     return std::optional(Architecture{entry->entry, *cells, *units, *inputs, *outputs});
 }
 
-Result<TestVector> runTest(const Model& model, const std::vector<int>& ids)
+Result<TestVector> runTest(const Model& model, const std::vector<int>& ids, Watch& watch)
 {
     const auto sequence = sequenceFromIds(model, ids);
     if (!sequence)
         return sequence.error();
-    Watch watch;
     const auto trace = forward(model, *sequence, watch);
     if (!trace)
         return trace.error();

@@ -37,7 +37,7 @@ Result<std::optional<Architecture>> readArchitecture(
     const Metadata& metadata, std::string_view file);
 
 /// The model's answer to `ids`; fails when it cannot read them.
-Result<TestVector> runTest(const Model& model, const std::vector<int>& ids);
+Result<TestVector> runTest(const Model& model, const std::vector<int>& ids, Watch& watch);
 std::string writeTest(const TestVector& test);
 /// nullopt where it is not as written above.
 std::optional<TestVector> readTest(const std::string& text);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/load/assume.h"
+#include "core/load/child.h"
 #include "core/load/reader.h"
 #include "core/model/model.h"
 
@@ -26,7 +27,7 @@ namespace rnnscope {
 /// Finds the recurrent layers, the embedding, the head and the vocabulary among the tensors. What
 /// the file does not say is assumed and noted in Model::notes, or as was chosen. Fails when no
 /// layer is found or the parts do not fit together.
-Result<Model> assemble(const Contents& contents, const Choices& choices = {});
+Result<Model> assemble(const Contents& contents, const Choices& choices, Watch& watch);
 
 /// A file as opened: what is in it, and the network made of it.
 struct Opened {
@@ -34,13 +35,11 @@ struct Opened {
     Model model;
 };
 
-/// What is in a file, or in the main file of a folder.
-Result<Contents> contentsOf(const std::filesystem::path& path, Watch& watch);
-
 /// Assembles and, where the file carries a test vector, verifies (the card says the result).
+Result<Model> modelOf(const Contents& contents, const Choices& choices, Watch& watch);
 Result<Model> modelOf(const Contents& contents, const Choices& choices = {});
 
-/// Both of it.
+/// Reads (see contentsOf) and assembles.
 Result<Opened> openFile(
     const std::filesystem::path& path, Watch& watch, const Choices& choices = {});
 Result<Opened> openInput(const Input& input, Watch& watch, const Choices& choices = {});
@@ -51,7 +50,7 @@ Result<Opened> openInput(const Input& input, Watch& watch, const Choices& choice
 std::string saveSafetensors(const Model& model, const std::vector<int>& test);
 
 /// The largest difference between the stored and the computed logits of the file's test vector;
-/// nullopt where the file has none, infinity where it cannot be run.
-std::optional<double> verify(const Model& model);
+/// nullopt where the file has none, infinity where it cannot be run, or was cancelled.
+std::optional<double> verify(const Model& model, Watch& watch);
 
 } // namespace rnnscope

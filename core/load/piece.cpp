@@ -83,30 +83,112 @@ bool lieWithin(const Piece& piece, const Archive& archive)
     return last && *last < tensor.elements();
 }
 
-Matrix numbersOf(const Piece& piece, const Archive& archive)
-{
-    const Tensor& tensor = archive.tensors[static_cast<size_t>(piece.tensor)];
-    const size_t size = sizeOf(tensor.type);
-    Matrix out(piece.rows, piece.columns);
-    // Along the shorter step, so that what is read lies close together.
-    const bool byRows = piece.columnStep <= piece.rowStep;
-    const Piece lines = byRows ? piece : piece.transposed();
-    const int64_t span = (lines.columns - 1) * lines.columnStep;
-    std::vector<std::byte> bytes;
-    for (int64_t line = 0; line < lines.rows; ++line) {
-        const int64_t n = line * lines.rowStep;
-        const int64_t first = *elementOf(piece, n);
-        const int64_t last = *elementOf(piece, n + span);
-        bytes.resize(static_cast<size_t>(last - first + 1) * size);
-        tensor.data.read(static_cast<uint64_t>(first) * size, bytes);
-        for (int64_t i = 0; i < lines.columns; ++i) {
-            const int64_t element = *elementOf(piece, n + i * lines.columnStep) - first;
-            const auto value = static_cast<Real>(
-                numberAt(tensor.type, bytes.data() + static_cast<size_t>(element) * size));
-            (byRows ? out(line, i) : out(i, line)) = value;
+namespace {
+
+/// The numbers of a piece, line by line.
+class Lines {
+public:
+    /// @param piece its columns lie closer together than its rows
+    Lines(const Piece& piece, const Tensor& tensor)
+        : m_piece(piece)
+        , m_tensor(tensor)
+        , m_size(static_cast<int64_t>(sizeOf(tensor.type)))
+        , m_span(piece.columnStep * (piece.columns - 1))
+    {
+    }
+
+    /// Reads `count` lines into `out`, one after another; false where they are not there any more.
+    bool read(int64_t first, int64_t count, std::span<Real> out)
+    {
+        const bool dense = m_piece.run == 0 && m_piece.rowStep <= 4 * (m_span + 1);
+        const int64_t once = dense ? count : 1;
+        for (int64_t line = first; line < first + count; line += once)
+            if (!readSpan(
+                    line, once, out.subspan(static_cast<size_t>((line - first) * m_piece.columns))))
+                return false;
+        return true;
+    }
+
+private:
+    /// All that lies between the first and the last number of some lines is read at once.
+    bool readSpan(int64_t line, int64_t count, std::span<Real> out)
+    {
+        const int64_t n = line * m_piece.rowStep;
+        const int64_t from = *elementOf(m_piece, n);
+        const int64_t last = *elementOf(m_piece, n + (count - 1) * m_piece.rowStep + m_span);
+        m_bytes.resize(static_cast<size_t>((last - from + 1) * m_size));
+        if (!m_tensor.data.read(static_cast<uint64_t>(from * m_size), m_bytes))
+            return false;
+        const auto columns = static_cast<size_t>(m_piece.columns);
+        for (int64_t i = 0; i < count; ++i) {
+            const std::span<Real> to = out.subspan(static_cast<size_t>(i) * columns, columns);
+            if (m_piece.run == 0)
+                convert(m_tensor.type, m_bytes.data() + i * m_piece.rowStep * m_size,
+                    m_piece.columnStep, to);
+            else
+                convertRuns(n, from, to);
+        }
+        return true;
+    }
+
+    void convertRuns(int64_t n, int64_t from, std::span<Real> to)
+    {
+        for (Real& number : to) {
+            const int64_t at = *elementOf(m_piece, n) - from;
+            convert(m_tensor.type, m_bytes.data() + at * m_size, 1, {&number, 1});
+            n += m_piece.columnStep;
         }
     }
-    return out;
+
+    const Piece& m_piece;
+    const Tensor& m_tensor;
+    int64_t m_size; ///< bytes of an item
+    int64_t m_span; ///< from the first number of a line to the last
+    std::vector<std::byte> m_bytes;
+};
+
+/// Copies rows that lie one after another to columns. Squares fit the cache, and its lines are
+/// written whole.
+void transpose(const Real* rows, Index columns, Eigen::Ref<Matrix> out)
+{
+    constexpr Index side = 16;
+    for (Index column = 0; column < columns; column += side)
+        for (Index row = 0; row < out.rows(); row += side) {
+            const Index width = std::min(side, columns - column);
+            const Index height = std::min(side, out.rows() - row);
+            for (Index j = 0; j < width; ++j)
+                for (Index i = 0; i < height; ++i)
+                    out(row + i, column + j) = rows[(row + i) * columns + column + j];
+        }
+}
+
+} // namespace
+
+std::optional<Error> gather(
+    const Piece& piece, const Archive& archive, Eigen::Ref<Matrix> out, const Watch& watch)
+{
+    constexpr int64_t atOnce = 1 << 17; // numbers: they stay in the cache
+    const Tensor& tensor = archive.tensors[static_cast<size_t>(piece.tensor)];
+    const bool byRows = piece.columns > 1 && (piece.columnStep <= piece.rowStep || piece.rows == 1);
+    const Piece turned = byRows ? piece : piece.transposed();
+    Lines lines(turned, tensor);
+    const int64_t most = std::clamp<int64_t>(atOnce / turned.columns, 1, turned.rows);
+    std::vector<Real> numbers(static_cast<size_t>(most * turned.columns));
+    for (int64_t line = 0; line < turned.rows; line += most) {
+        const int64_t count = std::min(most, turned.rows - line);
+        if (watch.cancelled())
+            return cancelled("Reading " + archive.file);
+        if (!lines.read(line, count, numbers))
+            return Error{Fault::File, "Cannot read “" + tensor.name + "” in " + archive.file,
+                "expected the file as it was when it was opened, found it changed",
+                "Open it again when nothing else writes to it"};
+        if (byRows)
+            transpose(numbers.data(), turned.columns, out.middleRows(line, count));
+        else
+            out.middleCols(line, count)
+                = Eigen::Map<const Matrix>(numbers.data(), turned.columns, count);
+    }
+    return {};
 }
 
 } // namespace rnnscope

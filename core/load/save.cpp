@@ -40,7 +40,8 @@ Metadata metadataOf(const Model& model, const std::vector<int>& test)
     if (!model.vocabulary.empty())
         metadata[key::vocabulary] = writeJson(model.vocabulary.tokens());
     metadata.erase(key::test);
-    if (const auto answer = runTest(model, test))
+    Watch watch;
+    if (const auto answer = runTest(model, test, watch))
         metadata[key::test] = writeTest(*answer);
     return metadata;
 }
@@ -64,14 +65,15 @@ std::string saveSafetensors(const Model& model, const std::vector<int>& test)
     return file + text + data;
 }
 
-std::optional<double> verify(const Model& model)
+std::optional<double> verify(const Model& model, Watch& watch)
 {
     const auto stored = model.metadata.find(key::test);
     if (stored == model.metadata.end())
         return std::nullopt;
     constexpr double unusable = std::numeric_limits<double>::infinity();
     const auto expected = readTest(stored->second);
-    const auto computed = expected ? runTest(model, expected->ids) : Result<TestVector>(Error{});
+    const auto computed
+        = expected ? runTest(model, expected->ids, watch) : Result<TestVector>(Error{});
     if (!computed || computed->logits.size() != expected->logits.size())
         return unusable;
     double largest = 0;

@@ -91,10 +91,23 @@ std::vector<std::byte> gathered(Bytes storage, int64_t offset, const std::vector
     return out;
 }
 
-void swapItems(std::vector<std::byte>& bytes, size_t size)
+/// Whether the items of a view lie one after another, in row-major order.
+bool contiguous(const std::vector<int64_t>& shape, const std::vector<int64_t>& strides)
+{
+    int64_t step = 1;
+    for (size_t i = shape.size(); i-- > 0;) {
+        if (shape[i] != 1 && strides[i] != step)
+            return false;
+        step *= shape[i];
+    }
+    return true;
+}
+
+std::vector<std::byte> swapped(std::vector<std::byte> bytes, size_t size)
 {
     for (auto item = bytes.begin(); item != bytes.end(); item += static_cast<std::ptrdiff_t>(size))
         std::reverse(item, item + static_cast<std::ptrdiff_t>(size));
+    return bytes;
 }
 
 } // namespace
@@ -175,7 +188,7 @@ std::optional<Storages::View> Storages::viewOf(Ref ref) const
     return View{m_pickle[storage[2]].text, *type, count, offset, *shape, *strides};
 }
 
-Result<const std::vector<std::byte>*> Storages::storage(const View& view, const std::string& where)
+Result<Data> Storages::storage(const View& view, const std::string& where)
 {
     auto place = m_read.find(view.key);
     if (place == m_read.end()) {
@@ -183,7 +196,7 @@ Result<const std::vector<std::byte>*> Storages::storage(const View& view, const 
         if (!bytes)
             return bytes.error();
         if (m_big && bytes->size() % sizeOf(view.type) == 0)
-            swapItems(*bytes, sizeOf(view.type));
+            bytes = Data(swapped(bytes->all(), sizeOf(view.type)));
         place = m_read.emplace(view.key, std::move(*bytes)).first;
     }
     const auto size = elementsOf({view.count}, sizeOf(view.type));
@@ -192,7 +205,7 @@ Result<const std::vector<std::byte>*> Storages::storage(const View& view, const 
             "expected a storage of " + std::to_string(view.count) + " × "
                 + std::to_string(sizeOf(view.type)) + " bytes, found "
                 + std::to_string(place->second.size()));
-    return &place->second;
+    return place->second;
 }
 
 std::optional<Error> Storages::addTo(Archive& archive, const StateDict& found, Watch& watch)
@@ -238,7 +251,11 @@ Result<std::optional<Tensor>> Storages::tensor(Ref ref, const std::string& name)
             "expected at most " + std::to_string(m_budget) + " bytes of repeated numbers, found "
                 + std::to_string(bytes));
     m_budget -= bytes;
-    tensor.data = gathered(**storage, view->offset, view->shape, view->strides, *elements, size);
+    if (*elements > 0 && contiguous(view->shape, view->strides))
+        tensor.data = storage->part(static_cast<uint64_t>(view->offset) * size, bytes);
+    else
+        tensor.data = gathered(
+            storage->inMemory(), view->offset, view->shape, view->strides, *elements, size);
     return std::optional(std::move(tensor));
 }
 

@@ -10,10 +10,11 @@
 namespace rnnscope {
 
 /// The numbers of a storage, by its key.
-using StorageSource = std::function<Result<std::vector<std::byte>>(const std::string& key)>;
+using StorageSource = std::function<Result<Data>(const std::string& key)>;
 
 /// Makes tensors of a PyTorch file from their storages. A tensor is a view: it begins at an offset,
-/// has strides, and may share its storage with others.
+/// has strides, and may share its storage with others. Only where its numbers do not lie one after
+/// another are they copied.
 class Storages {
 public:
     /// @param big whether numbers are stored big-endian
@@ -42,14 +43,14 @@ private:
     std::optional<View> viewOf(Pickle::Ref ref) const;
     std::vector<Pickle::Ref> argumentsOf(Pickle::Ref ref, int depth) const;
     std::optional<std::vector<int64_t>> numbersOf(Pickle::Ref tuple) const;
-    Result<const std::vector<std::byte>*> storage(const View& view, const std::string& where);
+    Result<Data> storage(const View& view, const std::string& where);
 
     const Pickle& m_pickle;
     StorageSource m_source;
     bool m_big;
     uint64_t m_budget;
     std::string m_file;
-    std::map<std::string, std::vector<std::byte>> m_read;
+    std::map<std::string, Data> m_read;
 };
 
 /// The type of a Storage's items; nullopt where it is counted in bytes, or unknown.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/watch.h"
 #include "core/model/model.h"
 #include "core/pack/archive.h"
 
@@ -36,8 +37,10 @@ int placeOf(const Archive& archive, std::string_view name);
 
 /// Whether every number of the piece lies within its tensor, which is one of real numbers.
 bool lieWithin(const Piece& piece, const Archive& archive);
-/// The numbers of a piece that lies within its tensor: rows × columns.
-Matrix numbersOf(const Piece& piece, const Archive& archive);
+/// Puts the numbers of a piece that lies within its tensor into `out`, rows × columns. Fails when
+/// they cannot be read because the file was changed since it was opened, and when cancelled.
+std::optional<Error> gather(
+    const Piece& piece, const Archive& archive, Eigen::Ref<Matrix> out, const Watch& watch);
 
 /// The weights of one gate (one block of rows of W, U, b and d, see Weights).
 struct StoredBlock {

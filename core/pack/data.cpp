@@ -3,9 +3,20 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace rnnscope {
+
+OpenFile::OpenFile(int descriptor)
+    : m_descriptor(descriptor)
+{
+    struct stat status { };
+    if (::fstat(descriptor, &status) == 0) {
+        m_size = static_cast<uint64_t>(status.st_size);
+        m_written = status.st_mtim;
+    }
+}
 
 OpenFile::~OpenFile()
 {
@@ -24,7 +35,14 @@ bool OpenFile::read(uint64_t from, std::span<std::byte> out) const
         from += static_cast<uint64_t>(got);
         out = out.subspan(static_cast<size_t>(got));
     }
-    return true;
+    return !changed();
+}
+
+bool OpenFile::changed() const
+{
+    struct stat status { };
+    return ::fstat(m_descriptor, &status) != 0 || static_cast<uint64_t>(status.st_size) != m_size
+        || status.st_mtim.tv_sec != m_written.tv_sec || status.st_mtim.tv_nsec != m_written.tv_nsec;
 }
 
 Data::Data(std::vector<std::byte> own)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -8,6 +9,8 @@
 namespace rnnscope::limits {
 
 inline constexpr uint64_t fileBytes = 2'000'000'000; ///< largest file that is read
+inline constexpr uint64_t copiedBytes = 256'000'000; ///< largest file that is copied to be read
+inline constexpr size_t siblings = 200; ///< other files that one may ask for
 inline constexpr uint64_t jsonHeader = 100'000'000; ///< safetensors' own limit
 inline constexpr size_t jsonDepth = 64; ///< nested objects and arrays
 inline constexpr size_t jsonTensors = 10'000; ///< of a state dictionary written as JSON
@@ -47,5 +50,14 @@ inline constexpr uint64_t onnxFolded(uint64_t size) { return 4 * size + 8'000'00
 /// Nodes, values and settings of an ONNX model of that size, with those of functions wherever they
 /// are called.
 inline constexpr size_t onnxNodes(size_t size) { return size / 8 + 50'000; }
+/// What the process that reads a file of that size may take: of memory, of what it hands back, and
+/// of time.
+inline constexpr uint64_t readingBytes(uint64_t size) { return 10 * size + 256'000'000; }
+inline constexpr uint64_t handedBytes(uint64_t size) { return 2 * unpackedBytes(size); }
+inline constexpr std::chrono::seconds readingTime(uint64_t size)
+{
+    constexpr uint64_t each = 25'000'000; // bytes a second, from a slow disk
+    return std::chrono::seconds(4 + size / each);
+}
 
 } // namespace rnnscope::limits

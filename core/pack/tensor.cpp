@@ -32,6 +32,9 @@ constexpr std::array encodings = {
 
 const Encoding& encodingOf(Type type) { return encodings[static_cast<size_t>(type)]; }
 
+/// How a Real is stored.
+constexpr Type own = sizeof(Real) == 4 ? Type::F32 : Type::F64;
+
 template <class Number>
 Number load(const std::byte* from)
 {
@@ -40,10 +43,50 @@ Number load(const std::byte* from)
     return value;
 }
 
+template <class Number>
+struct Load {
+    Number operator()(const std::byte* from) const { return load<Number>(from); }
+};
+
 double fromHalf(uint16_t bits) { return static_cast<double>(std::bit_cast<Eigen::half>(bits)); }
 
 /// bfloat16 is the upper half of a float.
 double fromBrain(uint16_t bits) { return std::bit_cast<float>(static_cast<uint32_t>(bits) << 16); }
+
+/// Calls act with a function that gives the stored number of a type at an address.
+template <class Act>
+auto withLoad(Type type, const Act& act)
+{
+    switch (type) {
+    case Type::F64:
+        return act(Load<double>());
+    case Type::F32:
+        return act(Load<float>());
+    case Type::F16:
+        return act([](const std::byte* from) { return fromHalf(load<uint16_t>(from)); });
+    case Type::BF16:
+        return act([](const std::byte* from) { return fromBrain(load<uint16_t>(from)); });
+    case Type::I64:
+        return act(Load<int64_t>());
+    case Type::I32:
+        return act(Load<int32_t>());
+    case Type::I16:
+        return act(Load<int16_t>());
+    case Type::I8:
+        return act(Load<int8_t>());
+    case Type::U64:
+        return act(Load<uint64_t>());
+    case Type::U32:
+        return act(Load<uint32_t>());
+    case Type::U16:
+        return act(Load<uint16_t>());
+    case Type::U8:
+        return act(Load<uint8_t>());
+    case Type::Bool:
+        break;
+    }
+    return act([](const std::byte* from) { return load<uint8_t>(from) != 0; });
+}
 
 } // namespace
 
@@ -79,35 +122,18 @@ std::string Tensor::shapeText() const
 
 double numberAt(Type type, const std::byte* from)
 {
-    switch (type) {
-    case Type::F64:
-        return load<double>(from);
-    case Type::F32:
-        return load<float>(from);
-    case Type::F16:
-        return fromHalf(load<uint16_t>(from));
-    case Type::BF16:
-        return fromBrain(load<uint16_t>(from));
-    case Type::I64:
-        return static_cast<double>(load<int64_t>(from));
-    case Type::I32:
-        return load<int32_t>(from);
-    case Type::I16:
-        return load<int16_t>(from);
-    case Type::I8:
-        return load<int8_t>(from);
-    case Type::U64:
-        return static_cast<double>(load<uint64_t>(from));
-    case Type::U32:
-        return load<uint32_t>(from);
-    case Type::U16:
-        return load<uint16_t>(from);
-    case Type::U8:
-        return load<uint8_t>(from);
-    case Type::Bool:
-        return load<uint8_t>(from) != 0;
-    }
-    return 0;
+    return withLoad(type, [&](auto read) { return static_cast<double>(read(from)); });
+}
+
+void convert(Type type, const std::byte* from, int64_t step, std::span<Real> to)
+{
+    if (type == own && step == 1)
+        return void(std::memcpy(to.data(), from, to.size_bytes()));
+    const size_t bytes = static_cast<size_t>(step) * sizeOf(type);
+    withLoad(type, [&](auto read) {
+        for (size_t i = 0; i < to.size(); ++i)
+            to[i] = static_cast<Real>(read(from + i * bytes));
+    });
 }
 
 std::vector<double> Tensor::numbers(int64_t from, int64_t count) const
@@ -152,8 +178,7 @@ Matrix matrixOf(const Tensor& tensor)
 
 Tensor tensorOf(std::string name, const Matrix& matrix)
 {
-    Tensor tensor{std::move(name), sizeof(Real) == 4 ? Type::F32 : Type::F64,
-        {matrix.rows(), matrix.cols()}, {}};
+    Tensor tensor{std::move(name), own, {matrix.rows(), matrix.cols()}, {}};
     const Matrix rows = matrix.transpose(); // its columns are the rows of the file
     const Bytes bytes = std::as_bytes(std::span(rows.data(), static_cast<size_t>(rows.size())));
     tensor.data = std::vector(bytes.begin(), bytes.end());

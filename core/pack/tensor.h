@@ -36,6 +36,8 @@ struct Tensor {
 
 /// One stored number, converted to double.
 double numberAt(Type type, const std::byte* from);
+/// Stored numbers, each `step` items after the one before, converted.
+void convert(Type type, const std::byte* from, int64_t step, std::span<Real> to);
 
 /// Calls act(first element, numbers) for stretches of the tensor, in order: for what may be too
 /// large to be had at once.

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <ctime>
 #include <zip.h>
+#include <zlib.h>
 
 namespace rnnscope {
 
@@ -16,6 +17,18 @@ constexpr time_t firstDay = 315'532'800;
 Error unreadable(const std::string& where, std::string found)
 {
     return {Fault::Format, where, std::move(found), "Copy or download the file again"};
+}
+
+uint32_t checksumOf(Bytes bytes)
+{
+    return static_cast<uint32_t>(
+        crc32_z(0, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
+}
+
+Error damaged(const std::string& where, uint64_t size)
+{
+    return unreadable(where,
+        "expected " + std::to_string(size) + " bytes with a right checksum, found damaged data");
 }
 
 /// A source that libzip owns once a zip has taken it.
@@ -55,13 +68,26 @@ Result<Zip> Zip::open(Bytes file, std::string_view name)
         opened.m_entries.emplace_back(entryName ? entryName : "");
         opened.m_places.emplace(opened.m_entries.back(), opened.m_entries.size() - 1);
     }
+    opened.m_file = file;
+    opened.m_stored = placesIn(file);
     opened.m_budget = limits::unpackedBytes(file.size());
     return opened;
 }
 
+/// An error when all that was read becomes too much.
+std::optional<Error> Zip::spend(uint64_t size, const std::string& entry)
+{
+    if (size > m_budget)
+        return unreadable(whereOf(entry),
+            "expected at most " + std::to_string(m_budget) + " bytes unpacked, found "
+                + std::to_string(size));
+    m_budget -= size;
+    return {};
+}
+
 Result<std::vector<std::byte>> Zip::read(const std::string& entry)
 {
-    const std::string where = "Cannot read “" + entry + "” in " + m_name;
+    const std::string where = whereOf(entry);
     const auto place = m_places.find(entry);
     if (place == m_places.end())
         return unreadable(where, "expected an entry of that name, found none");
@@ -69,23 +95,33 @@ Result<std::vector<std::byte>> Zip::read(const std::string& entry)
     zip_stat_t stat;
     if (zip_stat_index(m_handle.get(), index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
         return unreadable(where, "expected its size, found none");
-    if (stat.size > m_budget)
-        return unreadable(where,
-            "expected at most " + std::to_string(m_budget) + " bytes unpacked, found "
-                + std::to_string(stat.size));
-    m_budget -= stat.size;
+    if (auto error = spend(stat.size, entry))
+        return *error;
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
         zip_fopen_index(m_handle.get(), index, 0), zip_fclose);
     std::vector<std::byte> bytes(file ? stat.size : 0);
     std::byte beyond{};
     // The read past the end makes libzip compare the checksum.
     if (!file || zip_fread(file.get(), bytes.data(), bytes.size()) != zip_int64_t(bytes.size())
-        || zip_fread(file.get(), &beyond, 1) != 0) {
-        return unreadable(where,
-            "expected " + std::to_string(stat.size)
-                + " bytes with a right checksum, found damaged data");
-    }
+        || zip_fread(file.get(), &beyond, 1) != 0)
+        return damaged(where, stat.size);
     return bytes;
+}
+
+Result<Data> Zip::share(const std::string& entry, const std::shared_ptr<const void>& keep)
+{
+    const auto found = m_stored.find(entry);
+    if (found == m_stored.end()) {
+        auto bytes = read(entry);
+        return bytes ? Result<Data>(Data(std::move(*bytes))) : bytes.error();
+    }
+    const auto [from, size, checksum] = found->second;
+    if (auto error = spend(size, entry))
+        return *error;
+    const Bytes bytes = m_file.subspan(static_cast<size_t>(from), static_cast<size_t>(size));
+    if (checksumOf(bytes) != checksum)
+        return damaged(whereOf(entry), size);
+    return Data(bytes, keep);
 }
 
 std::string writeZip(const std::vector<std::pair<std::string, std::string>>& entries)

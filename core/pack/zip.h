@@ -2,8 +2,11 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/pack/data.h"
+#include "core/pack/zipplaces.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,16 +30,27 @@ public:
     /// Unpacks an entry. Fails when it is missing, damaged, of another size than it says, or when
     /// all that was read from this zip together would be out of proportion to the file.
     Result<std::vector<std::byte>> read(const std::string& entry);
+    /// The same, without a copy where the entry is stored as it is.
+    /// @param keep what the zip's bytes live as long as
+    Result<Data> share(const std::string& entry, const std::shared_ptr<const void>& keep);
 
 private:
     struct Close {
         void operator()(::zip* handle) const;
     };
 
+    std::string whereOf(const std::string& entry) const
+    {
+        return "Cannot read “" + entry + "” in " + m_name;
+    }
+    std::optional<Error> spend(uint64_t size, const std::string& entry);
+
     std::unique_ptr<::zip, Close> m_handle;
+    Bytes m_file;
     std::string m_name;
     std::vector<std::string> m_entries;
     std::unordered_map<std::string, size_t> m_places; ///< of the entries; the first of a name
+    std::unordered_map<std::string, ZipPlace> m_stored; ///< of those that are as they are
     uint64_t m_budget = 0; ///< bytes that may still be unpacked
 };
 

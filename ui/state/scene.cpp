@@ -86,7 +86,7 @@ Result<ScenePtr> exampleScene(const Example& example, Watch& watch)
 Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
     const std::string& text, Watch& watch)
 {
-    auto made = modelOf(*contents, choices);
+    auto made = modelOf(*contents, choices, watch);
     if (!made)
         return made.error();
     Scene scene;
@@ -101,7 +101,7 @@ Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const 
 
 Result<ScenePtr> chosenScene(const Scene& scene, const Choices& choices, Watch& watch)
 {
-    auto made = modelOf(*scene.contents.front(), choices);
+    auto made = modelOf(*scene.contents.front(), choices, watch);
     if (!made)
         return made.error();
     Scene chosen = scene;

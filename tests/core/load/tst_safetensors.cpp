@@ -137,12 +137,13 @@ void SafetensorsTest::modelWithoutHeadIsVerifiedToo()
     model.head = {};
     const auto again = opened(saveSafetensors(model, {1, 2}));
     QVERIFY(again);
-    QCOMPARE(verify(again->model), 0.0);
+    Watch watch;
+    QCOMPARE(verify(again->model, watch), 0.0);
     model.entry = Entry::Values; // ids are no input of it: no test vector
     const auto values = opened(saveSafetensors(model, {1, 2}));
     QVERIFY(values);
     QCOMPARE(values->model.entry, Entry::Values);
-    QVERIFY(!verify(values->model));
+    QVERIFY(!verify(values->model, watch));
 }
 
 void SafetensorsTest::changedWeightFailsItsTest()
@@ -152,11 +153,12 @@ void SafetensorsTest::changedWeightFailsItsTest()
     file[file.size() - 2] ^= 0x40; // the exponent of the last head bias
     const auto again = opened(file);
     QVERIFY(again);
-    QVERIFY(*verify(again->model) > 1e-4);
+    Watch watch;
+    QVERIFY(*verify(again->model, watch) > 1e-4);
     QVERIFY(noteOf(again->model, "test vector").starts_with("not verified: largest difference"));
     auto broken = again->model;
     broken.metadata["rnnscope.test"] = R"({"ids":[99],"logits":[0]})";
-    QCOMPARE(*verify(broken), std::numeric_limits<double>::infinity());
+    QCOMPARE(*verify(broken, watch), std::numeric_limits<double>::infinity());
 }
 
 /// A PyTorch module with the members embedding, rnn and head takes every tensor and gives the
