@@ -13,19 +13,6 @@ namespace rnnscope {
 
 namespace {
 
-Result<Matrix> readValues(const QString& path)
-{
-    const auto file = readFile(path);
-    if (!file)
-        return file.error();
-    const std::string name = QFileInfo(path).fileName().toStdString();
-    auto rows = file->starts_with("\x93NUMPY") ? readNpyMatrix(bytesOf(*file), name)
-                                               : readCsv(*file, name);
-    if (!rows)
-        return rows.error();
-    return Matrix(rows->transpose());
-}
-
 /// The layers from depth `first` on; what enters them are raw numbers.
 Result<Model> fromLayer(Model model, int first)
 {
@@ -75,8 +62,8 @@ Result<Sequence> readSequence(
         return ids ? sequenceFromIds(model, *std::move(ids)) : ids.error();
     }
     if (options.has("values")) {
-        auto values = readValues(options.text("values"));
-        return values ? sequenceFromValues(model, *std::move(values)) : values.error();
+        const auto rows = readRows(options.text("values"));
+        return rows ? sequenceFromValues(model, rows->transpose()) : rows.error();
     }
     if (options.has("example"))
         return readExample(model, options.text("example"));
@@ -94,12 +81,6 @@ void declareFile(Options& options)
 {
     options.declareArgument(
         "FILE", "a saved model, or a built-in one: poem-rnn, poem-lstm, poem-gru");
-}
-
-Result<Opened> openModel(const QString& file)
-{
-    Watch watch;
-    return QFileInfo::exists(file) ? openFile(file.toStdString(), watch) : openBuiltIn(file, watch);
 }
 
 Result<Contents> contentsOfModel(const QString& file)
@@ -123,8 +104,19 @@ Result<std::string> readFile(const QString& path)
         "expected a readable file, found: " + file.errorString().toStdString(), "Check the name"};
 }
 
+Result<Matrix> readRows(const QString& path)
+{
+    const auto file = readFile(path);
+    if (!file)
+        return file.error();
+    const std::string name = QFileInfo(path).fileName().toStdString();
+    return file->starts_with("\x93NUMPY") ? readNpyMatrix(bytesOf(*file), name)
+                                          : readCsv(*file, name);
+}
+
 void declareInput(Options& options, bool required)
 {
+    declareChoices(options);
     options.declareText({"text"}, "TEXT", "read this text");
     options.declareText({"ids"}, "LIST", "read these token ids: 3,1,4");
     options.declareText({"values"}, "VALUES", "read numbers: a .npy or .csv file, a row a step");
@@ -140,19 +132,24 @@ void declareInput(Options& options, bool required)
 Result<Run> readRun(const Options& options, const std::string& otherwise)
 {
     const QString file = options.argument(0);
-    auto opened = openModel(file.isEmpty() ? QString(defaultModel) : file);
-    if (!opened)
-        return opened.error();
+    const auto choices = choicesOf(options);
+    if (!choices)
+        return choices.error();
+    auto contents = contentsOfModel(file.isEmpty() ? QString(defaultModel) : file);
+    if (!contents)
+        return contents.error();
+    auto whole = modelWith(*contents, *choices);
+    if (!whole)
+        return whole.error();
     const int first = options.number("layer", 0);
-    auto model = options.has("layer") ? fromLayer(std::move(opened->model), first)
-                                      : std::move(opened->model);
+    auto model = options.has("layer") ? fromLayer(*std::move(whole), first) : std::move(whole);
     if (!model)
         return model.error();
     auto sequence = readSequence(options, *model, otherwise);
     if (!sequence)
         return sequence.error();
     return Run{*std::move(model), *std::move(sequence), first,
-        std::make_shared<const Contents>(std::move(opened->contents))};
+        std::make_shared<const Contents>(*std::move(contents)), *choices};
 }
 
 } // namespace rnnscope

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "app/options.h"
-#include "core/load/open.h"
+#include "app/choices.h"
 #include "core/model/depth.h"
 #include "core/model/sequence.h"
 
@@ -12,14 +11,14 @@ inline constexpr auto defaultModel = "poem-lstm";
 
 /// Declares FILE.
 void declareFile(Options& options);
-/// Opens a saved model, or a built-in one by its name ("poem-lstm").
-Result<Opened> openModel(const QString& file);
-
-/// What is in it alone.
+/// What is in a saved model, or in a built-in one by its name ("poem-lstm").
 Result<Contents> contentsOfModel(const QString& file);
 
 /// All bytes of a file.
 Result<std::string> readFile(const QString& path);
+
+/// Rows of numbers in a .npy or .csv file; dimensions of one are left out.
+Result<Matrix> readRows(const QString& path);
 
 /// Declares INPUT, what the model is to read: --text, --ids, --values, --example, or --random with
 /// --seed; and --layer.
@@ -31,6 +30,7 @@ struct Run {
     Sequence sequence;
     int first = 0; ///< depth in the file of the model's first layer
     std::shared_ptr<const Contents> contents = {}; ///< of the file
+    Choices choices = {}; ///< that were made where it does not say
 
     /// A layer's name in output files: its depth in the file, and its direction.
     std::string nameOf(size_t layer) const
@@ -38,7 +38,8 @@ struct Run {
         return layerId(model, static_cast<int>(layer), first);
     }
 };
-/// Opens FILE or the default model, starts at --layer where given, and makes the sequence.
+/// Opens FILE with its choices or the default model, starts at --layer where given, and makes the
+/// sequence.
 /// @param otherwise read when no INPUT was given and the model can read text
 Result<Run> readRun(const Options& options, const std::string& otherwise = {});
 

@@ -1,3 +1,4 @@
+#include "app/check.h"
 #include "app/commands.h"
 #include "app/input.h"
 
@@ -11,28 +12,34 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// min, mean, max and standard deviation of a tensor's elements.
+/// min, mean, max and standard deviation of the finite elements of a tensor, and how many are zero
+/// and how many infinite or no numbers.
 struct Summary {
     double low = 0, mean = 0, high = 0, deviation = 0;
+    int64_t finite = 0, zeros = 0, wrong = 0;
 };
 
 Summary summaryOf(const Tensor& tensor)
 {
     Summary summary;
     double squares = 0; // Welford's update: no cancellation
-    inParts(tensor, [&](int64_t first, const std::vector<double>& numbers) {
-        if (first == 0)
-            summary.low = summary.high = numbers[0];
+    inParts(tensor, [&](int64_t, const std::vector<double>& numbers) {
         for (const double value : numbers) {
+            summary.zeros += value == 0;
+            if (!std::isfinite(value)) {
+                ++summary.wrong;
+                continue;
+            }
+            const bool first = summary.finite++ == 0;
             const double from = value - summary.mean;
-            summary.low = std::min(summary.low, value);
-            summary.high = std::max(summary.high, value);
-            summary.mean += from / static_cast<double>(++first);
+            summary.low = first ? value : std::min(summary.low, value);
+            summary.high = first ? value : std::max(summary.high, value);
+            summary.mean += from / static_cast<double>(summary.finite);
             squares += from * (value - summary.mean);
         }
     });
-    if (tensor.elements() > 0)
-        summary.deviation = std::sqrt(squares / static_cast<double>(tensor.elements()));
+    if (summary.finite > 0)
+        summary.deviation = std::sqrt(squares / static_cast<double>(summary.finite));
     return summary;
 }
 
@@ -40,10 +47,11 @@ Json tensorsOf(const Archive& archive)
 {
     Json list = Json::array();
     for (const Tensor& tensor : archive.tensors) {
-        const auto [low, mean, high, deviation] = summaryOf(tensor);
+        const Summary summary = summaryOf(tensor);
         list.push_back(
             {{"name", tensor.name}, {"type", nameOf(tensor.type)}, {"shape", tensor.shape},
-                {"min", low}, {"mean", mean}, {"max", high}, {"std", deviation}});
+                {"min", summary.low}, {"mean", summary.mean}, {"max", summary.high},
+                {"std", summary.deviation}, {"zeros", summary.zeros}, {"wrong", summary.wrong}});
     }
     return list;
 }
@@ -63,8 +71,30 @@ Json notesOf(const Model& model)
 {
     Json list = Json::array();
     for (const Note& note : model.notes)
-        list.push_back({{"what", note.what}, {"said", note.said}, {"assumed", note.assumed}});
+        list.push_back({{"what", note.what}, {"said", note.said.text()}, {"assumed", note.assumed},
+            {"warning", note.warning}});
     return list;
+}
+
+/// What the file leaves open: the name and the options that --assume takes.
+Json openOf(const Model& model)
+{
+    Json list = Json::array();
+    for (const Note& note : model.notes)
+        if (note.options.size() > 1)
+            list.push_back({{"name", note.choice}, {"options", note.options},
+                {"taken", note.options[note.chosen]}, {"assumed", note.assumed}});
+    return list;
+}
+
+/// Under what names frameworks write their version into a file.
+Json frameworkOf(const Archive& archive)
+{
+    for (const char* name : {"keras_version", "tensorflow_version", "pytorch_version",
+             "torch_version", "framework_version", "producer", "version"})
+        if (const auto found = archive.metadata.find(name); found != archive.metadata.end())
+            return std::string(name) + " " + found->second;
+    return {};
 }
 
 /// Everything that is known of a file: of its tensors, and of the model where one was made of them.
@@ -75,9 +105,13 @@ Json describe(const Archive& archive, const Model* model)
         all["layers"] = layersOf(*model);
         all["outputs"] = model->outputs();
         all["parameters"] = model->parameters();
+        all["bytes"] = static_cast<size_t>(model->parameters()) * sizeof(Real);
         all["vocabulary"] = model->vocabulary.tokens();
         all["notes"] = notesOf(*model);
+        all["choices"] = openOf(*model);
     }
+    if (Json framework = frameworkOf(archive); !framework.is_null())
+        all["framework"] = std::move(framework);
     all["metadata"] = archive.metadata;
     all["tensors"] = tensorsOf(archive);
     return all;
@@ -113,7 +147,8 @@ QString table(const std::vector<QStringList>& rows)
 
 QString tensorTable(const Json& tensors)
 {
-    std::vector<QStringList> rows{{"tensor", "type", "shape", "min", "mean", "max", "std"}};
+    std::vector<QStringList> rows{
+        {"tensor", "type", "shape", "min", "mean", "max", "std", "zeros", "NaN or inf"}};
     for (const Json& tensor : tensors) {
         QStringList sides;
         for (const Json& side : tensor["shape"])
@@ -121,6 +156,8 @@ QString tensorTable(const Json& tensors)
         rows.push_back({text(tensor["name"]), text(tensor["type"]), sides.join(" × ")});
         for (const char* figure : {"min", "mean", "max", "std"})
             rows.back().push_back(QString::number(tensor[figure].get<double>(), 'g', 4));
+        for (const char* count : {"zeros", "wrong"})
+            rows.back().push_back(text(tensor[count]));
     }
     return table(rows);
 }
@@ -147,20 +184,35 @@ QString layerText(const Json& layer)
             text(layer["parameters"]));
 }
 
+/// What can be chosen, as --assume takes it; the taken option is marked.
+QString choicesText(const Json& choices)
+{
+    QString said;
+    for (const Json& choice : choices) {
+        for (const Json& option : choice["options"])
+            said += QString("  %1 --assume \"%2=%3\"\n")
+                        .arg(option == choice["taken"] ? "*" : " ", text(choice["name"]),
+                            text(option));
+    }
+    return said.isEmpty() ? said : "what the file leaves open (* taken):\n" + said;
+}
+
 QString modelText(const Json& all)
 {
     QString said;
     for (const Json& layer : all["layers"])
         said += layerText(layer);
-    said += QString("outputs: %1\nparameters: %2\n")
-                .arg(text(all["outputs"]), text(all["parameters"]));
+    said += QString("outputs: %1\nparameters: %2\nmemory: %3 bytes\n")
+                .arg(text(all["outputs"]), text(all["parameters"]), text(all["bytes"]));
+    if (all.contains("framework"))
+        said += "framework: " + text(all["framework"]) + "\n";
     if (!all["vocabulary"].empty())
         said += "tokens: " + text(all["vocabulary"]) + "\n";
     for (const Json& note : all["notes"])
-        said += QString("%1: %2%3\n")
-                    .arg(text(note["what"]), text(note["said"]),
-                        note["assumed"].get<bool>() ? " (assumed)" : "");
-    return said;
+        said += QString("%1%2: %3%4\n")
+                    .arg(note["warning"].get<bool>() ? "warning: " : "", text(note["what"]),
+                        text(note["said"]), note["assumed"].get<bool>() ? " (assumed)" : "");
+    return said + choicesText(all["choices"]);
 }
 
 QString plainText(const Json& all)
@@ -184,16 +236,25 @@ int inspect(const QStringList& arguments)
 {
     Options options("inspect", "Says what a saved model holds, and what was assumed.");
     declareFile(options);
+    declareChoices(options);
+    declareCheck(options);
     options.declareFlag("json", "print JSON");
     if (const auto status = options.read(arguments))
         return *status;
-    const QString file = options.argument(0);
-    const auto contents = contentsOfModel(file);
+    if (const auto status = misusedCheck(options))
+        return *status;
+    const auto choices = choicesOf(options);
+    if (!choices)
+        return fail(choices.error());
+    const auto contents = contentsOfModel(options.argument(0));
     if (!contents)
         return fail(contents.error());
-    const auto model = modelOf(*contents);
-    show(options, contents->archive, model ? &*model : nullptr);
+    const auto model = modelWith(*contents, *choices);
+    if (model && options.has("verify"))
+        return check(options, *model);
     // The tensors are shown also where no network was recognised among them.
+    if (model || choices->empty())
+        show(options, contents->archive, model ? &*model : nullptr);
     return model ? 0 : fail(model.error());
 }
 

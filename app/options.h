@@ -51,6 +51,8 @@ public:
     QString argument(int index) const { return m_parser.positionalArguments().value(index); }
     bool has(const QString& name) const { return m_parser.isSet(name); }
     QString text(const QString& name, const QString& otherwise = {}) const;
+    /// Of an option that may be repeated.
+    QStringList texts(const QString& name) const { return m_parser.values(name); }
     int number(const QString& name, int otherwise) const;
     double decimal(const QString& name, double otherwise) const;
 

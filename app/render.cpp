@@ -35,6 +35,7 @@ Result<Scene> sceneBeside(const QString& file, Run& run, Watch& watch)
     scene.path = file;
     scene.models = {std::make_shared<const Model>(std::move(run.model))};
     scene.contents = {run.contents};
+    scene.choices = run.choices;
     return scene;
 }
 

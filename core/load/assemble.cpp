@@ -9,9 +9,12 @@
 #include "core/load/parts.h"
 #include "core/load/tensorflownames.h"
 #include "core/load/torchnames.h"
+#include "core/load/verify.h"
+#include "core/load/vocabularyfile.h"
 #include "core/pack/json.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace rnnscope {
 
@@ -22,9 +25,18 @@ constexpr const char* input = QT_TRANSLATE_NOOP("card", "input");
 constexpr const char* head = QT_TRANSLATE_NOOP("card", "head");
 constexpr const char* vocabulary = QT_TRANSLATE_NOOP("card", "vocabulary");
 
+constexpr const char* manyNumbers = QT_TRANSLATE_NOOP("card", "numbers a step: %1");
+constexpr const char* manyTokens = QT_TRANSLATE_NOOP("card", "one-hot: one of %1 tokens");
 constexpr const char* none = QT_TRANSLATE_NOOP("card", "none");
 constexpr const char* asValues = QT_TRANSLATE_NOOP("card", "numbers");
 constexpr const char* asOneHot = QT_TRANSLATE_NOOP("card", "one-hot tokens");
+
+/// How many of the ids have no token; an id 0 that has none is padding.
+size_t lacking(const Tokens& tokens, size_t expected)
+{
+    const auto missing = missingIn(tokens);
+    return expected - tokens.size() + missing.size() - (missing == std::vector<size_t>{0});
+}
 
 /// Puts a model together from an archive, part by part. Each part fails or notes what it took.
 class Assembly {
@@ -44,7 +56,6 @@ public:
 
 private:
     using Problem = std::optional<Error>;
-    using Tokens = std::vector<std::string>;
 
     Problem chooseNetwork();
     Problem wrongNetworks() const;
@@ -62,6 +73,8 @@ private:
     {
         return rnnscope::wholeOf(m_archive, static_cast<int>(&tensor - m_archive.tensors.data()));
     }
+    using Named = std::pair<std::string, Tokens>;
+    std::vector<Named> vocabularies() const;
     void chooseVocabulary();
     void chooseEntry();
     void noteLayers();
@@ -69,9 +82,10 @@ private:
     void use(const Piece& piece);
     void useLayers();
 
-    void note(const char* what, std::string said, bool assumed = false)
+    Note& note(const char* what, Saying said, bool assumed = false)
     {
         m_model.notes.push_back({what, std::move(said), assumed});
+        return m_model.notes.back();
     }
     Note& ask(const char* what, const char* id, Tokens options, size_t otherwise)
     {
@@ -81,7 +95,16 @@ private:
     std::string where() const { return "Cannot open " + m_archive.file; }
     /// Whether the file describes itself, so that parts found by name are no guess.
     bool own() const { return m_stated.has_value(); }
-    bool fits(const Tokens& tokens) const;
+    /// A note that offers options, but none where the file describes itself.
+    Note& askUnlessOwn(const char* what, const char* id, Tokens options, size_t otherwise)
+    {
+        if (!own())
+            return ask(what, id, std::move(options), otherwise);
+        Note& settled = note(what, {});
+        settled.chosen = otherwise;
+        return settled;
+    }
+    void noteWeights();
 
     const Archive& m_archive;
     const Choices& m_choices;
@@ -101,6 +124,10 @@ Result<Model> Assembly::run()
     m_stated = std::move(*stated);
     m_model.title = m_archive.file;
     m_model.metadata = m_archive.metadata;
+    if (std::string test = testIn(m_archive); !test.empty())
+        m_model.metadata[key::test] = std::move(test);
+    for (const Tensor* tensor : testTensors(m_archive))
+        m_used.insert(tensor);
     note(QT_TRANSLATE_NOOP("card", "format"), m_archive.format);
     if (const Problem problem = chooseNetwork())
         return *problem;
@@ -281,23 +308,21 @@ Assembly::Problem Assembly::takeHead(const StoredDense& stored, Index inputs)
     use(stored.w), use(stored.b);
     const std::string shape
         = std::to_string(dense->w.rows()) + " × " + std::to_string(dense->w.cols());
-    if (&stored == &m_network.after.back()) {
-        note(head,
-            stored.name + ", outputs × units: " + shape
-                + (stored.softmax                     ? ", softmax"
-                        : stored.activation == linear ? ""
-                                                      : ", " + stored.activation.text()));
-        m_model.head
-            = {std::move(dense->w), std::move(dense->b), stored.activation, stored.softmax};
-    } else if (stored.softmax) {
+    const bool top = &stored == &m_network.after.back();
+    if (stored.softmax && !top)
         return Error{Fault::Model, where(),
             "expected softmax at the end alone, found it in “" + stored.name + "”",
             "Such a model is not run; open one without it"};
-    } else {
-        note(QT_TRANSLATE_NOOP("card", "dense layer"),
-            stored.name + ", " + shape + ", " + stored.activation.text());
+    Saying said(stored.name);
+    said += {QT_TRANSLATE_NOOP("card", "outputs × units: %1"), {shape}};
+    if (stored.softmax || stored.activation != linear)
+        said += {"%1", {stored.softmax ? "softmax" : stored.activation.text()}};
+    note(top ? head : QT_TRANSLATE_NOOP("card", "dense layer"), std::move(said));
+    if (top)
+        m_model.head
+            = {std::move(dense->w), std::move(dense->b), stored.activation, stored.softmax};
+    else
         m_model.after.push_back(std::move(*dense));
-    }
     return std::nullopt;
 }
 
@@ -325,12 +350,12 @@ Assembly::Problem Assembly::findInput()
     Tokens options{asValues, asOneHot};
     for (const Tensor* table : tables.tensors)
         options.push_back(shownName(table->name));
-    Note& note = ask(input, choice::input, options, 2 + static_cast<size_t>(tables.best));
-    note.assumed = note.assumed && !own();
+    Note& note = askUnlessOwn(input, choice::input, options, 2 + static_cast<size_t>(tables.best));
     if (note.chosen < 2)
         return {};
     const Tensor& table = *tables.tensors[note.chosen - 2];
-    note.said = options[note.chosen] + ", tokens × inputs: " + table.shapeText();
+    note.said = Saying(options[note.chosen]);
+    note.said += {QT_TRANSLATE_NOOP("card", "tokens × inputs: %1"), {table.shapeText()}};
     return takeEmbedding(wholeOf(table));
 }
 
@@ -341,64 +366,78 @@ Assembly::Problem Assembly::findOutput()
     Tokens options{none};
     for (const Tensor* weight : found.tensors)
         options.push_back(shownName(weight->name));
-    Note& note = ask(head, choice::head, options, static_cast<size_t>(found.best + 1));
-    note.assumed = note.assumed && !own();
+    Note& note = askUnlessOwn(head, choice::head, options, static_cast<size_t>(found.best + 1));
     if (note.chosen == 0) {
-        note.said = found.tensors.empty() ? "none found: the outputs are the hidden state"
-            : found.best < 0 && note.assumed
-            ? "none taken, since several could be it: " + listed(found.tensors)
-            : "none: the outputs are the hidden state";
+        if (found.tensors.empty())
+            note.said = QT_TRANSLATE_NOOP("card", "none found: the outputs are the hidden state");
+        else if (found.best < 0 && note.assumed)
+            note.said
+                = Phrase{QT_TRANSLATE_NOOP("card", "none taken, since several could be it: %1"),
+                    {listed(found.tensors)}};
+        else
+            note.said = QT_TRANSLATE_NOOP("card", "none: the outputs are the hidden state");
         return {};
     }
     const Tensor& weight = *found.tensors[note.chosen - 1];
     const Tensor* bias = biasBeside(m_archive, weight);
     m_used.insert({&weight, bias});
+    note.said = Saying(options[note.chosen]);
+    note.said += {QT_TRANSLATE_NOOP("card", "outputs × units: %1"), {weight.shapeText()}};
+    if (!bias)
+        note.said += {QT_TRANSLATE_NOOP("card", "without a bias")};
     Matrix biases = Matrix::Zero(weight.shape[0], 1);
     Problem problem = read(wholeOf(weight), m_model.head.w);
     if (bias && !problem)
         problem = read(wholeOf(*bias), biases);
     m_model.head.b = biases.col(0);
-    note.said = options[note.chosen] + ", outputs × units: " + weight.shapeText()
-        + (bias ? "" : ", without a bias");
     return problem;
 }
 
-/// Whether a table has a token for every id of the model, as far as ids are known by now.
-bool Assembly::fits(const Tokens& tokens) const
-{
-    const bool embedded = m_model.entry == Entry::Embedding;
-    const Index expected = embedded ? m_model.tokens() : m_model.reads();
-    return expected > 1 && static_cast<Index>(tokens.size()) == expected;
-}
-
-void Assembly::chooseVocabulary()
+/// Every vocabulary there is, the most trusted first.
+std::vector<Assembly::Named> Assembly::vocabularies() const
 {
     auto all = vocabulariesIn(m_archive.metadata);
     all.insert(all.end(), m_archive.vocabularies.begin(), m_archive.vocabularies.end());
     if (const auto given = m_choices.find(choice::tokens); given != m_choices.end())
         if (Tokens tokens = tokensIn(given->second); !tokens.empty())
-            all.insert(all.begin(), {"given by hand", std::move(tokens)});
-    auto fitting = all;
-    std::erase_if(fitting, [&](const auto& one) { return !fits(one.second); });
-    if (fitting.empty()) {
-        if (!all.empty())
-            note(vocabulary,
-                "not used: " + all[0].first + " has " + std::to_string(all[0].second.size())
-                    + " tokens, and the model reads "
-                    + std::to_string(
-                        m_model.entry == Entry::Embedding ? m_model.tokens() : m_model.reads()));
+            all.insert(all.begin(), {choice::byHand, std::move(tokens)});
+    return all;
+}
+
+/// Those that have a token for every id are offered, and after them those that nearly have; the
+/// first that has them all is taken.
+void Assembly::chooseVocabulary()
+{
+    const auto expected = static_cast<size_t>(expectedTokens(m_model));
+    std::vector<Named> all = vocabularies(), fitting;
+    std::ranges::copy_if(all, std::back_inserter(fitting), [&](const Named& one) {
+        const size_t size = one.second.size();
+        return expected > 1 && size <= expected && 2 * size >= expected;
+    });
+    if (fitting.empty() && !all.empty())
+        note(vocabulary,
+            Phrase{QT_TRANSLATE_NOOP("card", "not used: %1 has %2 tokens, and the model reads %3"),
+                {all[0].first, std::to_string(all[0].second.size()), std::to_string(expected)}});
+    if (fitting.empty())
         return;
-    }
+    const auto lacks = [&](const Named& one) { return lacking(one.second, expected) > 0; };
+    std::ranges::stable_partition(fitting, std::not_fn(lacks));
     Tokens options;
-    for (const auto& [name, tokens] : fitting)
-        options.push_back(name);
+    for (const Named& one : fitting)
+        options.push_back(!lacks(one)
+                ? one.first
+                : one.first + ", " + std::to_string(lacking(one.second, expected)) + " of "
+                    + std::to_string(expected) + " missing");
     options.push_back(none);
-    Note& note = ask(vocabulary, choice::vocabulary, options, 0);
-    note.assumed = note.assumed && !own() && fitting[0].first != "given by hand";
+    Note& note
+        = ask(vocabulary, choice::vocabulary, options, lacks(fitting[0]) ? fitting.size() : 0);
+    note.assumed = note.assumed && !own();
     if (note.chosen == fitting.size())
         return;
-    note.said += ", " + std::to_string(fitting[note.chosen].second.size()) + " tokens";
-    m_model.vocabulary = Vocabulary(std::move(fitting[note.chosen].second));
+    Named& taken = fitting[note.chosen];
+    note.assumed = note.assumed && taken.first != choice::byHand;
+    note.said += {QT_TRANSLATE_NOOP("card", "%1 tokens"), {std::to_string(expected)}};
+    m_model.vocabulary = Vocabulary(completed(std::move(taken.second), expected));
 }
 
 /// Without an embedding: one-hot where the inputs are as many as the tokens or the outputs.
@@ -412,21 +451,25 @@ void Assembly::chooseEntry()
     if (own() || !many) {
         const bool oneHot = own() && m_stated->entry == Entry::OneHot;
         m_model.entry = oneHot ? Entry::OneHot : Entry::Values;
-        note(input,
-            oneHot ? "one-hot: one of " + count + " tokens"
-                   : count + (many ? " numbers" : " number") + " a step",
-            false);
+        if (!oneHot)
+            m_model.vocabulary = {};
+        note(input, oneHot ? Phrase{manyTokens, {count}} : Phrase{manyNumbers, {count}});
         return;
     }
     const bool tokens = !m_model.vocabulary.empty() || m_model.head.w.rows() == reads;
-    std::erase_if(m_model.notes, [](const Note& one) { return one.what == input; });
-    Note& note = ask(input, choice::input, {asValues, asOneHot}, tokens ? 1 : 0);
+    Tokens options{asValues, asOneHot};
+    std::erase_if(m_model.notes, [&](Note& one) { // that offers a table which was not chosen
+        if (one.what == input)
+            options = one.options;
+        return one.what == input;
+    });
+    Note& note = ask(input, choice::input, options, tokens ? 1 : 0);
     m_model.entry = note.chosen == 1 ? Entry::OneHot : Entry::Values;
-    note.said = note.chosen == 0 ? count + " numbers a step"
-                                 : "one-hot: one of " + count + " tokens"
-            + (tokens ? std::string(", as many as there are ")
-                        + (m_model.vocabulary.empty() ? "outputs" : "in the vocabulary")
-                      : "");
+    note.said = note.chosen == 0 ? Phrase{manyNumbers, {count}} : Phrase{manyTokens, {count}};
+    if (note.chosen == 1 && tokens)
+        note.said += m_model.vocabulary.empty()
+            ? Phrase{QT_TRANSLATE_NOOP("card", "as many as there are outputs")}
+            : Phrase{QT_TRANSLATE_NOOP("card", "as many as there are in the vocabulary")};
     note.assumed = note.assumed && note.chosen == 1;
     if (m_model.entry == Entry::Values)
         m_model.vocabulary = {};
@@ -448,11 +491,12 @@ void Assembly::noteLayers()
     const Layer& first = m_model.layers.front();
     const StoredLayer& stored = m_network.layers.front();
     const Tensor& u = m_archive.tensors[static_cast<size_t>(stored.blocks[0].u.tensor)];
-    std::string said = std::string(first.cell->name());
+    Saying said = std::string(first.cell->name());
     if (!m_network.described)
-        said += ", by " + std::to_string(first.weights.u.rows()) + " rows of " + shownName(u.name)
-            + " over " + std::to_string(first.weights.units()) + " units";
-    note(QT_TRANSLATE_NOOP("card", "cell"), said);
+        said += {QT_TRANSLATE_NOOP("card", "by %1 rows of %2 over %3 units"),
+            {std::to_string(first.weights.u.rows()), shownName(u.name),
+                std::to_string(first.weights.units())}};
+    note(QT_TRANSLATE_NOOP("card", "cell"), std::move(said));
 
     std::string units;
     int depth = 0;
@@ -462,19 +506,27 @@ void Assembly::noteLayers()
             units += (units.empty() ? "" : ", ") + std::to_string(layer.weights.units());
     }
     const bool both = std::ranges::any_of(m_model.layers, &Layer::second);
-    note(QT_TRANSLATE_NOOP("card", "layers"),
-        std::to_string(depth) + ", units: " + units + (both ? ", in both directions" : "")
-            + (m_network.joined ? ", modules on top of each other by their numbers" : ""),
-        m_network.joined);
-    if (!stored.order.empty() && !(stored.unsaid & unsaid::order))
-        note(QT_TRANSLATE_NOOP("card", "gate order"), stored.order + ", as stored");
+    Saying layers(std::to_string(depth));
+    layers += {QT_TRANSLATE_NOOP("card", "units: %1"), {units}};
+    if (both)
+        layers += {QT_TRANSLATE_NOOP("card", "in both directions")};
+    if (m_network.joined)
+        layers += {QT_TRANSLATE_NOOP("card", "modules on top of each other by their numbers")};
+    note(QT_TRANSLATE_NOOP("card", "layers"), std::move(layers), m_network.joined);
+    if (!stored.order.empty() && !(stored.unsaid & unsaid::order)) {
+        Saying order = stored.order;
+        order += {QT_TRANSLATE_NOOP("card", "as stored")};
+        note(QT_TRANSLATE_NOOP("card", "gate order"), std::move(order));
+    }
     const auto bare = [](const StoredLayer& layer) {
         return layer.blocks[0].b.empty() && layer.blocks[0].d.empty();
     };
     if (std::ranges::any_of(m_network.layers, bare))
-        note(QT_TRANSLATE_NOOP("card", "biases"), "missing ones are zero");
+        note(QT_TRANSLATE_NOOP("card", "biases"),
+            QT_TRANSLATE_NOOP("card", "missing ones are zero"));
     if (std::ranges::any_of(m_model.layers, [](const Layer& one) { return !one.start.empty(); }))
-        note(QT_TRANSLATE_NOOP("card", "initial state"), "stored in the file, and used");
+        note(QT_TRANSLATE_NOOP("card", "initial state"),
+            QT_TRANSLATE_NOOP("card", "stored in the file, and used"));
 }
 
 void Assembly::noteRest()
@@ -487,9 +539,28 @@ void Assembly::noteRest()
         note(QT_TRANSLATE_NOOP("card", "not read"), skipped->second);
     if (const std::string left = leftOver(m_archive, m_used); !left.empty())
         note(QT_TRANSLATE_NOOP("card", "not used"), left);
-    if (!finite(m_model, m_watch))
-        note(QT_TRANSLATE_NOOP("card", "weights"),
-            "some are infinite or no numbers: what they touch cannot be shown");
+    noteWeights();
+}
+
+/// What is suspicious about the numbers of the tensors that are used.
+void Assembly::noteWeights()
+{
+    const auto tests = testTensors(m_archive);
+    for (const Tensor& tensor : m_archive.tensors) {
+        if (!m_used.contains(&tensor) || std::ranges::count(tests, &tensor))
+            continue;
+        const Count count = countOf(tensor);
+        const bool wrong = count.wrong > 0;
+        if (!wrong && (tensor.shape.size() < 2 || 2 * count.zeros <= tensor.elements()))
+            continue;
+        Phrase said{wrong ? QT_TRANSLATE_NOOP("card",
+                        "%1 of %2 numbers in %3 are infinite or no numbers: what they touch cannot "
+                        "be shown")
+                          : QT_TRANSLATE_NOOP("card", "%1 of %2 numbers in %3 are zero"),
+            {std::to_string(wrong ? count.wrong : count.zeros), std::to_string(tensor.elements()),
+                shownName(tensor.name)}};
+        note(QT_TRANSLATE_NOOP("card", "weights"), std::move(said)).warning = true;
+    }
 }
 
 } // namespace

@@ -20,11 +20,13 @@ struct Named {
 
 constexpr std::array candidates = {Named{"tanh", hyperbolic}, Named{"relu", rectified},
     Named{"sigmoid", sigmoidal}, Named{"linear", linear}};
-constexpr std::array gates
-    = {Named{"sigmoid", sigmoidal}, Named{"hard sigmoid, 0.2 x + 0.5", hardSigmoid5},
-        Named{"hard sigmoid, x/6 + 0.5", hardSigmoid6}};
-constexpr std::array resets = {"after the product with U", "before the product with U"};
+constexpr std::array gates = {Named{"sigmoid", sigmoidal},
+    Named{QT_TRANSLATE_NOOP("card", "hard sigmoid, 0.2 x + 0.5"), hardSigmoid5},
+    Named{QT_TRANSLATE_NOOP("card", "hard sigmoid, x/6 + 0.5"), hardSigmoid6}};
+constexpr std::array resets = {QT_TRANSLATE_NOOP("card", "after the product with U"),
+    QT_TRANSLATE_NOOP("card", "before the product with U")};
 constexpr std::array biases = {"0", "1"};
+static_assert(std::string_view(QT_TRANSLATE_NOOP("card", "given by hand")) == choice::byHand);
 
 /// How the gates of an LSTM are known to be stored, and of a GRU.
 const std::vector<std::string>& ordersOf(size_t blocks)
@@ -224,8 +226,20 @@ Note optionNote(const Choices& choices, const char* what, const char* id,
         = asked == choices.end() ? options.end() : std::ranges::find(options, asked->second);
     const size_t taken
         = found == options.end() ? otherwise : static_cast<size_t>(found - options.begin());
-    std::string said = options[taken];
+    Saying said(options[taken].c_str()); // some are words of the program
     return {what, std::move(said), found == options.end(), id, std::move(options), taken};
+}
+
+Choices unmet(const Model& model, const Choices& choices)
+{
+    Choices left = choices;
+    left.erase(choice::tokens); // what it gives is an option of the vocabulary
+    left.erase(choice::mapping);
+    for (const Note& note : model.notes)
+        if (const auto asked = left.find(note.choice); asked != left.end()
+            && note.chosen < note.options.size() && note.options[note.chosen] == asked->second)
+            left.erase(asked);
+    return left;
 }
 
 void assumeUnsaid(StoredNetwork& network, const Choices& choices, std::vector<Note>& notes)

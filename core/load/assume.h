@@ -20,9 +20,13 @@ inline constexpr const char* forgetBias = "forget bias";
 inline constexpr const char* input = "input";
 inline constexpr const char* head = "head";
 inline constexpr const char* vocabulary = "vocabulary";
-inline constexpr const char* tokens = "tokens"; ///< a JSON array of the tokens, given by hand
+inline constexpr const char* tokens = "tokens"; ///< a JSON array of the tokens
+inline constexpr const char* byHand = "given by hand"; ///< the option of a vocabulary that is these
 inline constexpr const char* mapping = "mapping"; ///< a network described by hand, see mapping.h
 }
+
+/// What was chosen and is not so in the model, by name: it is not offered, or is no option.
+Choices unmet(const Model& model, const Choices& choices);
 
 /// A note that offers options: the chosen one, or `otherwise` where none was.
 Note optionNote(const Choices& choices, const char* what, const char* id,

@@ -30,21 +30,16 @@ std::string storedTypes(const Archive& archive)
     return text;
 }
 
-bool finite(const Model& model, const Watch& watch)
+Count countOf(const Tensor& tensor)
 {
-    // Zero times a number is zero, unless it is infinite or none.
-    const auto are = [&watch](const Eigen::Ref<const Matrix>& numbers) {
-        bool all = true;
-        inStretches(0, numbers.cols(), watch, [&](Index from, Index count) {
-            all = all && (numbers.middleCols(from, count).array() * Real(0)).sum() == 0;
-        });
-        return all;
-    };
-    return are(model.embedding) && are(model.head.w) && are(model.head.b)
-        && std::ranges::all_of(model.layers, [&](const Layer& layer) {
-               const Weights& weights = layer.weights;
-               return are(weights.w) && are(weights.u) && are(weights.b) && are(weights.d);
-           });
+    Count count;
+    inParts(tensor, [&](int64_t, const std::vector<double>& numbers) {
+        for (const double number : numbers) {
+            count.zeros += number == 0;
+            count.wrong += !std::isfinite(number);
+        }
+    });
+    return count;
 }
 
 std::string roughly(double number)

@@ -14,8 +14,12 @@ std::string gateOrder(const Cell& cell);
 /// The kinds of numbers in a file: "F16, converted"; several with commas.
 std::string storedTypes(const Archive& archive);
 
-/// Whether every parameter is a finite number, as far as was looked before it was cancelled.
-bool finite(const Model& model, const Watch& watch);
+/// How many numbers of a tensor are zero, and how many infinite or no numbers.
+struct Count {
+    int64_t zeros = 0;
+    int64_t wrong = 0;
+};
+Count countOf(const Tensor& tensor);
 
 /// A small number for reading: "3e-7", "0".
 std::string roughly(double number);

@@ -4,6 +4,7 @@
 #include "core/load/confine.h"
 #include "core/load/files.h"
 #include "core/load/untrusted.h"
+#include "core/load/vocabularyfile.h"
 #include "core/load/wire.h"
 #include "core/pack/limits.h"
 
@@ -273,7 +274,10 @@ Result<Contents> contentsOf(const std::filesystem::path& path, Watch& watch)
     if (!files)
         return files.error();
     const Watch::Part part(watch, 1, 2);
-    return program().empty() ? readHere(*files, watch) : Reading(*files, watch).run();
+    auto contents = program().empty() ? readHere(*files, watch) : Reading(*files, watch).run();
+    if (contents)
+        addVocabulariesBeside(path, contents->archive);
+    return contents;
 }
 
 } // namespace rnnscope

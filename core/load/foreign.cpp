@@ -63,8 +63,7 @@ Error foreignFormat(Bytes file, std::string_view name)
     for (const Foreign& format : formats)
         if (format.sniff(textOf(file)))
             return {Fault::Format, where,
-                "expected a saved model, found " + std::string(format.title)
-                    + " (not read yet)",
+                "expected a saved model, found " + std::string(format.title) + " (not read yet)",
                 std::string(format.advice)};
     return {Fault::Format, where,
         "expected a saved model, found "

@@ -2,6 +2,7 @@
 
 #include "core/base/words.h"
 #include "core/load/card.h"
+#include "core/load/verify.h"
 
 namespace rnnscope {
 
@@ -15,13 +16,16 @@ void noteTest(Model& model, Watch& watch)
     const auto difference = verify(model, watch);
     if (!difference)
         return;
-    const std::string largest = "largest difference " + roughly(*difference);
-    model.notes.push_back({QT_TRANSLATE_NOOP("card", "test vector"),
-        *difference <= tolerance ? "verified, " + largest
-                                 : "not verified: " + largest
-                + " from the stored answer, so the weights, their order "
-                  "or the test are not what was saved",
-        false});
+    const bool agrees = *difference <= tolerance;
+    Note note{QT_TRANSLATE_NOOP("card", "test vector"),
+        Phrase{agrees
+                ? QT_TRANSLATE_NOOP("card", "verified, largest difference %1")
+                : QT_TRANSLATE_NOOP("card",
+                    "not verified: largest difference %1 from the stored answer, so the weights, "
+                    "their order, what was assumed or the test are not what was saved"),
+            {roughly(*difference)}}};
+    note.warning = !agrees;
+    model.notes.push_back(std::move(note));
 }
 
 } // namespace

@@ -18,7 +18,7 @@ namespace rnnscope {
 //                        head, 0 without one}
 // rnnscope.vocabulary    JSON array of the tokens in the order of their ids
 // rnnscope.test          JSON {"ids": [token ids], "logits": [the answer after the last of them;
-//                        the top hidden state where there is no head]}
+//                        the top hidden state where there is no head]}; see verify.h
 // rnnscope.task, rnnscope.seed, …   Model::metadata is stored as it is
 //
 // The tensors are embedding.weight, rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0,
@@ -48,9 +48,5 @@ Result<Opened> openInput(const Input& input, Watch& watch, const Choices& choice
 /// vocabulary, `metadata` of the model, and a test vector made by running `test` (token ids; none
 /// is stored when the model cannot read them).
 std::string saveSafetensors(const Model& model, const std::vector<int>& test);
-
-/// The largest difference between the stored and the computed logits of the file's test vector;
-/// nullopt where the file has none, infinity where it cannot be run, or was cancelled.
-std::optional<double> verify(const Model& model, Watch& watch);
 
 } // namespace rnnscope

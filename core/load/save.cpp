@@ -1,5 +1,6 @@
 #include "core/load/metadata.h"
 #include "core/load/open.h"
+#include "core/load/verify.h"
 #include "core/pack/json.h"
 
 namespace rnnscope {
@@ -40,9 +41,8 @@ Metadata metadataOf(const Model& model, const std::vector<int>& test)
     if (!model.vocabulary.empty())
         metadata[key::vocabulary] = writeJson(model.vocabulary.tokens());
     metadata.erase(key::test);
-    Watch watch;
-    if (const auto answer = runTest(model, test, watch))
-        metadata[key::test] = writeTest(*answer);
+    if (auto answer = makeTest(model, test); !answer.empty())
+        metadata[key::test] = std::move(answer);
     return metadata;
 }
 
@@ -63,25 +63,6 @@ std::string saveSafetensors(const Model& model, const std::vector<int>& test)
     const uint64_t length = text.size();
     std::string file(textOf(std::as_bytes(std::span(&length, 1))));
     return file + text + data;
-}
-
-std::optional<double> verify(const Model& model, Watch& watch)
-{
-    const auto stored = model.metadata.find(key::test);
-    if (stored == model.metadata.end())
-        return std::nullopt;
-    constexpr double unusable = std::numeric_limits<double>::infinity();
-    const auto expected = readTest(stored->second);
-    const auto computed
-        = expected ? runTest(model, expected->ids, watch) : Result<TestVector>(Error{});
-    if (!computed || computed->logits.size() != expected->logits.size())
-        return unusable;
-    double largest = 0;
-    for (size_t i = 0; i < computed->logits.size(); ++i) {
-        const double difference = std::abs(computed->logits[i] - expected->logits[i]);
-        largest = difference <= largest ? largest : difference; // NaN counts as a difference
-    }
-    return std::isnan(largest) ? unusable : largest;
 }
 
 } // namespace rnnscope

@@ -1,5 +1,7 @@
 #include "core/load/statedict.h"
 
+#include "core/load/vocabularyfile.h"
+#include "core/pack/json.h"
 #include "core/pack/limits.h"
 
 #include <algorithm>
@@ -54,14 +56,18 @@ private:
     void visitModule(Ref state, const std::string& path);
     void visitAttributes(Ref state, const std::string& path);
     void addTensor(Ref ref, const std::string& path);
+    void visitText(Ref ref, const std::string& path);
     bool addVocabulary(Ref ref, const std::string& path);
+    bool addTest(Ref ref, const std::string& path);
+    bool isTable(Ref ref) const;
     std::optional<std::string> keyOf(Ref ref) const;
-    std::optional<std::vector<std::string>> tokensOf(Ref ref) const;
+    Json jsonOf(Ref ref);
 
     const Pickle& m_pickle;
     StateDict& m_found;
     std::set<std::string> m_names;
     std::set<Ref> m_open; ///< containers on the way from the root: cycles end at them
+    std::set<Ref> m_inside; ///< the same on the way through what becomes JSON
     Ref m_done = 0; ///< the network of a checkpoint, visited first
     size_t m_visits = 0;
 };
@@ -97,9 +103,13 @@ void Walk::visitInside(Ref ref, const std::string& path)
     const Kind kind = m_pickle[ref].kind;
     if (kind == Kind::Object)
         return visitObject(ref, path);
-    if (kind == Kind::Dict && !addVocabulary(ref, path))
+    if (kind == Kind::Text)
+        return visitText(ref, path);
+    if (addVocabulary(ref, path) || addTest(ref, path))
+        return;
+    if (kind == Kind::Dict)
         return visitDict(ref, path);
-    if ((kind == Kind::List && !addVocabulary(ref, path)) || kind == Kind::Tuple)
+    if (kind == Kind::List || kind == Kind::Tuple)
         for (size_t i = 0; i < m_pickle[ref].items.size(); ++i)
             visit(m_pickle[ref].items[i], joined(path, std::to_string(i)));
 }
@@ -155,13 +165,54 @@ void Walk::addTensor(Ref ref, const std::string& path)
         m_found.tensors.push_back({path, ref});
 }
 
-/// Takes a dictionary of text → id, or a list of texts, as a vocabulary.
+/// A text that tells something of the network, or the characters of a vocabulary.
+void Walk::visitText(Ref ref, const std::string& path)
+{
+    const std::string& text = m_pickle[ref].text;
+    const std::string name = path.substr(path.rfind('.') + 1);
+    if (std::ranges::count(telling, name))
+        m_found.attributes.emplace(path, text);
+    else if (namesVocabulary(name) && !text.empty())
+        m_found.vocabularies.emplace(path, charactersOf(text));
+}
+
+/// Whether a dictionary or list holds texts and whole numbers alone, and at least two.
+bool Walk::isTable(Ref ref) const
+{
+    const Node& node = m_pickle[ref];
+    const bool dict = node.kind == Kind::Dict;
+    const auto plain = [&](Ref item) {
+        const Kind kind = m_pickle[item].kind;
+        return kind == Kind::Text || (dict && kind == Kind::Integer);
+    };
+    return (dict || node.kind == Kind::List || node.kind == Kind::Tuple)
+        && node.items.size() >= (dict ? 4 : 2) && std::ranges::all_of(node.items, plain);
+}
+
+/// Takes a dictionary of text → id or id → text, or a list of texts, as a vocabulary.
 bool Walk::addVocabulary(Ref ref, const std::string& path)
 {
-    auto tokens = tokensOf(ref);
-    if (tokens)
-        m_found.vocabularies.emplace(path.empty() ? "vocabulary" : path, std::move(*tokens));
-    return tokens.has_value();
+    constexpr size_t few = 16; // settings may look like a table with gaps
+    Tokens tokens = isTable(ref) ? tokensOf(jsonOf(ref)) : Tokens();
+    const auto missing = missingIn(tokens);
+    const bool named = namesVocabulary(path.substr(path.rfind('.') + 1));
+    if (tokens.empty() || (tokens.size() < few && !named && !missing.empty() && missing.back() > 0))
+        return false;
+    m_found.vocabularies.emplace(path.empty() ? "vocabulary" : path, std::move(tokens));
+    return true;
+}
+
+/// Takes the numbers of a test vector, see verify.h.
+bool Walk::addTest(Ref ref, const std::string& path)
+{
+    const Kind kind = m_pickle[ref].kind;
+    if (!path.starts_with("test.") || (kind != Kind::List && kind != Kind::Tuple))
+        return false;
+    const Json numbers = jsonOf(ref);
+    if (numbers.empty())
+        return false;
+    m_found.attributes.emplace(path, writeJson(numbers));
+    return true;
 }
 
 std::optional<std::string> Walk::keyOf(Ref ref) const
@@ -174,31 +225,36 @@ std::optional<std::string> Walk::keyOf(Ref ref) const
     return std::nullopt;
 }
 
-/// The tokens by id; ids may begin at 1, where 0 is padding.
-std::optional<std::vector<std::string>> Walk::tokensOf(Ref ref) const
+/// Texts and numbers in lists and dictionaries; null where there is anything else in them.
+Json Walk::jsonOf(Ref ref)
 {
-    const auto& items = m_pickle[ref].items;
-    const bool dict = m_pickle[ref].kind == Kind::Dict;
-    const size_t count = dict ? items.size() / 2 : items.size();
-    std::vector<std::string> tokens(count + 1);
-    std::vector<bool> taken(count + 1);
-    for (size_t i = 0; i < count; ++i) {
-        const Node& key = m_pickle[items[dict ? 2 * i : i]];
-        const Node& value = m_pickle[dict ? items[2 * i + 1] : 0];
-        const auto id = dict ? static_cast<uint64_t>(value.integer) : i;
-        if (key.kind != Kind::Text || (dict && value.kind != Kind::Integer) || id > count
-            || taken[id])
-            return std::nullopt;
-        taken[id] = true;
-        tokens[id] = key.text;
+    const Node& node = m_pickle[ref];
+    ++m_visits;
+    if (node.kind == Kind::Text)
+        return node.text;
+    if (node.kind == Kind::Integer)
+        return node.integer < 0 ? Json(node.integer) : Json(static_cast<uint64_t>(node.integer));
+    if (node.kind == Kind::Number)
+        return node.real;
+    const bool dict = node.kind == Kind::Dict;
+    if ((!dict && node.kind != Kind::List && node.kind != Kind::Tuple) || exhausted()
+        || m_open.size() >= limits::pickleDepth || !m_inside.insert(ref).second)
+        return {};
+    Json json = dict ? Json::object() : Json::array();
+    for (size_t i = 0; i + dict < node.items.size(); i += 1 + dict) {
+        const auto key = dict ? keyOf(node.items[i]) : std::string();
+        Json item = key ? jsonOf(node.items[i + dict]) : Json();
+        if (item.is_null() || (dict && json.contains(*key))) {
+            json = {};
+            break;
+        }
+        if (dict)
+            json.emplace(*key, std::move(item));
+        else
+            json.push_back(std::move(item));
     }
-    if (count < 2 || (taken[count] && taken[0]))
-        return std::nullopt;
-    if (taken[count])
-        tokens[0] = "<0>";
-    else
-        tokens.pop_back();
-    return tokens;
+    m_inside.erase(ref);
+    return json;
 }
 
 } // namespace

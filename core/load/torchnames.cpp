@@ -175,7 +175,8 @@ std::optional<Error> Reading::wrongShapes() const
 std::string Reading::mode() const
 {
     const std::string prefix(m_place.prefix);
-    for (const std::string& key : {prefix + "mode", prefix + "nonlinearity", std::string("mode")})
+    for (const std::string& key : {prefix + "mode", prefix + "nonlinearity", std::string("mode"),
+             std::string("nonlinearity")})
         if (const auto found = m_archive.metadata.find(key); found != m_archive.metadata.end())
             return found->second;
     return {};

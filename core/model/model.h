@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/cell/cell.h"
+#include "core/model/phrase.h"
 #include "core/model/vocabulary.h"
 
 #include <map>
@@ -45,14 +46,15 @@ struct Head {
 enum class Entry { Values, OneHot, Embedding };
 
 /// Something the model card says: read from the file, or assumed because the file does not say.
-/// `what` is English and translatable in the context "card"; `said` is shown as it is.
+/// `what` is English and translatable in the context "card".
 struct Note {
     const char* what;
-    std::string said;
+    Saying said;
     bool assumed = false;
     std::string choice = {}; ///< by what name it can be chosen otherwise; empty where it cannot
     std::vector<std::string> options = {}; ///< what can be chosen, as it is shown
     size_t chosen = 0; ///< the option that was taken
+    bool warning = false; ///< that something is wrong with the file
 };
 
 /// A recurrent network as the program runs it. A plain value; shared as shared_ptr<const Model>.

@@ -73,15 +73,22 @@ Result<std::vector<int>> Vocabulary::encode(std::string_view text) const
     return ids;
 }
 
+std::vector<std::string> charactersOf(std::string_view text)
+{
+    std::vector<std::string> characters;
+    for (size_t length = 0; !text.empty(); text.remove_prefix(length)) {
+        length = codePoint(text);
+        characters.emplace_back(text.substr(0, length));
+    }
+    return characters;
+}
+
 Vocabulary Vocabulary::ofCharacters(std::string_view text)
 {
     std::vector<std::string> tokens;
-    while (!text.empty()) {
-        const std::string character(text.substr(0, codePoint(text)));
-        text.remove_prefix(character.size());
+    for (std::string& character : charactersOf(text))
         if (std::find(tokens.begin(), tokens.end(), character) == tokens.end())
-            tokens.push_back(character);
-    }
+            tokens.push_back(std::move(character));
     return Vocabulary(std::move(tokens));
 }
 

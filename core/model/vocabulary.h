@@ -9,6 +9,9 @@
 
 namespace rnnscope {
 
+/// The code points of a text (UTF-8), in order.
+std::vector<std::string> charactersOf(std::string_view text);
+
 /// The tokens of a model in the order of their ids. A token is any UTF-8 text; a character model
 /// has one code point each. Empty where the model has none.
 class Vocabulary {

@@ -36,6 +36,9 @@ inline constexpr size_t onnxDepth = 60; ///< messages in each other; a subgraph 
 inline constexpr size_t onnxCalls = 16; ///< of functions, in each other
 inline constexpr size_t onnxFiles = 200; ///< that hold tensors beside the model
 inline constexpr size_t rank = 16; ///< dimensions of a tensor
+inline constexpr uint64_t vocabularyBytes = 50'000'000; ///< of a file of tokens
+inline constexpr size_t vocabularyTokens = 2'000'000;
+inline constexpr size_t testNumbers = 2'000'000; ///< of a stored test vector
 inline constexpr size_t testSteps = 1'000; ///< tokens of a stored test vector
 
 /// What may be unpacked from a file of that size: weights hardly compress, and tensors that share

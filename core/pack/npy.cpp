@@ -183,6 +183,9 @@ Result<Matrix> readNpyMatrix(Bytes file, std::string_view name)
     auto tensor = readNpy(file, name);
     if (!tensor)
         return tensor.error();
+    for (auto one = tensor->shape.end(); tensor->shape.size() > 2; tensor->shape.erase(one))
+        if (one = std::ranges::find(tensor->shape, 1); one == tensor->shape.end())
+            break;
     if (tensor->shape.empty() || tensor->shape.size() > 2)
         return Error{Fault::Input, "Cannot use " + std::string(name),
             "expected an array of rows × columns, found " + tensor->shapeText(),

@@ -20,7 +20,8 @@ std::string writeNpz(const std::vector<Tensor>& tensors);
 Result<Tensor> readNpy(
     Bytes file, std::string_view name, const std::shared_ptr<const void>& keep = nullptr);
 
-/// Rows × columns of a NumPy file of one dimension (a single column) or two, as Real.
+/// Rows × columns of a NumPy file of one dimension (a single column) or two, as Real; of more,
+/// where all others are one, such as a batch of one.
 Result<Matrix> readNpyMatrix(Bytes file, std::string_view name);
 
 } // namespace rnnscope

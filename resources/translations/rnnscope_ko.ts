@@ -135,10 +135,6 @@
         <translation>형식</translation>
     </message>
     <message>
-        <source>other networks</source>
-        <translation>다른 네트워크</translation>
-    </message>
-    <message>
         <source>cell</source>
         <translation>셀</translation>
     </message>
@@ -173,6 +169,194 @@
     <message>
         <source>test vector</source>
         <translation>검증 벡터</translation>
+    </message>
+    <message>
+        <source>verified, largest difference %1</source>
+        <translation>맞음, 가장 큰 차이 %1</translation>
+    </message>
+    <message>
+        <source>not verified: largest difference %1 from the stored answer, so the weights, their order, what was assumed or the test are not what was saved</source>
+        <translation>맞지 않음: 저장된 답과 가장 크게 %1만큼 다릅니다. 가중치나 그 순서, 가정한 것, 검증 벡터 중 하나가 저장될 때와 다릅니다</translation>
+    </message>
+    <message>
+        <source>hard sigmoid, 0.2 x + 0.5</source>
+        <translation>하드 시그모이드, 0.2 x + 0.5</translation>
+    </message>
+    <message>
+        <source>hard sigmoid, x/6 + 0.5</source>
+        <translation>하드 시그모이드, x/6 + 0.5</translation>
+    </message>
+    <message>
+        <source>after the product with U</source>
+        <translation>U와 곱한 뒤</translation>
+    </message>
+    <message>
+        <source>before the product with U</source>
+        <translation>U와 곱하기 전</translation>
+    </message>
+    <message>
+        <source>gate activation</source>
+        <translation>게이트 활성화 함수</translation>
+    </message>
+    <message>
+        <source>reset gate</source>
+        <translation>리셋 게이트</translation>
+    </message>
+    <message>
+        <source>added to the forget bias</source>
+        <translation>망각 편향에 더하는 값</translation>
+    </message>
+    <message>
+        <source>given by hand</source>
+        <translation>직접 준 것</translation>
+    </message>
+    <message>
+        <source>numbers a step: %1</source>
+        <translation>스텝마다 수 %1개</translation>
+    </message>
+    <message>
+        <source>one-hot: one of %1 tokens</source>
+        <translation>원-핫: 토큰 %1개 중 하나</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>one-hot tokens</source>
+        <translation>원-핫 토큰</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>not stepped</source>
+        <translation>따라가지 않는 것</translation>
+    </message>
+    <message>
+        <source>outputs × units: %1</source>
+        <translation>출력 × 유닛: %1</translation>
+    </message>
+    <message>
+        <source>dense layer</source>
+        <translation>완전 연결층</translation>
+    </message>
+    <message>
+        <source>tokens × inputs: %1</source>
+        <translation>토큰 × 입력: %1</translation>
+    </message>
+    <message>
+        <source>none found: the outputs are the hidden state</source>
+        <translation>찾지 못함: 은닉 상태가 그대로 출력입니다</translation>
+    </message>
+    <message>
+        <source>none taken, since several could be it: %1</source>
+        <translation>여럿이 가능하여 정하지 않음: %1</translation>
+    </message>
+    <message>
+        <source>none: the outputs are the hidden state</source>
+        <translation>없음: 은닉 상태가 그대로 출력입니다</translation>
+    </message>
+    <message>
+        <source>without a bias</source>
+        <translation>편향 없음</translation>
+    </message>
+    <message>
+        <source>not used: %1 has %2 tokens, and the model reads %3</source>
+        <translation>쓰지 않음: %1의 토큰은 %2개인데 모델이 읽는 것은 %3개입니다</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>토큰 %1개</translation>
+    </message>
+    <message>
+        <source>as many as there are outputs</source>
+        <translation>출력과 같은 수</translation>
+    </message>
+    <message>
+        <source>as many as there are in the vocabulary</source>
+        <translation>어휘와 같은 수</translation>
+    </message>
+    <message>
+        <source>by %1 rows of %2 over %3 units</source>
+        <translation>%2의 %1행을 유닛 %3개로 나누어 알아냄</translation>
+    </message>
+    <message>
+        <source>units: %1</source>
+        <translation>유닛: %1</translation>
+    </message>
+    <message>
+        <source>in both directions</source>
+        <translation>양방향</translation>
+    </message>
+    <message>
+        <source>modules on top of each other by their numbers</source>
+        <translation>모듈을 번호 순서로 쌓음</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>저장된 순서</translation>
+    </message>
+    <message>
+        <source>missing ones are zero</source>
+        <translation>없는 것은 0</translation>
+    </message>
+    <message>
+        <source>initial state</source>
+        <translation>초기 상태</translation>
+    </message>
+    <message>
+        <source>stored in the file, and used</source>
+        <translation>파일에 저장되어 있어 그대로 씀</translation>
+    </message>
+    <message>
+        <source>not reproduced</source>
+        <translation>재현하지 않는 것</translation>
+    </message>
+    <message>
+        <source>%1 of %2 numbers in %3 are infinite or no numbers: what they touch cannot be shown</source>
+        <translation>%3의 수 %2개 중 %1개가 무한대이거나 수가 아닙니다(NaN). 이 수가 닿는 값은 보일 수 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2 numbers in %3 are zero</source>
+        <translation>%3의 수 %2개 중 %1개가 0입니다</translation>
+    </message>
+    <message>
+        <source>SGD with momentum %1</source>
+        <translation>SGD, 모멘텀 %1</translation>
+    </message>
+    <message>
+        <source>rate %1 falling to 0</source>
+        <translation>학습률 %1에서 0까지 감소</translation>
+    </message>
+    <message>
+        <source>gradient norm at most %1</source>
+        <translation>기울기 노름 최대 %1</translation>
+    </message>
+    <message>
+        <source>gradient not clipped</source>
+        <translation>기울기를 자르지 않음</translation>
+    </message>
+    <message>
+        <source>truncated after %1 steps</source>
+        <translation>%1스텝에서 끊음</translation>
+    </message>
+    <message>
+        <source>through whole sequences</source>
+        <translation>시퀀스 끝까지</translation>
+    </message>
+    <message>
+        <source>%1 nats a token</source>
+        <translation>%1 (토큰당 나트)</translation>
+    </message>
+    <message>
+        <source>%1 half squared error</source>
+        <translation>%1 (제곱 오차의 절반)</translation>
     </message>
 </context>
 <context>
@@ -481,6 +665,10 @@
         <source>Gradient of other losses</source>
         <translation>기울기의 손실 바꾸기</translation>
     </message>
+    <message>
+        <source>&amp;Vocabulary of the model…</source>
+        <translation>모델의 어휘(&amp;V)…</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::CellDiagram</name>
@@ -515,6 +703,45 @@
     <message>
         <source>Here the inside of the network appears, step by step, once there is one.</source>
         <translation>모델이 열리면 셀 내부를 한 스텝씩 여기에 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::ChoiceForm</name>
+    <message>
+        <source>assumed</source>
+        <translation>가정</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Back to what was assumed</source>
+        <translation>가정했던 것으로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>%1: back to what was assumed</source>
+        <translation>%1: 가정했던 것으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>What the file leaves open</source>
+        <translation>파일에 적혀 있지 않은 것</translation>
+    </message>
+    <message>
+        <source>Vocabulary…</source>
+        <translation>어휘…</translation>
+    </message>
+    <message>
+        <source>Give the tokens their names, from a file or by hand</source>
+        <translation>파일에서 읽거나 직접 적어 토큰의 이름을 줍니다</translation>
+    </message>
+    <message>
+        <source>All as assumed</source>
+        <translation>모두 가정대로</translation>
+    </message>
+    <message>
+        <source>Take back everything that was chosen</source>
+        <translation>고른 것을 모두 되돌립니다</translation>
     </message>
 </context>
 <context>
@@ -890,6 +1117,10 @@
         <source>Here you will see what the network is made of.</source>
         <translation>모델이 무엇으로 이루어졌는지 여기에 보여 줍니다.</translation>
     </message>
+    <message>
+        <source>Chosen before, and no option any more: %1</source>
+        <translation>전에 골랐지만 이제는 고를 수 없는 것: %1</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::NextToken</name>
@@ -1210,6 +1441,61 @@
     <message>
         <source>start · nothing read yet</source>
         <translation>시작 · 아직 읽은 것이 없음</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::VocabularyDialog</name>
+    <message>
+        <source>&amp;Characters in order</source>
+        <translation>글자를 차례로(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A token a &amp;line; \n is the line break</source>
+        <translation>한 줄에 토큰 하나(&amp;L), \n은 줄바꿈</translation>
+    </message>
+    <message>
+        <source>Give the &amp;missing ones names such as &lt;%1&gt;</source>
+        <translation>빠진 토큰에 &lt;%1&gt; 같은 이름을 붙이기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>어휘</translation>
+    </message>
+    <message>
+        <source>The model reads %1 tokens. Type them in the order of their ids, which begin with 0.</source>
+        <translation>모델이 읽는 토큰은 %1개입니다. 0번부터 번호 순서대로 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>From a &amp;file…</source>
+        <translation>파일에서(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open a vocabulary</source>
+        <translation>어휘 열기</translation>
+    </message>
+    <message>
+        <source>Vocabularies</source>
+        <translation>어휘 파일</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>%1 expected, %2 found</source>
+        <translation>%1개 필요, %2개 있음</translation>
+    </message>
+    <message>
+        <source>%1 of them have no name</source>
+        <translation>그중 %1개는 이름이 없음</translation>
+    </message>
+    <message>
+        <source>Standing twice: %1</source>
+        <translation>두 번 나오는 것: %1</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 #include "core/load/open.h"
+#include "core/load/verify.h"
 #include "core/run/train.h"
 #include "tests/support/program.h"
 

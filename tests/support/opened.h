@@ -70,7 +70,7 @@ inline std::string noteIn(const Model& model, std::string_view what)
     for (const Note& note : model.notes)
         if (note.what == what)
             said += (said.empty() ? "" : "; ") + std::string(note.assumed ? "assumed: " : "")
-                + note.said;
+                + note.said.text();
     return said;
 }
 

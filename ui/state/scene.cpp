@@ -86,16 +86,25 @@ Result<ScenePtr> exampleScene(const Example& example, Watch& watch)
 Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
     const std::string& text, Watch& watch)
 {
+    Scene scene;
+    scene.choices = choices;
     auto made = modelOf(*contents, choices, watch);
+    if (!made && made.error().fault != Fault::Cancelled && !choices.empty()
+        && !choices.contains(choice::mapping)) {
+        scene.dropped = std::exchange(scene.choices, {});
+        made = modelOf(*contents, {}, watch);
+    } else if (made) {
+        scene.dropped = unmet(*made, choices);
+        for (const auto& [name, option] : scene.dropped)
+            scene.choices.erase(name);
+    }
     if (!made)
         return made.error();
-    Scene scene;
     scene.title = QFileInfo(path).fileName();
     scene.path = path;
     const auto model = std::make_shared<const Model>(std::move(*made));
     scene.models = {model};
     scene.contents = {std::move(contents)};
-    scene.choices = choices;
     return runScene(std::move(scene), defaultSequence(*model, text), watch);
 }
 
@@ -108,6 +117,7 @@ Result<ScenePtr> chosenScene(const Scene& scene, const Choices& choices, Watch& 
     const auto model = std::make_shared<const Model>(std::move(*made));
     chosen.models = {model};
     chosen.choices = choices;
+    chosen.dropped = {};
     const Sequence& old = *scene.sequence;
     auto again = old.ids.empty() ? sequenceFromValues(*model, old.values)
                                  : sequenceFromIds(*model, old.ids);

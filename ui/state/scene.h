@@ -20,6 +20,7 @@ struct Scene {
     QString path; ///< of the file; empty for a built-in example
     std::vector<ContentsPtr> contents; ///< one a model: what its file holds
     Choices choices; ///< what was chosen where the file does not say
+    Choices dropped = {}; ///< what was chosen for the file before and is no option any more
 };
 using ScenePtr = std::shared_ptr<const Scene>;
 
@@ -47,7 +48,8 @@ struct FileScene {
 Result<FileScene> fileScene(
     const QString& path, const Choices& choices, const std::string& text, Watch& watch);
 
-/// The model that is made of a file's contents, with its default sequence.
+/// The model that is made of a file's contents, with its default sequence. Choices that do not fit
+/// are dropped.
 Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
     const std::string& text, Watch& watch);
 

@@ -1,5 +1,7 @@
 #include "ui/state/session.h"
 
+#include "core/pack/json.h"
+
 namespace rnnscope {
 
 Session::Session(QObject* parent)
@@ -25,6 +27,7 @@ void Session::show(ScenePtr scene)
     m_gradients.drop();
     m_gradient.reset();
     m_scene = std::move(scene);
+    m_wanted = m_scene->choices;
     m_chosen = 0;
     for (size_t i = 0; i < m_scene->models.size(); ++i)
         if (m_scene->models[i]->layers.front().cell->id() == m_cell)
@@ -45,8 +48,9 @@ void Session::choose(int model)
 void Session::finish(Result<ScenePtr> scene)
 {
     if (scene)
-        show(std::move(*scene));
-    else if (scene.error().fault != Fault::Cancelled)
+        return show(std::move(*scene));
+    m_wanted = m_scene ? m_scene->choices : Choices();
+    if (scene.error().fault != Fault::Cancelled)
         emit failed(scene.error());
 }
 
@@ -94,9 +98,34 @@ void Session::open(ContentsPtr contents, const QString& path, const Choices& cho
 
 void Session::assume(const Choices& choices)
 {
-    if (m_scene && m_scene->models.size() == 1)
-        start([scene = m_scene, choices](
-                  Watch& watch) { return chosenScene(*scene, choices, watch); });
+    if (!m_scene || m_scene->models.size() != 1)
+        return;
+    m_wanted = choices;
+    start([scene = m_scene, choices](Watch& watch) { return chosenScene(*scene, choices, watch); });
+}
+
+void Session::assume(const std::string& name, const std::string& option)
+{
+    Choices choices = m_wanted;
+    choices[name] = option;
+    assume(choices);
+}
+
+void Session::assumeUsual(const std::string& name)
+{
+    Choices choices = m_wanted;
+    choices.erase(name);
+    assume(choices);
+}
+
+void Session::assumeTokens(const std::vector<std::string>& tokens)
+{
+    Choices choices = m_wanted;
+    choices[choice::tokens] = writeJson(tokens);
+    choices.erase(choice::vocabulary); // they are taken before all others
+    if (m_scene && m_scene->models.front()->entry == Entry::Values)
+        choices.erase(choice::input);
+    assume(choices);
 }
 
 void Session::openExample(const QString& id)

@@ -40,6 +40,11 @@ public:
     void open(ContentsPtr contents, const QString& path, const Choices& choices);
     /// Makes the model of the present file anew, with these choices where it does not say.
     void assume(const Choices& choices);
+    /// The same, with one choice more; or one less, which leaves it to what is usual.
+    void assume(const std::string& name, const std::string& option);
+    void assumeUsual(const std::string& name);
+    /// The tokens of the present file's model, in the order of their ids.
+    void assumeTokens(const std::vector<std::string>& tokens);
     /// One of the built-in examples, by id.
     void openExample(const QString& id);
     /// Asks for the gradient of these losses; latest wins.
@@ -65,6 +70,7 @@ private:
     GradientPtr m_gradient;
     int m_chosen = 0;
     std::string m_cell = "lstm"; ///< the kind of cell last chosen
+    Choices m_wanted; ///< the choices of the scene that is shown or under way
     Job<FileScene> m_scenes;
     LossStep m_asked; ///< the losses of the gradient that is under way
     Job<GradientPtr> m_gradients;

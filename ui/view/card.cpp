@@ -1,11 +1,14 @@
 #include "ui/view/card.h"
 
 #include "ui/paint/layers.h"
+#include "ui/view/choices.h"
+#include "ui/view/wording.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <array>
+#include <tuple>
 
 namespace rnnscope {
 
@@ -75,32 +78,55 @@ QString textRow(const QString& name, const QString& said)
 
 QString training(const Model& model)
 {
-    const std::array<std::pair<const char*, QString>, 5> known{{
-        {"rnnscope.task", ModelCard::tr("task")},
-        {"rnnscope.steps", ModelCard::tr("updates")},
-        {"rnnscope.seed", ModelCard::tr("seed")},
-        {"rnnscope.training", ModelCard::tr("training")},
-        {"rnnscope.loss", ModelCard::tr("loss reached")},
+    constexpr auto asItIs = [](const std::string& text) { return QString::fromStdString(text); };
+    using Wording = QString (*)(const std::string&);
+    const std::array<std::tuple<const char*, QString, Wording>, 5> known{{
+        {"rnnscope.task", ModelCard::tr("task"), wordedTask},
+        {"rnnscope.steps", ModelCard::tr("updates"), asItIs},
+        {"rnnscope.seed", ModelCard::tr("seed"), asItIs},
+        {"rnnscope.training", ModelCard::tr("training"), wordedTraining},
+        {"rnnscope.loss", ModelCard::tr("loss reached"), wordedTraining},
     }};
     QString rows;
-    for (const auto& [key, name] : known)
+    for (const auto& [key, name, wording] : known)
         if (const auto entry = model.metadata.find(key); entry != model.metadata.end())
-            rows += textRow(name, plain(entry->second));
+            rows += textRow(name, wording(entry->second).toHtmlEscaped());
     return rows;
 }
 
-QString notes(const Model& model)
+QString mark(const QString& text)
+{
+    return QStringLiteral("<span class=mark>&nbsp;%1&nbsp;</span> ").arg(text);
+}
+
+/// The notes, or those that are not among the choices above.
+QString notes(const Scene& scene, const Model& model, bool all)
 {
     QString rows;
     for (const Note& note : model.notes) {
-        QString said = plain(note.said);
+        if (!all && ChoiceForm::shows(scene, note))
+            continue;
+        QString said = worded(note.said).toHtmlEscaped();
+        if (note.warning)
+            said = QStringLiteral("<span class=bad>%1</span>").arg(said);
         if (note.assumed)
-            said = QStringLiteral("<span class=mark>&nbsp;%1&nbsp;</span> ")
-                       .arg(ModelCard::tr("assumed"))
-                + said;
+            said = mark(ModelCard::tr("assumed")) + said;
         rows += textRow(QCoreApplication::translate("card", note.what).toHtmlEscaped(), said);
     }
     return rows;
+}
+
+/// What was chosen before and is no option any more.
+QString dropped(const Scene& scene)
+{
+    QStringList all;
+    for (const auto& [name, option] : scene.dropped)
+        all += QStringLiteral("%1: %2").arg(wordedChoice(name), wordedOption(option));
+    return all.isEmpty() ? QString()
+                         : paragraph("dim",
+                             ModelCard::tr("Chosen before, and no option any more: %1")
+                                 .arg(all.join("; "))
+                                 .toHtmlEscaped());
 }
 
 QString section(const QString& title, const QString& rows)
@@ -108,27 +134,40 @@ QString section(const QString& title, const QString& rows)
     return QStringLiteral("<h3>%1</h3><table width='100%'>%2</table>").arg(title, rows);
 }
 
-}
-
-QString cardText(const Model& model)
+/// @param all the notes that are choices too, for where there is nothing to choose with
+QString cardText(const Scene& scene, const Model& model, bool all)
 {
-    QString text = QStringLiteral("<table width='100%'>%1%2</table>")
-                       .arg(tableRow({ModelCard::tr("reads"), reads(model)}, 1),
-                           tableRow({ModelCard::tr("gives"), gives(model)}, 1));
+    QString text = dropped(scene);
+    text += QStringLiteral("<table width='100%'>%1%2</table>")
+                .arg(tableRow({ModelCard::tr("reads"), reads(model)}, 1),
+                    tableRow({ModelCard::tr("gives"), gives(model)}, 1));
     text += section(ModelCard::tr("Parts and their parameters"), parts(model));
     if (const QString rows = training(model); !rows.isEmpty())
         text += section(ModelCard::tr("How it was trained"), rows);
-    if (!model.notes.empty())
-        text += section(ModelCard::tr("What the file says, and what was assumed"), notes(model));
+    if (const QString rows = notes(scene, model, all); !rows.isEmpty())
+        text += section(ModelCard::tr("What the file says, and what was assumed"), rows);
     return text;
+}
+
+}
+
+ModelCard::ModelCard(const Desk& desk, QWidget* parent)
+    : Page(desk, parent)
+    , m_form(new ChoiceForm(desk, this))
+{
+    setAbove(m_form);
+    connect(m_form, &ChoiceForm::vocabularyAsked, this, &ModelCard::vocabularyAsked);
 }
 
 void ModelCard::refresh(Changes changes)
 {
     if (!(changes & (Change::Scene | Change::Cell | Change::Look)))
         return;
+    m_form->refresh();
+    const ScenePtr scene = desk().session->scene();
     if (const ModelPtr shown = model())
-        setPage(tr("Model"), QString::fromStdString(shown->title), cardText(*shown));
+        setPage(tr("Model"), QString::fromStdString(shown->title), cardText(*scene, *shown, false),
+            cardText(*scene, *shown, true));
     else
         setPage(tr("Model"), {},
             paragraph("dim", tr("Here you will see what the network is made of.")));

@@ -4,18 +4,24 @@
 
 namespace rnnscope {
 
+class ChoiceForm;
+
 /// What the chosen network is: its parts with their sizes, what its file says, and what had to be
-/// assumed because the file does not say.
+/// assumed because the file does not say, which can be changed here.
 class ModelCard : public Page {
     Q_OBJECT
 
 public:
-    using Page::Page;
+    explicit ModelCard(const Desk& desk, QWidget* parent = nullptr);
 
     void refresh(Changes changes) override;
-};
 
-/// The text of the card, rich text for Page.
-QString cardText(const Model& model);
+signals:
+    /// A vocabulary is to be given by hand.
+    void vocabularyAsked();
+
+private:
+    ChoiceForm* m_form;
+};
 
 } // namespace rnnscope

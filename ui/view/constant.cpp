@@ -3,8 +3,8 @@
 #include "core/cell/cells.h"
 #include "core/model/depth.h"
 #include "core/run/halving.h"
-#include "core/task/tasks.h"
 #include "ui/view/curves.h"
+#include "ui/view/wording.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -27,30 +27,27 @@ QStringList perModel(const Scene& scene, Function function)
 }
 
 /// What the file says under `key`, or nothing.
-QString said(const Model& model, const std::string& key)
+std::string said(const Model& model, const std::string& key)
 {
     const auto entry = model.metadata.find(key);
-    return entry == model.metadata.end() ? QString()
-                                         : QString::fromStdString(entry->second).toHtmlEscaped();
+    return entry == model.metadata.end() ? std::string() : entry->second;
 }
 
 QString taskOf(const Model& model)
 {
-    const QString id = said(model, "rnnscope.task");
-    const Task* task = findTask(id.toStdString());
-    return task ? QCoreApplication::translate("task", task->title) : id;
+    return wordedTask(said(model, "rnnscope.task")).toHtmlEscaped();
 }
 
 QString trainingOf(const Model& model)
 {
     QStringList parts;
-    if (const QString steps = said(model, "rnnscope.steps"); !steps.isEmpty())
-        parts += HeldConstant::tr("%1 updates").arg(steps);
-    if (const QString seed = said(model, "rnnscope.seed"); !seed.isEmpty())
-        parts += HeldConstant::tr("seed %1").arg(seed);
-    if (const QString how = said(model, "rnnscope.training"); !how.isEmpty())
-        parts += how;
-    return parts.join(", ");
+    if (const std::string steps = said(model, "rnnscope.steps"); !steps.empty())
+        parts += HeldConstant::tr("%1 updates").arg(QString::fromStdString(steps));
+    if (const std::string seed = said(model, "rnnscope.seed"); !seed.empty())
+        parts += HeldConstant::tr("seed %1").arg(QString::fromStdString(seed));
+    if (const std::string how = said(model, "rnnscope.training"); !how.empty())
+        parts += wordedTraining(how);
+    return parts.join(", ").toHtmlEscaped();
 }
 
 /// "64 + 2 × 32": per depth, twice in both directions; of many equal ones how many.
@@ -137,8 +134,9 @@ Comparison compare(const Scene& scene, const GradientScene* gradient, int layer)
         {lossOf(*scene.models.front(), *scene.sequence) == Loss::CrossEntropy
                 ? HeldConstant::tr("next-token cross-entropy")
                 : HeldConstant::tr("sum of outputs")});
-    add(HeldConstant::tr("forget bias at start"),
-        perModel(scene, [](const Model& model) { return said(model, "rnnscope.forget_bias"); }));
+    add(HeldConstant::tr("forget bias at start"), perModel(scene, [](const Model& model) {
+        return QString::fromStdString(said(model, "rnnscope.forget_bias")).toHtmlEscaped();
+    }));
     add(HeldConstant::tr("trained on"), perModel(scene, taskOf));
     add(HeldConstant::tr("training"), perModel(scene, trainingOf));
     return result;

@@ -2,9 +2,16 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QBoxLayout>
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTextBrowser>
 #include <QTextFrame>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace rnnscope {
 
@@ -24,42 +31,95 @@ QString styleFor(const Palette& palette)
             palette.accent.name(), palette.bad.name());
 }
 
+/// As high as its text is.
+class Flow : public QTextBrowser {
+public:
+    using QTextBrowser::QTextBrowser;
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override
+    {
+        document()->setTextWidth(width);
+        return static_cast<int>(std::ceil(document()->size().height()));
+    }
+    QSize sizeHint() const override { return {200, heightForWidth(200)}; }
+    QSize minimumSizeHint() const override { return {100, 0}; }
+};
+
+/// Space between the text and a scroll bar.
+void indent(QTextDocument& document)
+{
+    QTextFrameFormat beside = document.rootFrame()->frameFormat();
+    beside.setRightMargin(8);
+    document.rootFrame()->setFrameFormat(beside);
+}
+
 }
 
 Page::Page(const Desk& desk, QWidget* parent)
     : View(desk, parent)
-    , m_text(new QTextBrowser(this))
+    , m_scroll(new QScrollArea(this))
+    , m_text(new Flow)
 {
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setOpenLinks(false);
     m_text->document()->setDocumentMargin(0);
     m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setWordWrapMode(QTextOption::WordWrap);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    m_text->setSizePolicy(policy);
+    m_text->installEventFilter(this);
+    auto* body = new QWidget;
+    m_column = new QVBoxLayout(body);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->addWidget(m_text);
+    m_column->addStretch();
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // the text has it
+    m_scroll->setWidget(body);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(m_text);
+    column->addWidget(m_scroll);
 }
 
-void Page::setPage(const QString& title, const QString& remark, const QString& html)
+void Page::setAbove(QWidget* widget) { m_column->insertWidget(0, widget); }
+
+/// The text does not scroll by itself.
+bool Page::eventFilter(QObject* watched, QEvent* event)
+{
+    constexpr std::array keys
+        = {Qt::Key_Up, Qt::Key_Down, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home, Qt::Key_End};
+    if (event->type() == QEvent::KeyPress
+        && std::ranges::count(keys, static_cast<QKeyEvent*>(event)->key()) > 0)
+        return QCoreApplication::sendEvent(m_scroll->verticalScrollBar(), event);
+    return View::eventFilter(watched, event);
+}
+
+void Page::setPage(
+    const QString& title, const QString& remark, const QString& html, const QString& printed)
 {
     m_title = title;
     m_remark = remark;
+    m_printed = printed.isEmpty() ? html : printed;
     const int heading = isWindow() ? fontMetrics().height() + 14 : 0; // a tab has its own
     layout()->setContentsMargins(16, 8 + heading, 8, 8);
     QPalette look = m_text->palette();
     look.setColor(QPalette::Base, colours().card);
+    look.setColor(QPalette::Window, colours().card);
     look.setColor(QPalette::Text, colours().text);
+    m_scroll->setPalette(look);
     m_text->setPalette(look);
     QFont smaller = font();
     smaller.setPixelSize(QFontInfo(font()).pixelSize() * 12 / 13);
     m_text->setFont(smaller);
     m_text->setAccessibleName(title);
-    const int place = m_text->verticalScrollBar()->value();
     m_text->document()->setDefaultStyleSheet(styleFor(colours()));
     m_text->setHtml(html);
-    QTextFrameFormat beside = m_text->document()->rootFrame()->frameFormat();
-    beside.setRightMargin(8); // between the text and a scroll bar
-    m_text->document()->rootFrame()->setFrameFormat(beside);
-    m_text->verticalScrollBar()->setValue(place);
+    indent(*m_text->document());
+    m_text->updateGeometry();
     update();
 }
 
@@ -82,15 +142,20 @@ void Page::print(QPainter& painter)
 {
     layout()->activate();
     drawFrame(painter);
-    painter.save();
-    painter.translate(m_text->pos());
-    QScopedPointer<QTextDocument> document(m_text->document()->clone());
-    document->setTextWidth(m_text->width());
+    QTextDocument document;
+    document.setDefaultFont(m_text->font());
+    document.setDocumentMargin(0);
+    document.setDefaultStyleSheet(styleFor(colours()));
+    document.setHtml(m_printed);
+    indent(document);
+    document.setTextWidth(m_scroll->width());
     QAbstractTextDocumentLayout::PaintContext context;
     context.palette = m_text->palette();
-    context.clip = QRectF(QPointF(), m_text->size());
+    context.clip = QRectF(QPointF(), m_scroll->size());
+    painter.save();
+    painter.translate(m_scroll->pos());
     painter.setClipRect(context.clip);
-    document->documentLayout()->draw(&painter, context);
+    document.documentLayout()->draw(&painter, context);
     painter.restore();
 }
 

@@ -2,11 +2,14 @@
 
 #include "ui/view/view.h"
 
+class QBoxLayout;
+class QScrollArea;
 class QTextBrowser;
 
 namespace rnnscope {
 
-/// A view that is text: a heading, and below it rich text that scrolls and can be selected.
+/// A view that is text: a heading, and below it rich text that can be selected. Widgets may stand
+/// above the text and scroll with it.
 class Page : public View {
     Q_OBJECT
 
@@ -18,15 +21,23 @@ public:
 
 protected:
     /// Shows `html`, in which `.dim` is secondary, `.mark` is set off and `.bad` warns.
-    void setPage(const QString& title, const QString& remark, const QString& html);
+    /// @param printed instead of it and of the widgets above it, where it is not empty
+    void setPage(const QString& title, const QString& remark, const QString& html,
+        const QString& printed = {});
+    /// Puts a widget above the text.
+    void setAbove(QWidget* widget);
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void drawFrame(QPainter& painter) const;
 
+    QScrollArea* m_scroll;
+    QBoxLayout* m_column;
     QTextBrowser* m_text;
     QString m_title;
     QString m_remark;
+    QString m_printed;
 };
 
 /// The cells of one table row; the first names it, the others are values.

@@ -18,6 +18,7 @@ int wrapped(int value, int count) { return (value % count + count) % count; }
 Actions::Actions(const Desk& desk, PlayActions& play, QMenuBar& bar, QWidget* window)
     : QObject(window)
     , open(new QAction(this))
+    , vocabulary(new QAction(this))
     , quit(new QAction(this))
     , examples(new QAction(this))
     , views(new QActionGroup(this))
@@ -47,6 +48,7 @@ Actions::Actions(const Desk& desk, PlayActions& play, QMenuBar& bar, QWidget* wi
     , m_loss(make({Qt::Key_L}))
 {
     open->setShortcut(QKeySequence::Open);
+    vocabulary->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
     quit->setShortcut(QKeySequence::Quit);
     otherLanguage->setShortcut(Qt::Key_F2);
     fullScreen->setShortcut(Qt::Key_F11);
@@ -141,7 +143,7 @@ void Actions::choose(const Cell& cell)
 
 void Actions::fillMenus(PlayActions& play)
 {
-    m_file->addActions({open, examples});
+    m_file->addActions({open, vocabulary, examples});
     m_file->addSeparator();
     m_file->addAction(quit);
     m_play->addActions(play.all());
@@ -174,6 +176,7 @@ void Actions::retranslate()
     m_view->setTitle(tr("&View"));
     m_help->setTitle(tr("&Help"));
     open->setText(tr("&Open a model…"));
+    vocabulary->setText(tr("&Vocabulary of the model…"));
     examples->setText(tr("&Examples"));
     quit->setText(tr("&Quit"));
     m_nextUnit->setText(tr("Next unit"));

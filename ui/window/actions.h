@@ -24,7 +24,7 @@ public:
     /// Every action that has a key, in the order of the menus.
     QList<QAction*> withKeys() const;
 
-    QAction *const open, *const quit;
+    QAction *const open, *const vocabulary, *const quit;
     QAction* const examples; ///< carries the menu of the built-in examples
     QActionGroup* const views; ///< data: id
     QActionGroup* const languages; ///< data: "", "en", "ko"

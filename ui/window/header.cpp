@@ -1,9 +1,12 @@
 #include "ui/window/header.h"
 
+#include "core/load/assume.h"
 #include "ui/view/chip.h"
+#include "ui/view/choices.h"
 
 #include <QAction>
 #include <QButtonGroup>
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -38,6 +41,7 @@ Header::Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
     : QWidget(parent)
     , m_desk(desk)
     , m_title(new QLabel(this))
+    , m_networks(makeChooser(this))
     , m_models(new QHBoxLayout)
     , m_group(new QButtonGroup(this))
 {
@@ -52,11 +56,19 @@ Header::Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
     for (QAction* action : left)
         bar->addWidget(buttonOf(action, this));
     bar->addWidget(m_title);
+    bar->addWidget(m_networks);
     bar->addStretch();
     bar->addLayout(m_models);
     bar->addStretch();
     for (QAction* action : right)
         bar->addWidget(buttonOf(action, this));
+    m_networks->setMinimumContentsLength(16);
+    m_networks->hide();
+    connect(m_networks, &QComboBox::activated, this, [this](int index) {
+        m_desk.session->assume(
+            choice::network, m_networks->itemData(index).toString().toStdString());
+    });
+    connect(desk.session, &Session::failed, this, &Header::showNetworks);
     connect(m_group, &QButtonGroup::idClicked, desk.session, &Session::choose);
     connect(desk.session, &Session::sceneChanged, this, &Header::rebuild);
     connect(desk.session, &Session::chosenChanged, this, &Header::follow);
@@ -77,7 +89,18 @@ void Header::rebuild()
     }
     for (QAbstractButton* button : m_group->buttons())
         button->setText(nameOf(*scene->models[static_cast<size_t>(m_group->id(button))]));
+    showNetworks();
     follow();
+}
+
+void Header::showNetworks()
+{
+    const ScenePtr scene = m_desk.session->scene();
+    const Note* note
+        = scene && scene->models.size() == 1 ? networkNote(*scene->models.front()) : nullptr;
+    m_networks->setVisible(note);
+    if (note)
+        showOptions(*m_networks, *note);
 }
 
 void Header::follow()
@@ -97,8 +120,10 @@ void Header::follow()
 
 void Header::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange && m_desk.session->scene())
+    if (event->type() == QEvent::LanguageChange && m_desk.session->scene()) {
+        showNetworks();
         follow();
+    }
     QWidget::changeEvent(event);
 }
 

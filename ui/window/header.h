@@ -3,13 +3,15 @@
 #include "ui/view/view.h"
 
 class QButtonGroup;
+class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QMenuBar;
 
 namespace rnnscope {
 
-/// The bar at the top: the menus, what is shown, and one button a model to choose between.
+/// The bar at the top: the menus, what is shown, which of the networks in a file, and one button a
+/// model to choose between.
 class Header : public QWidget {
     Q_OBJECT
 
@@ -24,10 +26,12 @@ protected:
 
 private:
     void rebuild();
+    void showNetworks();
     void follow();
 
     const Desk& m_desk;
     QLabel* m_title;
+    QComboBox* m_networks;
     QHBoxLayout* m_models;
     QButtonGroup* m_group;
 };

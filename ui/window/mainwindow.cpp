@@ -4,7 +4,10 @@
 #include "ui/panel/notice.h"
 #include "ui/panel/playactions.h"
 #include "ui/panel/transport.h"
+#include "ui/state/remember.h"
 #include "ui/state/together.h"
+#include "ui/view/card.h"
+#include "ui/view/vocabulary.h"
 #include "ui/window/actions.h"
 #include "ui/window/header.h"
 #include "ui/window/keys.h"
@@ -14,6 +17,7 @@
 
 #include <QCloseEvent>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QScreen>
@@ -82,9 +86,13 @@ void MainWindow::build()
 void MainWindow::connectActions()
 {
     connect(&m_session, &Session::failed, this, &MainWindow::fail);
-    connect(&m_session, &Session::sceneChanged, this, &MainWindow::refreshTitle);
+    connect(&m_session, &Session::sceneChanged, this, &MainWindow::refreshScene);
     connect(&m_session, &Session::sceneChanged, this, &MainWindow::welcome);
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::askForFile);
+    const auto ask = [this] { askForVocabulary(m_session, this); };
+    connect(m_actions->vocabulary, &QAction::triggered, this, ask);
+    if (auto* card = qobject_cast<ModelCard*>(m_stage->view("card")))
+        connect(card, &ModelCard::vocabularyAsked, this, ask);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions, &Actions::exampleChosen, this, &MainWindow::openExample);
     connect(m_actions->themes, &QActionGroup::triggered, this,
@@ -122,7 +130,7 @@ void MainWindow::setLanguage(const QString& language)
 void MainWindow::openFile(const QString& path)
 {
     m_notice->dismiss();
-    m_session.open(path);
+    m_session.open(path, rememberedChoices(path));
 }
 
 void MainWindow::openExample(const QString& id)
@@ -147,6 +155,36 @@ void MainWindow::askForFile()
     const QString path = chooseFile(this);
     if (!path.isEmpty())
         openFile(path);
+}
+
+/// What was chosen for a file is known when it is opened again.
+void MainWindow::refreshScene()
+{
+    refreshTitle();
+    const Scene& scene = *m_session.scene();
+    const bool file = scene.models.size() == 1 && !scene.path.isEmpty();
+    m_actions->vocabulary->setEnabled(file && expectedTokens(*scene.models.front()) > 1);
+    if (file)
+        rememberChoices(scene.path, scene.choices);
+}
+
+/// Takes a file of tokens for the model that is shown; asks where they are not as many as they have
+/// to be. False where the file is none.
+bool MainWindow::takeVocabulary(const QString& path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (!m_actions->vocabulary->isEnabled() || (suffix != "txt" && suffix != "json"))
+        return false;
+    const auto tokens = readVocabulary(path.toStdString());
+    if (!tokens)
+        return suffix == "txt" && (m_notice->tell(tokens.error()), true);
+    m_notice->dismiss();
+    const auto expected = static_cast<size_t>(expectedTokens(*m_session.model()));
+    if (tokens->size() == expected && missingIn(*tokens).empty())
+        m_session.assumeTokens(*tokens);
+    else
+        askForVocabulary(m_session, this, *tokens);
+    return true;
 }
 
 void MainWindow::tellAbout()
@@ -223,7 +261,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    openFile(droppedFile(event->mimeData()));
+    const QString path = droppedFile(event->mimeData());
+    if (!takeVocabulary(path))
+        openFile(path);
 }
 
 } // namespace rnnscope

@@ -50,6 +50,8 @@ private:
     void connectActions();
     void welcome();
     void askForFile();
+    void refreshScene();
+    bool takeVocabulary(const QString& path);
     void tellAbout();
     void fail(const Error& error);
     void refreshLook();

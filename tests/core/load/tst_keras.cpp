@@ -77,7 +77,7 @@ std::string noteOf(const Model& model, std::string_view what)
     std::string all;
     for (const Note& note : model.notes)
         if (note.what == what)
-            all += (all.empty() ? "" : "; ") + (note.assumed ? "assumed: "s : "") + note.said;
+            all += (all.empty() ? "" : "; ") + (note.assumed ? "assumed: "s : "") + note.said.text();
     return all;
 }
 

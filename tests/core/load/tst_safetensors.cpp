@@ -1,7 +1,8 @@
 #include "core/cell/cells.h"
 #include "core/load/open.h"
-#include "core/pack/json.h"
+#include "core/load/verify.h"
 #include "tests/support/files.h"
+#include "tests/support/tensors.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -10,27 +11,6 @@
 using namespace rnnscope;
 
 namespace {
-
-std::string withHeader(const std::string& header, const std::string& data)
-{
-    const uint64_t length = header.size();
-    return std::string(reinterpret_cast<const char*>(&length), sizeof length) + header + data;
-}
-
-/// A file of float tensors; every number is 0.1.
-std::string fileOf(const std::vector<std::pair<std::string, std::vector<int64_t>>>& shapes,
-    const Json& metadata = Json::object())
-{
-    Json header{{"__metadata__", metadata}};
-    std::string data;
-    for (const auto& [name, shape] : shapes) {
-        const size_t begin = data.size();
-        for (int64_t i = *elementsOf(shape, 1); i > 0; --i)
-            data += std::string("\xcd\xcc\xcc\x3d", 4);
-        header[name] = {{"dtype", "F32"}, {"shape", shape}, {"data_offsets", {begin, data.size()}}};
-    }
-    return withHeader(header.dump(), data);
-}
 
 Result<Opened> opened(const std::string& file)
 {
@@ -48,7 +28,7 @@ std::string noteOf(const Model& model, std::string_view what)
 {
     for (const Note& note : model.notes)
         if (note.what == what)
-            return (note.assumed ? "assumed: " : "") + note.said;
+            return (note.assumed ? "assumed: " : "") + note.said.text();
     return {};
 }
 
@@ -94,6 +74,7 @@ private slots:
     void headCanBeChosen();
     void gateOrderCanBeChosen();
     void infiniteWeightsAreNoted();
+    void weightsThatAreMostlyZeroAreNoted();
     void filesThatCannotBeReadAreExplained();
 };
 
@@ -259,31 +240,32 @@ void SafetensorsTest::shapesAreExplained_data()
     QTest::addColumn<std::string>("file");
     QTest::addColumn<QString>("said");
     QTest::newRow("three blocks where four are expected")
-        << fileOf({{"weight_ih_l0", {512, 64}}, {"weight_hh_l0", {384, 128}}})
+        << safetensorsOf({{"weight_ih_l0", {512, 64}}, {"weight_hh_l0", {384, 128}}})
         << "Cannot read “weight_hh_l0” in sentiment.safetensors: expected 4 × 128 = 512 rows for "
            "an LSTM of 128 units, found 384. 3 blocks of rows suggest a GRU: save the file again "
            "as one.";
     QTest::newRow("a kind that does not exist")
-        << fileOf({{"weight_ih_l0", {20, 4}}, {"weight_hh_l0", {20, 10}}})
+        << safetensorsOf({{"weight_ih_l0", {20, 4}}, {"weight_hh_l0", {20, 10}}})
         << "expected rows for one of the cells of 10 units: 10 (RNN), 4 × 10 = 40 (LSTM), 3 × 10 = "
            "30 (GRU); found 20";
-    QTest::newRow("no input weights")
-        << fileOf({{"weight_hh_l0", {8, 2}}}) << "expected a weight_ih beside it, found none";
-    QTest::newRow("a missing layer") << fileOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8, 2}},
-        {"weight_ih_l2", {8, 2}}, {"weight_hh_l2", {8, 2}}})
+    QTest::newRow("no input weights") << safetensorsOf({{"weight_hh_l0", {8, 2}}})
+                                      << "expected a weight_ih beside it, found none";
+    QTest::newRow("a missing layer") << safetensorsOf({{"weight_ih_l0", {8, 2}},
+        {"weight_hh_l0", {8, 2}}, {"weight_ih_l2", {8, 2}}, {"weight_hh_l2", {8, 2}}})
                                      << "which lacks a layer below “weight_hh_l2”";
     QTest::newRow("layers that do not fit")
-        << fileOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8, 2}}, {"weight_ih_l1", {8, 3}},
-               {"weight_hh_l1", {8, 2}}})
+        << safetensorsOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8, 2}},
+               {"weight_ih_l1", {8, 3}}, {"weight_hh_l1", {8, 2}}})
         << "expected 2 columns, the units of the layer below, found 8 × 3";
     QTest::newRow("a bias of another size")
-        << fileOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8, 2}}, {"bias_ih_l0", {7}}})
+        << safetensorsOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8, 2}}, {"bias_ih_l0", {7}}})
         << "expected 8 numbers, one for each row, found 7";
     QTest::newRow("a vector for a matrix")
-        << fileOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8}}})
+        << safetensorsOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8}}})
         << "expected rows × units of real numbers, found 8";
-    QTest::newRow("an empty matrix") << fileOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {0, 2}}})
-                                     << "expected rows × units of real numbers, found 0 × 2";
+    QTest::newRow("an empty matrix")
+        << safetensorsOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {0, 2}}})
+        << "expected rows × units of real numbers, found 0 × 2";
 }
 
 void SafetensorsTest::shapesAreExplained()
@@ -297,7 +279,7 @@ void SafetensorsTest::shapesAreExplained()
 void SafetensorsTest::metadataIsHeldAgainstTheTensors()
 {
     const auto with = [](const char* architecture) {
-        return errorOf(fileOf({{"rnn.weight_ih_l0", {8, 3}}, {"rnn.weight_hh_l0", {8, 2}}},
+        return errorOf(safetensorsOf({{"rnn.weight_ih_l0", {8, 3}}, {"rnn.weight_hh_l0", {8, 2}}},
             {{"rnnscope.architecture", architecture}}));
     };
     QCOMPARE(with(R"({"entry":"values","cells":["lstm"],"units":[2],"inputs":3,"outputs":0})"),
@@ -334,7 +316,7 @@ void SafetensorsTest::inputIsInferred_data()
     const auto with = [&](const Shapes& more, const Json& metadata = Json::object()) {
         Shapes all = rnn;
         all.insert(all.end(), more.begin(), more.end());
-        return fileOf(all, metadata);
+        return safetensorsOf(all, metadata);
     };
     QTest::newRow("an embedding of that width")
         << with({{"wte.weight", {7, 3}}}) << int(Entry::Embedding) << 7;
@@ -392,17 +374,17 @@ void SafetensorsTest::headIsInferred()
         {"a.rnn.weight_ih_l0", {8, 3}}, {"a.rnn.weight_hh_l0", {8, 2}}};
     for (const QString& name : names.split(',', Qt::SkipEmptyParts))
         shapes.push_back({name.toStdString() + ".weight", {5, 2}});
-    const auto result = opened(fileOf(shapes));
+    const auto result = opened(safetensorsOf(shapes));
     QVERIFY(result);
     QCOMPARE(QString::fromStdString(noteOf(result->model, "head")), said);
 }
 
 void SafetensorsTest::everyNetworkCanBeChosen()
 {
-    const auto result = opened(fileOf({{"a.weight_ih_l0", {8, 2}}, {"a.weight_hh_l0", {8, 2}},
-        {"a.weight_ih_l0_reverse", {8, 2}}, {"a.weight_hh_l0_reverse", {8, 2}},
-        {"b.weight_ih_l0", {6, 2}}, {"b.weight_hh_l0", {6, 2}}, {"c.weight_ih", {2, 2}},
-        {"c.weight_hh", {2, 2}}, {"d.weight_hh_l1", {2, 2}}}));
+    const auto result = opened(safetensorsOf({{"a.weight_ih_l0", {8, 2}},
+        {"a.weight_hh_l0", {8, 2}}, {"a.weight_ih_l0_reverse", {8, 2}},
+        {"a.weight_hh_l0_reverse", {8, 2}}, {"b.weight_ih_l0", {6, 2}}, {"b.weight_hh_l0", {6, 2}},
+        {"c.weight_ih", {2, 2}}, {"c.weight_hh", {2, 2}}, {"d.weight_hh_l1", {2, 2}}}));
     QVERIFY(result);
     QCOMPARE(result->model.layers.size(), size_t{2});
     QVERIFY(result->model.layers[1].second);
@@ -419,8 +401,8 @@ void SafetensorsTest::everyNetworkCanBeChosen()
 
 void SafetensorsTest::headCanBeChosen()
 {
-    const auto result = opened(fileOf({{"rnn.weight_ih_l0", {8, 3}}, {"rnn.weight_hh_l0", {8, 2}},
-        {"fc.weight", {5, 2}}, {"out.weight", {4, 2}}}));
+    const auto result = opened(safetensorsOf({{"rnn.weight_ih_l0", {8, 3}},
+        {"rnn.weight_hh_l0", {8, 2}}, {"fc.weight", {5, 2}}, {"out.weight", {4, 2}}}));
     QVERIFY(result);
     QVERIFY(result->model.head.empty());
     const auto chosen = modelOf(result->contents, {{"head", "out.weight"}});
@@ -432,7 +414,7 @@ void SafetensorsTest::headCanBeChosen()
 void SafetensorsTest::gateOrderCanBeChosen()
 {
     const auto result
-        = opened(fileOf({{"rnn.weight_ih_l0", {8, 3}}, {"rnn.weight_hh_l0", {8, 2}}}));
+        = opened(safetensorsOf({{"rnn.weight_ih_l0", {8, 3}}, {"rnn.weight_hh_l0", {8, 2}}}));
     QVERIFY(result);
     QCOMPARE(noteOf(result->model, "gate order"), "assumed: i f g o");
     const auto other = modelOf(result->contents, {{"gate order", "i o f g"}});
@@ -445,10 +427,22 @@ void SafetensorsTest::gateOrderCanBeChosen()
 
 void SafetensorsTest::infiniteWeightsAreNoted()
 {
-    std::string file = fileOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8, 2}}});
+    std::string file = safetensorsOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8, 2}}});
     QCOMPARE(noteOf(opened(file)->model, "weights"), "");
     file.replace(file.size() - 4, 4, std::string("\0\0\x80\x7f", 4));
-    QVERIFY(noteOf(opened(file)->model, "weights").starts_with("some are infinite"));
+    QVERIFY(noteOf(opened(file)->model, "weights")
+                .starts_with("1 of 16 numbers in weight_hh_l0 are infinite or no numbers"));
+}
+
+void SafetensorsTest::weightsThatAreMostlyZeroAreNoted()
+{
+    std::string file = safetensorsOf({{"weight_ih_l0", {8, 2}}, {"weight_hh_l0", {8, 2}}});
+    file.replace(file.size() - 32, 32, std::string(32, '\0'));
+    QCOMPARE(noteOf(opened(file)->model, "weights"), ""); // half of them
+    file.replace(file.size() - 36, 36, std::string(36, '\0'));
+    const Model model = opened(file)->model;
+    QCOMPARE(noteOf(model, "weights"), "9 of 16 numbers in weight_hh_l0 are zero");
+    QVERIFY(model.notes.back().warning);
 }
 
 void SafetensorsTest::filesThatCannotBeReadAreExplained()

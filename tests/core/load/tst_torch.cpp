@@ -1,3 +1,4 @@
+#include "core/load/verify.h"
 #include "tests/support/opened.h"
 
 #include <QTest>
@@ -16,6 +17,14 @@ const Json& expectations()
 {
     static const Json json = *parseJson(contentOf(dataPath("load/expected.json")), "expected.json");
     return json;
+}
+
+std::string noteOf(const Model& model, std::string_view what)
+{
+    for (const Note& note : model.notes)
+        if (note.what == what)
+            return (note.assumed ? "assumed: " : "") + note.said.text();
+    return {};
 }
 
 /// x[t, j] = sin(0.7 (t · inputs + j)), as the shared models' expectations say.

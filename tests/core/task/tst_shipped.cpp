@@ -1,5 +1,6 @@
 #include "core/cell/cells.h"
 #include "core/load/open.h"
+#include "core/load/verify.h"
 #include "core/run/score.h"
 #include "core/task/tasks.h"
 

@@ -1,10 +1,16 @@
 #include "tests/support/sample.h"
+#include "tests/support/tensors.h"
+#include "ui/panel/notice.h"
+#include "ui/view/vocabulary.h"
+#include "ui/window/header.h"
 #include "ui/window/look.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/stage.h"
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -28,6 +34,9 @@ private slots:
     void everyActionHasATextAndNoKeyIsTakenTwice();
     void aBrokenFileIsToldAndChangesNothing();
     void aDroppedModelIsOpened();
+    void choicesAreThereAgainWhenTheFileIs();
+    void aNetworkIsChosenInTheHeader();
+    void aDroppedVocabularyNamesTheTokens();
     void theLanguageSwitchesWithoutARestart();
     void theThemeRecoloursTheWindow();
     void nothingIsCutOffInTheSmallestWindow_data();
@@ -43,6 +52,8 @@ private:
         QTest::keyClick(m_window.get(), key, modifiers);
     }
     void drop(const QString& path);
+    QString write(const QString& name, const std::string& bytes);
+    void open(const QString& path);
 
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
@@ -182,6 +193,75 @@ void TestMainWindow::aDroppedModelIsOpened()
     QCOMPARE(desk().session->model()->layers[0].cell->id(), std::string_view("gru"));
     QVERIFY(m_window->windowTitle().contains("small.safetensors"));
     QVERIFY(m_window->stage().view("card")->isVisible());
+}
+
+QString TestMainWindow::write(const QString& name, const std::string& bytes)
+{
+    QFile file(m_folder.filePath(name));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(QByteArray::fromStdString(bytes));
+    return file.fileName();
+}
+
+void TestMainWindow::open(const QString& path)
+{
+    QSignalSpy changed(desk().session, &Session::sceneChanged);
+    m_window->openFile(path);
+    QVERIFY(changed.wait());
+}
+
+void TestMainWindow::choicesAreThereAgainWhenTheFileIs()
+{
+    const QString path = write(
+        "order.safetensors", safetensorsOf({{"weight_ih_l0", {8, 3}}, {"weight_hh_l0", {8, 2}}}));
+    open(path);
+    const Choices chosen{{"gate order", "f i g o"}};
+    desk().session->assume(chosen);
+    QTRY_COMPARE(desk().session->scene()->choices, chosen);
+    m_window->openExample("poem-en");
+    QTRY_VERIFY(desk().session->scene()->choices.empty());
+    open(path);
+    QCOMPARE(desk().session->scene()->choices, chosen);
+    desk().session->assume(Choices());
+    QTRY_VERIFY(desk().session->scene()->choices.empty());
+    open(path);
+    QVERIFY(desk().session->scene()->choices.empty());
+}
+
+void TestMainWindow::aNetworkIsChosenInTheHeader()
+{
+    auto* header = m_window->findChild<Header*>();
+    auto* networks = header->findChild<QComboBox*>();
+    QVERIFY(!networks->isVisible());
+    open(write("two.safetensors",
+        safetensorsOf({{"a.weight_ih_l0", {8, 3}}, {"a.weight_hh_l0", {8, 2}},
+            {"b.weight_ih_l0", {6, 3}}, {"b.weight_hh_l0", {6, 2}}})));
+    QVERIFY(networks->isVisible());
+    QCOMPARE(networks->accessibleName(), "network");
+    networks->setFocus();
+    QTest::keyClick(networks, Qt::Key_Down);
+    QTRY_COMPARE(desk().session->model()->layers[0].cell->name(), "GRU");
+    QCOMPARE(networks->currentText(), "b");
+}
+
+void TestMainWindow::aDroppedVocabularyNamesTheTokens()
+{
+    open(write("tokens.safetensors",
+        safetensorsOf(
+            {{"emb.weight", {5, 3}}, {"rnn.weight_ih_l0", {8, 3}}, {"rnn.weight_hh_l0", {8, 2}}})));
+    QVERIFY(desk().session->model()->vocabulary.empty());
+    drop(write("letters.txt", "a\nb\nc\nd\ne\n"));
+    QTRY_COMPARE(desk().session->model()->vocabulary.size(), 5);
+    drop(write("few.json", R"({"x": 0, "y": 2})"));
+    auto* dialog = m_window->findChild<VocabularyDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->findChild<QCheckBox*>()->setChecked(true);
+    dialog->accept();
+    QTRY_COMPARE(
+        desk().session->model()->vocabulary.tokens(), (Tokens{"x", "<1>", "y", "<3>", "<4>"}));
+    drop(write("bytes.txt", "\xff\xfe"));
+    QVERIFY(m_window->findChild<Notice*>()->isVisible());
+    QCOMPARE(desk().session->model()->vocabulary.size(), 5);
 }
 
 void TestMainWindow::theLanguageSwitchesWithoutARestart()
