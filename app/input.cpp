@@ -1,17 +1,85 @@
 #include "app/input.h"
 
-#include "core/pack/csv.h"
-#include "core/pack/npy.h"
-#include "core/run/budget.h"
 #include "core/task/tasks.h"
 #include "ui/state/scene.h"
 
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <cstdio>
+
 namespace rnnscope {
 
 namespace {
+
+QStringList signalNames()
+{
+    QStringList names;
+    for (const SignalKind& kind : signalKinds())
+        names.push_back(QString::fromUtf8(kind.id));
+    return names;
+}
+
+/// What --signal asks for, or an option that belongs to other signals.
+Result<Source> readSignal(const Options& options)
+{
+    const std::string name = options.text("signal").toStdString();
+    Signal signal;
+    signal.kind = findSignal(name)->id;
+    const Knob knob = findSignal(name)->knob;
+    const std::pair<const char*, Knob> belongs[]{
+        {"period", Knob::Period}, {"at", Knob::At}, {"seed", Knob::Seed}};
+    for (const auto& [option, other] : belongs)
+        if (options.has(option) && other != knob)
+            return Error{Fault::Input, "Cannot make the signal",
+                "expected no --" + std::string(option) + " for " + name + ", found one",
+                "Leave it out, or choose another signal"};
+    signal.steps = options.number("steps", static_cast<int>(signal.steps));
+    signal.period = options.decimal("period", signal.period);
+    signal.at
+        = std::min<Index>(options.number("at", static_cast<int>(signal.at)), signal.steps - 1);
+    signal.seed = static_cast<unsigned>(options.number("seed", 1));
+    return Source{signal};
+}
+
+/// Says on standard error which part of a sound is read, and how.
+void tellStretch(const Model& model, const Feed& feed, const Take& take)
+{
+    const Wave* wave = feed.sound();
+    const auto stretch = stretchOf(model, feed, take);
+    if (!wave || !stretch)
+        return;
+    QString line = QString("%1: %2 of %3 samples from %4 on, at %5 Hz")
+                       .arg(feed.name.c_str())
+                       .arg(*stretch->steps)
+                       .arg(wave->frames)
+                       .arg(*stretch->from)
+                       .arg(wave->rate);
+    if (wave->channels > model.reads())
+        line += QString(", the mean of %1 channels").arg(wave->channels);
+    std::fprintf(stderr, "%s\n", qPrintable(line));
+}
+
+/// What --values names.
+Result<Source> readValues(const Options& options, const Model& model)
+{
+    auto feed = openFeed(options.text("values"));
+    if (!feed)
+        return feed.error();
+    const Feed& content = **feed;
+    if (std::holds_alternative<std::string>(content.content))
+        return Error{Fault::Input, "Cannot read “" + content.name + "”",
+            "expected rows of numbers or a sound, found a text", "Give it with --text"};
+    Take take;
+    take.transposed = options.has("transpose");
+    if (options.has("from"))
+        take.from = options.number("from", 0);
+    if (options.has("steps"))
+        take.steps = options.number("steps", 0);
+    tellStretch(model, content, take);
+    return Source{FromFile{*std::move(feed), take}};
+}
 
 /// The layers from depth `first` on; what enters them are raw numbers.
 Result<Model> fromLayer(Model model, int first)
@@ -51,9 +119,24 @@ Result<Sequence> readExample(const Model& model, const QString& name)
     return sequenceFromText(model, example->text);
 }
 
-Result<Sequence> readSequence(
-    const Options& options, const Model& model, const std::string& otherwise)
+/// A signal or a file, where one was asked for.
+Result<Source> readSource(const Options& options, const Model& model)
 {
+    if (options.has("values"))
+        return readValues(options, model);
+    if (options.has("signal"))
+        return readSignal(options);
+    if (options.has("random"))
+        return Source{Signal{.steps = options.number("random", 1),
+            .seed = static_cast<unsigned>(options.number("seed", 1))}};
+    return Source();
+}
+
+Result<Sequence> readSequence(
+    const Options& options, const Model& model, const Source& source, const std::string& otherwise)
+{
+    if (source.file() || source.signal())
+        return sequenceOf(model, source);
     if (options.has("text"))
         return sequenceFromText(
             model, options.text("text").normalized(QString::NormalizationForm_C).toStdString());
@@ -61,18 +144,9 @@ Result<Sequence> readSequence(
         auto ids = readIds(options.text("ids"));
         return ids ? sequenceFromIds(model, *std::move(ids)) : ids.error();
     }
-    if (options.has("values")) {
-        const auto rows = readRows(options.text("values"));
-        return rows ? sequenceFromValues(model, rows->transpose()) : rows.error();
-    }
     if (options.has("example"))
         return readExample(model, options.text("example"));
-    if (!options.has("random"))
-        return defaultSequence(model, otherwise);
-    const Index steps = options.number("random", 1);
-    if (auto error = overBudget(model, steps, 1, memoryBudget))
-        return *error; // before as many numbers are made
-    return randomSequence(model, steps, static_cast<unsigned>(options.number("seed", 1)));
+    return defaultSequence(model, otherwise);
 }
 
 } // namespace
@@ -119,14 +193,28 @@ void declareInput(Options& options, bool required)
     declareChoices(options);
     options.declareText({"text"}, "TEXT", "read this text");
     options.declareText({"ids"}, "LIST", "read these token ids: 3,1,4");
-    options.declareText({"values"}, "VALUES", "read numbers: a .npy or .csv file, a row a step");
+    options.declareText(
+        {"values"}, "FILE", "read numbers: a .npy or .csv file, a row a step, or a sound (.wav)");
     options.declareText({"example"}, "NAME", "read an example that “rnnscope tasks” lists");
     options.declareNumber("random", "T", "read T random tokens or standard normal numbers", 1);
-    options.declareNumber("seed", "N", "seed of --random, 1 if not given");
+    options.declareChoice("signal", "NAME", "read a test signal", signalNames());
+    options.declareNumber("steps", "T",
+        "length of --signal, 48 if not given; of --values, all, or 2000 of a sound", 1);
+    options.declareDecimal("period", "N", "steps of one wave of a sine, 12 if not given", 2, 1e9);
+    options.declareNumber("at", "T", "step of an impulse or of a step up, 8 if not given");
+    options.declareNumber(
+        "from", "T", "first step of --values; where it is heard if not given for a sound");
+    options.declareFlag("transpose", "a column of --values is a step");
+    options.declareNumber("seed", "N", "seed of --random or of noise, 1 if not given");
     options.declareNumber("layer", "N", "start at this recurrent layer, with raw numbers");
-    options.requireWith("seed", "random");
+    options.requireWith("seed", {"random", "signal"});
+    options.requireWith("steps", {"signal", "values"});
+    for (const QString& name : {QString("period"), QString("at")})
+        options.requireWith(name, {"signal"});
+    for (const QString& name : {QString("from"), QString("transpose")})
+        options.requireWith(name, {"values"});
     if (required)
-        options.requireOne({"text", "ids", "values", "example", "random"});
+        options.requireOne({"text", "ids", "values", "example", "random", "signal"});
 }
 
 Result<Run> readRun(const Options& options, const std::string& otherwise)
@@ -145,10 +233,13 @@ Result<Run> readRun(const Options& options, const std::string& otherwise)
     auto model = options.has("layer") ? fromLayer(*std::move(whole), first) : std::move(whole);
     if (!model)
         return model.error();
-    auto sequence = readSequence(options, *model, otherwise);
+    auto source = readSource(options, *model);
+    if (!source)
+        return source.error();
+    auto sequence = readSequence(options, *model, *source, otherwise);
     if (!sequence)
         return sequence.error();
-    return Run{*std::move(model), *std::move(sequence), first,
+    return Run{*std::move(model), *std::move(sequence), *std::move(source), first,
         std::make_shared<const Contents>(*std::move(contents)), *choices};
 }
 

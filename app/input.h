@@ -3,6 +3,7 @@
 #include "app/choices.h"
 #include "core/model/depth.h"
 #include "core/model/sequence.h"
+#include "ui/state/source.h"
 
 namespace rnnscope {
 
@@ -20,14 +21,15 @@ Result<std::string> readFile(const QString& path);
 /// Rows of numbers in a .npy or .csv file; dimensions of one are left out.
 Result<Matrix> readRows(const QString& path);
 
-/// Declares INPUT, what the model is to read: --text, --ids, --values, --example, or --random with
-/// --seed; and --layer.
+/// Declares INPUT, what the model is to read: --text, --ids, --values, --example, --random or
+/// --signal, with what sets these; and --layer.
 void declareInput(Options& options, bool required = true);
 
 /// A model as it is to run and what it reads.
 struct Run {
     Model model;
     Sequence sequence;
+    Source source = {};
     int first = 0; ///< depth in the file of the model's first layer
     std::shared_ptr<const Contents> contents = {}; ///< of the file
     Choices choices = {}; ///< that were made where it does not say

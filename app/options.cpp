@@ -79,6 +79,13 @@ void Options::declareDecimal(
     m_numbers[name] = {low, high, false};
 }
 
+void Options::declareChoice(
+    const QString& name, const QString& value, const QString& description, const QStringList& words)
+{
+    m_parser.addOption({name, description + ": " + words.join(", "), value});
+    m_choices[name] = words;
+}
+
 std::optional<int> Options::read(const QStringList& arguments)
 {
     if (!m_parser.parse(QStringList{"rnnscope"} + arguments))
@@ -90,6 +97,8 @@ std::optional<int> Options::read(const QStringList& arguments)
     if (const auto status = checkArguments())
         return status;
     if (const auto status = checkNumbers())
+        return status;
+    if (const auto status = checkChoices())
         return status;
     return checkRequired();
 }
@@ -127,6 +136,16 @@ std::optional<int> Options::checkNumbers() const
     return {};
 }
 
+std::optional<int> Options::checkChoices() const
+{
+    for (const auto& [name, words] : m_choices)
+        if (has(name) && !words.contains(text(name)))
+            return misuse(QString("--%1 expects one of %2, found “%3”")
+                              .arg(name, words.join(", "), text(name)),
+                "Give one of these");
+    return {};
+}
+
 std::optional<int> Options::checkRequired() const
 {
     for (const QStringList& names : m_required) {
@@ -141,10 +160,11 @@ std::optional<int> Options::checkRequired() const
             "expected " + expected + ", found " + (given.isEmpty() ? "none" : given.join(" and ")),
             "Give exactly one");
     }
-    for (const auto& [name, other] : m_companions)
-        if (has(name) && !has(other))
-            return misuse("expected --" + name + " beside --" + other + ", found it alone",
-                "Give --" + other + " too, or leave it out");
+    for (const auto& [name, others] : m_companions)
+        if (has(name) && std::ranges::none_of(others, [this](auto& other) { return has(other); }))
+            return misuse(
+                "expected --" + name + " beside --" + others.join(" or --") + ", found it alone",
+                "Give --" + others.join(" or --") + " too, or leave it out");
     return {};
 }
 

@@ -37,10 +37,16 @@ public:
     /// A number from `low` to `high`.
     void declareDecimal(const QString& name, const QString& value, const QString& description,
         double low, double high);
+    /// One of these words.
+    void declareChoice(const QString& name, const QString& value, const QString& description,
+        const QStringList& words);
     /// Exactly one of these options, declared already, has to be given.
     void requireOne(const QStringList& names) { m_required.push_back(names); }
-    /// The option `name` says nothing without `other`.
-    void requireWith(const QString& name, const QString& other) { m_companions[name] = other; }
+    /// The option `name` says nothing without one of `others`.
+    void requireWith(const QString& name, const QStringList& others)
+    {
+        m_companions[name] = others;
+    }
 
     /// An exit status when the command is to end here: 0 after --help, 2 after wrong usage.
     std::optional<int> read(const QStringList& arguments);
@@ -63,6 +69,7 @@ private:
     };
     std::optional<int> checkArguments() const;
     std::optional<int> checkNumbers() const;
+    std::optional<int> checkChoices() const;
     std::optional<int> checkRequired() const;
 
     QString m_command;
@@ -70,7 +77,8 @@ private:
     bool m_lastOptional = false;
     std::map<QString, Range> m_numbers;
     std::vector<QStringList> m_required;
-    std::map<QString, QString> m_companions; ///< option → the one it needs beside it
+    std::map<QString, QStringList> m_choices;
+    std::map<QString, QStringList> m_companions; ///< option → what it needs one of beside it
     QCommandLineParser m_parser;
 };
 

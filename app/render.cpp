@@ -53,6 +53,7 @@ Result<ScenePtr> sceneOf(const Options& options, Watch& watch)
     scene->title = options.argument(0).isEmpty() || named
         ? QString::fromUtf8((named ? *named : example).title)
         : QFileInfo(file).fileName();
+    scene->source = run->source;
     return runScene(std::move(*scene), std::move(run->sequence), watch);
 }
 

@@ -54,7 +54,7 @@ void declareTraining(Options& options)
     options.declareText(
         {"checkpoints"}, "DIR", "a folder for the network after every so many updates");
     options.declareNumber("every", "N", "how many; a twentieth of all if not given", 1);
-    options.requireWith("every", "checkpoints");
+    options.requireWith("every", {"checkpoints"});
 }
 
 std::optional<int> readFile(const Options& options, Comparison& comparison)

@@ -1,5 +1,7 @@
 #include "core/model/sequence.h"
 
+#include "core/model/signal.h"
+
 #include <random>
 
 namespace rnnscope {
@@ -82,18 +84,15 @@ Result<Sequence> sequenceFromValues(const Model& model, Matrix values)
 
 Result<Sequence> randomSequence(const Model& model, Index steps, unsigned seed)
 {
-    std::mt19937 random(seed);
     if (const Index tokens = model.tokens(); tokens > 0) {
+        std::mt19937 random(seed);
         std::vector<int> ids(static_cast<size_t>(std::max<Index>(steps, 0)));
         for (int& id : ids)
             id = static_cast<int>(random() % static_cast<unsigned>(tokens));
         return sequenceFromIds(model, std::move(ids));
     }
-    std::normal_distribution<double> normal;
-    Matrix values(model.reads(), std::max<Index>(steps, 0));
-    for (Index i = 0; i < values.size(); ++i)
-        values.data()[i] = static_cast<Real>(normal(random));
-    return sequenceFromValues(model, std::move(values));
+    const Signal noise{.kind = "noise", .steps = std::max<Index>(steps, 0), .seed = seed};
+    return sequenceFromValues(model, valuesOf(noise, model.reads()));
 }
 
 } // namespace rnnscope

@@ -111,6 +111,33 @@
         <source>Open a model</source>
         <translation>모델 열기</translation>
     </message>
+    <message>
+        <source>Numbers, sounds and texts</source>
+        <translation>수·소리·글</translation>
+    </message>
+    <message>
+        <source>Read a file as input</source>
+        <translation>입력으로 읽을 파일</translation>
+    </message>
+</context>
+<context>
+    <name>Source</name>
+    <message>
+        <source>, from %1 of %2</source>
+        <translation>, %2 중 %1부터</translation>
+    </message>
+    <message>
+        <source>, %1 kHz</source>
+        <translation>, %1 kHz</translation>
+    </message>
+    <message>
+        <source>, mean of %1 channels</source>
+        <translation>, 채널 %1개의 평균</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수</translation>
+    </message>
 </context>
 <context>
     <name>card</name>
@@ -669,6 +696,22 @@
         <source>&amp;Vocabulary of the model…</source>
         <translation>모델의 어휘(&amp;V)…</translation>
     </message>
+    <message>
+        <source>&amp;Input</source>
+        <translation>입력(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier version of the file</source>
+        <translation>파일의 이전 버전(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Later version of the file</source>
+        <translation>파일의 다음 버전(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Follow the file as it is written anew</source>
+        <translation>파일이 새로 쓰이면 따라 읽기(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::CellDiagram</name>
@@ -742,6 +785,49 @@
     <message>
         <source>Take back everything that was chosen</source>
         <translation>고른 것을 모두 되돌립니다</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Dials</name>
+    <message>
+        <source>from</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>The first step that is read</source>
+        <translation>읽기 시작할 스텝</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>How many steps are read</source>
+        <translation>읽을 스텝 수</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>주기</translation>
+    </message>
+    <message>
+        <source>at step</source>
+        <translation>시점</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Steps of one wave of the first input</source>
+        <translation>첫째 입력의 파동 하나가 차지하는 스텝 수</translation>
+    </message>
+    <message>
+        <source>The step where it happens, 0 the first</source>
+        <translation>신호가 바뀌는 스텝(처음이 0)</translation>
+    </message>
+    <message>
+        <source>Another number gives another sequence</source>
+        <translation>값을 바꾸면 다른 시퀀스가 됩니다</translation>
     </message>
 </context>
 <context>
@@ -1014,6 +1100,45 @@
     <message>
         <source>%1 in each of %2 layers</source>
         <translation>%2개 층에 %1개씩</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::InputActions</name>
+    <message>
+        <source>&amp;Text</source>
+        <translation>글(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Type a text</source>
+        <translation>글을 직접 입력합니다</translation>
+    </message>
+    <message>
+        <source>Token &amp;numbers</source>
+        <translation>토큰 번호(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Type the numbers of tokens</source>
+        <translation>토큰 번호를 직접 입력합니다</translation>
+    </message>
+    <message>
+        <source>From a &amp;file…</source>
+        <translation>파일에서(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Rows of numbers (.csv, .npy), a sound (.wav) or a text</source>
+        <translation>행마다 한 스텝인 수(.csv, .npy), 소리(.wav), 글</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the input before</source>
+        <translation>이전 입력으로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>F&amp;orward to the next input</source>
+        <translation>다음 입력으로(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Random tokens</source>
+        <translation>무작위 토큰(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -1349,26 +1474,6 @@
         <translation>토큰 번호를 입력하세요. 예: 3, 1, 4</translation>
     </message>
     <message>
-        <source>This model reads numbers, %1 a step: try a test sequence</source>
-        <translation>스텝마다 수 %1개를 읽는 모델입니다. 시험용 시퀀스를 써 보세요</translation>
-    </message>
-    <message>
-        <source>Random</source>
-        <translation>무작위</translation>
-    </message>
-    <message>
-        <source>Reads %1 random steps</source>
-        <translation>무작위 값 %1스텝을 읽습니다</translation>
-    </message>
-    <message>
-        <source>Sine</source>
-        <translation>사인파</translation>
-    </message>
-    <message>
-        <source>Reads %1 steps of sine waves</source>
-        <translation>사인파 %1스텝을 읽습니다</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
@@ -1387,6 +1492,30 @@
     <message>
         <source>✗ Stopped; nothing has changed (Esc)</source>
         <translation>✗ 중단했습니다. 바뀐 것은 없습니다(Esc)</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>What the network is to read: typed, from a file, or a test signal</source>
+        <translation>신경망이 읽을 것: 직접 입력, 파일, 시험 신호</translation>
+    </message>
+    <message>
+        <source>Transpose</source>
+        <translation>전치</translation>
+    </message>
+    <message>
+        <source>Reads the file&apos;s columns as steps: so it fits the model</source>
+        <translation>파일의 열을 스텝으로 읽습니다. 그러면 모델에 맞습니다</translation>
+    </message>
+    <message>
+        <source>%1 numbers a step</source>
+        <translation>스텝마다 수 %1개</translation>
     </message>
 </context>
 <context>
@@ -1499,6 +1628,32 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::Versions</name>
+    <message>
+        <source>version %1 of %2 · %3</source>
+        <translation>버전 %1/%2 · %3</translation>
+    </message>
+    <message>
+        <source>When this version of the file was seen.</source>
+        <translation>파일의 이 버전을 읽은 시각입니다.</translation>
+    </message>
+    <message>
+        <source>There is a newer one.</source>
+        <translation>더 새로운 버전이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Older ones no longer kept: %1.</source>
+        <translation>보관하지 않는 옛 버전: %1개.</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Watched</name>
+    <message>
+        <source>The version before stays; the file is read again when it changes</source>
+        <translation>이전 버전을 그대로 보여 주며, 파일이 바뀌면 다시 읽습니다</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Words</name>
     <message>
         <source>unit </source>
@@ -1532,6 +1687,49 @@
     <message>
         <source>Here stands what happens in each part of a step, with its equation and its numbers, once there is a sequence.</source>
         <translation>시퀀스를 읽으면 한 스텝의 각 단계에서 일어나는 일을 수식과 값으로 여기에 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>signal</name>
+    <message>
+        <source>Sine</source>
+        <translation>사인파</translation>
+    </message>
+    <message>
+        <source>a wave of that period, slower in every further input</source>
+        <translation>정한 주기의 파동. 뒤쪽 입력일수록 느립니다</translation>
+    </message>
+    <message>
+        <source>Impulse</source>
+        <translation>임펄스</translation>
+    </message>
+    <message>
+        <source>one at a single step, else zero: what is remembered of it?</source>
+        <translation>한 스텝만 1이고 나머지는 0: 얼마나 기억할까요?</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>계단</translation>
+    </message>
+    <message>
+        <source>zero, then one for good: where do the units settle?</source>
+        <translation>0이다가 계속 1: 유닛은 어디에 자리 잡을까요?</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>주파수 훑기</translation>
+    </message>
+    <message>
+        <source>a wave that grows ever faster: which are followed?</source>
+        <translation>점점 빨라지는 파동: 어디까지 따라갈까요?</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>잡음</translation>
+    </message>
+    <message>
+        <source>random normal numbers, or random tokens</source>
+        <translation>정규분포 난수 또는 무작위 토큰</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "core/run/flow.h"
 #include "core/run/influence.h"
 #include "core/task/tasks.h"
+#include "tests/support/networks.h"
 #include "tests/support/program.h"
 
 #include <QTemporaryDir>
@@ -24,6 +25,9 @@ private slots:
     void csvHoldsTheSameNumbers();
     void everyInputIsRead_data();
     void everyInputIsRead();
+    void aStretchOfAFileIsReadAlsoTransposed();
+    void signalsAreMadeAsAsked();
+    void aSoundIsReadWhereItIsHeard();
     void textIsComposed();
     void sameSeedSameRandomInput();
     void deeperLayerReadsRawNumbersAndKeepsItsName();
@@ -37,6 +41,14 @@ private slots:
 
 private:
     static void addCells();
+    /// Writes a file into the folder of its own; its path.
+    QString written(const QString& name, const std::string& content)
+    {
+        QFile file(m_folder.filePath(name));
+        if (file.open(QFile::WriteOnly))
+            file.write(QByteArray::fromStdString(content));
+        return file.fileName();
+    }
     /// Runs a call with an output file appended, and reads that back: array → rows × columns.
     std::map<std::string, Matrix> arraysOf(QStringList call, const QString& file = "a.npz");
 
@@ -146,6 +158,8 @@ void Arrays::everyInputIsRead_data()
     QTest::newRow("example") << QStringList{"--example", "poem-en"} << int(length);
     QTest::newRow("random tokens") << QStringList{"--random", "70"} << 70;
     QTest::newRow("random numbers") << QStringList{"--random", "7", "--layer", "0"} << 7;
+    QTest::newRow("noise of tokens") << QStringList{"--signal", "noise", "--steps", "70"} << 70;
+    QTest::newRow("a signal") << QStringList{"--signal", "sweep", "--layer", "0"} << 48;
 }
 
 void Arrays::everyInputIsRead()
@@ -154,6 +168,60 @@ void Arrays::everyInputIsRead()
     QFETCH(int, steps);
     const auto arrays = arraysOf(QStringList{"trace", "poem-gru"} + input);
     QCOMPARE(arrays.at("0/hidden").rows(), steps);
+}
+
+void Arrays::aStretchOfAFileIsReadAlsoTransposed()
+{
+    const QString file = RNNSCOPE_ROOT "/tests/data/saved/lstm_2.pt";
+    const QString values = RNNSCOPE_ROOT "/tests/data/saved/values.csv";
+    const Matrix all = arraysOf({"trace", file, "--values", values}).at("x");
+    const Matrix part
+        = arraysOf({"trace", file, "--values", values, "--from", "2", "--steps", "3"}).at("x");
+    QCOMPARE(part, Matrix(all.middleRows(2, 3)));
+    const QString turned = written("turned.npy", writeNpy(tensorOf("x", all.transpose())));
+    QCOMPARE(arraysOf({"trace", file, "--values", turned, "--transpose"}).at("x"), all);
+    const Outcome refused
+        = runProgram({"trace", file, "--values", turned, "-o", m_folder.filePath("b.npz")});
+    QCOMPARE(refused.status, 1);
+    QVERIFY2(
+        isErrorLine(refused.err) && refused.err.contains("Transpose"), qPrintable(refused.err));
+}
+
+void Arrays::signalsAreMadeAsAsked()
+{
+    const QString file = RNNSCOPE_ROOT "/tests/data/saved/lstm_2.pt";
+    const auto x = [&](const QStringList& input) {
+        return arraysOf(QStringList{"trace", file, "--signal"} + input).at("x");
+    };
+    const Matrix impulse = x({"impulse", "--steps", "9", "--at", "4"});
+    QCOMPARE(impulse.rows(), 9);
+    QCOMPARE(impulse.row(4).sum(), impulse.sum());
+    QCOMPARE(impulse(4, 0), Real(1));
+    const Matrix sine = x({"sine", "--period", "8"});
+    QVERIFY(std::abs(sine(2, 0) - 1) < 1e-6);
+    QCOMPARE(x({"noise", "--seed", "3"}), x({"noise", "--seed", "3"}));
+    QVERIFY(x({"noise", "--seed", "3"}) != x({"noise"}));
+}
+
+void Arrays::aSoundIsReadWhereItIsHeard()
+{
+    std::mt19937 generator(1);
+    Model model;
+    const CellPtr cell = findCell("gru");
+    model.layers.push_back({cell, randomWeights(*cell, 1, 3, generator)});
+    const QString file = written("sound.safetensors", saveSafetensors(model, {}));
+    const QString out = m_folder.filePath("sound.npz");
+    const QStringList call{
+        "trace", file, "--values", RNNSCOPE_ROOT "/tests/data/stereo.wav", "-o", out};
+    const Outcome outcome = runProgram(call);
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.err,
+        "stereo.wav: 150 of 200 samples from 50 on, at 16000 Hz, the mean of 2 channels\n");
+    const Matrix x = readNpz(contentsOf(out)).at("x");
+    QVERIFY(std::abs(x(10, 0) - 0.125 * std::sin(6.0)) < 1e-4);
+    const Outcome part = runProgram(call + QStringList{"--from", "60", "--steps", "5", "--force"});
+    QVERIFY2(part.err.startsWith("stereo.wav: 5 of 200 samples from 60 on"), qPrintable(part.err));
+    QCOMPARE(readNpz(contentsOf(out)).at("x"), Matrix(x.middleRows(10, 5)));
 }
 
 void Arrays::textIsComposed()

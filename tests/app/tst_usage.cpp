@@ -93,6 +93,14 @@ void Usage::wrongUsageIsStatusTwo_data()
                                             << "ends in .npz or .csv";
     QTest::newRow("seed of nothing") << "trace poem-rnn --text a --seed 1 -o OUT.npz"
                                      << "expected --seed beside --random";
+    QTest::newRow("unknown signal") << "trace poem-rnn --signal square -o OUT.npz"
+                                    << "one of sine, impulse, step, sweep, noise, found “square”";
+    QTest::newRow("steps of a text") << "trace poem-rnn --text a --steps 3 -o OUT.npz"
+                                     << "--steps beside --signal or --values";
+    QTest::newRow("period of a file") << "trace poem-rnn --values a.csv --period 3 -o OUT.npz"
+                                      << "--period beside --signal";
+    QTest::newRow("two sources") << "trace poem-rnn --random 3 --signal noise -o OUT.npz"
+                                 << "found --random and --signal";
     QTest::newRow("no number") << "trace poem-rnn --random few -o OUT.npz"
                                << "found “few”";
     QTest::newRow("no steps") << "trace poem-rnn --random 0 -o OUT.npz"
@@ -172,6 +180,14 @@ void Usage::unusableInputIsStatusOne_data()
     QTest::newRow("numbers for a model of tokens")
         << "trace poem-rnn --values " + root + "/tests/data/saved/values.csv -o OUT.npz"
         << "expected token numbers";
+    QTest::newRow("period of noise") << "trace poem-rnn --signal noise --period 3 -o OUT.npz"
+                                     << "no --period for noise";
+    QTest::newRow("a text for values")
+        << "trace poem-rnn --values " + root + "/README.md -o OUT.npz"
+        << "found a text";
+    QTest::newRow("a sound for a model of tokens")
+        << "trace poem-rnn --values " + root + "/tests/data/stereo.wav -o OUT.npz"
+        << "found a sound";
     QTest::newRow("no such layer") << "trace poem-rnn --random 3 --layer 1 -o OUT.npz"
                                    << "expected a layer from 0 to 0";
     QTest::newRow("no such folder") << "trace poem-rnn --random 3 -o OUT/absent/x.npz"

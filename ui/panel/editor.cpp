@@ -1,24 +1,26 @@
 #include "ui/panel/editor.h"
 
+#include "ui/panel/describe.h"
+#include "ui/panel/dials.h"
+#include "ui/panel/inputactions.h"
+
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStackedWidget>
-
-#include <cmath>
-#include <numbers>
+#include <QToolButton>
 
 namespace rnnscope {
 
 namespace {
-
-constexpr Index sampleSteps = 48;
 
 Result<Sequence> sequenceFromNumbers(const Model& model, const QString& text)
 {
@@ -36,17 +38,6 @@ Result<Sequence> sequenceFromNumbers(const Model& model, const QString& text)
     return sequenceFromIds(model, std::move(ids));
 }
 
-/// One sine a row, each of another period and phase.
-Result<Sequence> sineSequence(const Model& model)
-{
-    Matrix values(model.reads(), sampleSteps);
-    for (Index i = 0; i < values.rows(); ++i)
-        for (Index t = 0; t < sampleSteps; ++t)
-            values(i, t) = static_cast<Real>(std::sin(
-                2 * std::numbers::pi * static_cast<double>(t) / (12.0 + 6.0 * (i % 4)) + i / 4));
-    return sequenceFromValues(model, std::move(values));
-}
-
 QString joined(const std::vector<int>& ids, const Vocabulary& vocabulary)
 {
     QString text;
@@ -61,13 +52,15 @@ QString joined(const std::vector<int>& ids, const Vocabulary& vocabulary)
 
 }
 
-SequenceEditor::SequenceEditor(const Desk& desk, QWidget* parent)
+SequenceEditor::SequenceEditor(const Desk& desk, InputActions& actions, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
+    , m_actions(actions)
     , m_label(new QLabel(this))
     , m_field(new QPlainTextEdit(this))
-    , m_random(new QPushButton(this))
-    , m_sine(new QPushButton(this))
+    , m_inputs(new QToolButton(this))
+    , m_dials(new Dials(this))
+    , m_transpose(new QPushButton(this))
     , m_side(new QStackedWidget(this))
     , m_message(new QLabel(this))
 {
@@ -77,6 +70,7 @@ SequenceEditor::SequenceEditor(const Desk& desk, QWidget* parent)
         + 2 * static_cast<int>(m_field->document()->documentMargin()) + 2 * m_field->frameWidth()
         + 2);
     m_field->installEventFilter(this);
+    m_field->viewport()->installEventFilter(this);
     m_label->setBuddy(m_field);
     m_message->setMinimumWidth(1);
     m_message->setTextFormat(Qt::PlainText);
@@ -90,8 +84,9 @@ SequenceEditor::SequenceEditor(const Desk& desk, QWidget* parent)
     row->setSpacing(12);
     row->addWidget(m_label);
     row->addWidget(m_field, 3);
-    row->addWidget(m_random);
-    row->addWidget(m_sine);
+    row->addWidget(m_inputs);
+    row->addWidget(m_dials);
+    row->addWidget(m_transpose);
     row->addWidget(m_side, 2);
 
     m_patience.setObjectName(QStringLiteral("patience"));
@@ -105,16 +100,95 @@ SequenceEditor::SequenceEditor(const Desk& desk, QWidget* parent)
     connect(&m_poll, &QTimer::timeout, this,
         [this] { m_progress->setValue(qRound(m_desk.session->progress() * 1000)); });
     connect(m_field, &QPlainTextEdit::textChanged, this, &SequenceEditor::take);
-    connect(m_random, &QPushButton::clicked, this, [this] {
-        m_desk.session->read([seed = ++m_seed](const Model& m) {
-            return randomSequence(m, sampleSteps, seed); // another one at every press
-        });
-    });
-    connect(m_sine, &QPushButton::clicked, this, [this] { m_desk.session->read(sineSequence); });
     connect(desk.session, &Session::sceneChanged, this, &SequenceEditor::followScene);
     connect(desk.session, &Session::busyChanged, this, &SequenceEditor::followBusy);
     connect(desk.session, &Session::failed, this, &SequenceEditor::fail);
+    connectActions();
     followScene();
+}
+
+void SequenceEditor::connectActions()
+{
+    auto* menu = new QMenu(m_inputs);
+    menu->addActions(m_actions.all());
+    menu->setToolTipsVisible(true);
+    m_inputs->setMenu(menu);
+    m_inputs->setPopupMode(QToolButton::InstantPopup);
+    m_inputs->setFocusPolicy(Qt::StrongFocus);
+    connect(m_actions.text, &QAction::triggered, this, [this] { type(false); });
+    connect(m_actions.numbers, &QAction::triggered, this, [this] { type(true); });
+    connect(m_actions.kinds, &QActionGroup::triggered, this,
+        [this](const QAction* action) { choose(action->data().toString()); });
+    connect(m_dials, &Dials::turned, m_desk.session, qOverload<const Source&>(&Session::read));
+    connect(m_transpose, &QPushButton::clicked, this, [this] {
+        FromFile file = m_offered;
+        file.take = {.transposed = true};
+        m_desk.session->read(Source{file, ++m_spell});
+    });
+}
+
+/// A signal of the length of the one before it; another noise at every choice.
+void SequenceEditor::choose(const QString& kind)
+{
+    if (!m_desk.session->scene())
+        return;
+    const SignalKind& chosen = *findSignal(kind.toStdString());
+    const Signal* shown = m_desk.session->scene()->source.signal();
+    Signal signal = shown ? *shown : Signal();
+    if (shown && chosen.knob == Knob::Seed && shown->kind == chosen.id)
+        ++signal.seed;
+    signal.kind = chosen.id;
+    signal.at = std::min(signal.at, signal.steps - 1);
+    m_desk.session->read(Source{signal, ++m_spell});
+}
+
+/// Gives the field to typing, as a text or as token numbers.
+void SequenceEditor::type(bool numbers)
+{
+    m_typing = true;
+    m_numbers = numbers;
+    if (m_desk.session->scene()) {
+        m_asked = shownText();
+        m_field->setPlainText(m_asked);
+    }
+    retranslate();
+    m_field->setFocus(Qt::OtherFocusReason);
+    m_field->selectAll();
+}
+
+Result<SequenceEditor::Offer> SequenceEditor::offerOf(const Model& model, const QString& path)
+{
+    auto feed = openFeed(path);
+    if (!feed)
+        return feed.error();
+    Offer offer{{*std::move(feed), {}}};
+    const Feed& content = *offer.file.feed;
+    if (fitsTransposed(model, content))
+        offer.unfit = sequenceFromFeed(model, content, {}).error();
+    else if (const auto stretch = stretchOf(model, content, {}); stretch && content.steps() > 0)
+        offer.file.take = *stretch;
+    return offer;
+}
+
+void SequenceEditor::openFile(const QString& path)
+{
+    if (const ModelPtr model = m_desk.session->model())
+        m_files.start([model, path](Watch&) { return offerOf(*model, path); },
+            [this](const Result<Offer>& found) {
+                if (found)
+                    return offer(*found);
+                fail(found.error());
+                emit failed(found.error());
+            });
+}
+
+void SequenceEditor::offer(const Offer& offer)
+{
+    if (!offer.unfit)
+        return m_desk.session->read(Source{offer.file, ++m_spell});
+    fail(*offer.unfit);
+    m_offered = offer.file;
+    m_transpose->show();
 }
 
 QWidget* SequenceEditor::makeProgress()
@@ -140,9 +214,12 @@ QWidget* SequenceEditor::makeProgress()
 SequenceEditor::Mode SequenceEditor::mode() const
 {
     const ModelPtr model = m_desk.session->model();
-    if (!model || !model->vocabulary.empty())
+    if (!model)
         return Mode::Text;
-    return model->tokens() > 0 ? Mode::Numbers : Mode::Values;
+    const bool values = m_desk.session->scene()->sequence->ids.empty();
+    if (model->tokens() == 0 || (values && !m_typing))
+        return Mode::Values;
+    return m_numbers || model->vocabulary.empty() ? Mode::Numbers : Mode::Text;
 }
 
 /// The sequence that is shown, as it would be typed.
@@ -152,6 +229,10 @@ QString SequenceEditor::shownText() const
     if (!scene)
         return {};
     const Sequence& sequence = *scene->sequence;
+    if (mode() == Mode::Values)
+        return describe(scene->source, sequence);
+    if (mode() == Mode::Numbers)
+        return joined(sequence.ids, {});
     return sequence.text.empty() ? joined(sequence.ids, m_desk.session->model()->vocabulary)
                                  : QString::fromStdString(sequence.text);
 }
@@ -178,10 +259,10 @@ void SequenceEditor::take()
         return;
     m_asked = text;
     if (mode() == Mode::Text)
-        m_desk.session->readText(text);
+        m_desk.session->readText(text, m_spell);
     else
         m_desk.session->read(
-            [text](const Model& model) { return sequenceFromNumbers(model, text); });
+            [text](const Model& model) { return sequenceFromNumbers(model, text); }, {{}, m_spell});
 }
 
 /// Puts the shown sequence's text back, in a way that can be undone.
@@ -194,6 +275,9 @@ void SequenceEditor::restore()
 
 void SequenceEditor::followScene()
 {
+    m_typing = false;
+    m_transpose->hide();
+    m_dials->show(m_desk.session->scene() ? m_desk.session->scene()->source : Source());
     if (m_desk.session->scene() && !m_composing && !holdsShown()) {
         m_asked = shownText();
         m_field->setPlainText(m_asked);
@@ -249,32 +333,45 @@ void SequenceEditor::layMessage()
 
 void SequenceEditor::retranslate()
 {
-    const ModelPtr model = m_desk.session->model();
     const bool values = mode() == Mode::Values;
-    m_label->setText(mode() == Mode::Text ? tr("Text") : tr("Input"));
+    m_label->setText(mode() == Mode::Text ? tr("Text")
+            : mode() == Mode::Numbers     ? tr("Tokens")
+                                          : tr("Numbers"));
     m_field->setAccessibleName(tr("Sequence to read"));
     m_field->setReadOnly(values);
     m_field->setPlaceholderText(mode() == Mode::Text ? tr("Type a text; it is read as you type")
-            : mode() == Mode::Numbers
-            ? tr("Type token numbers, such as 3, 1, 4")
-            : tr("This model reads numbers, %1 a step: try a test sequence").arg(model->reads()));
-    m_random->setText(tr("Random"));
-    m_random->setToolTip(tr("Reads %1 random steps").arg(sampleSteps));
-    m_random->setVisible(mode() != Mode::Text);
-    m_sine->setText(tr("Sine"));
-    m_sine->setToolTip(tr("Reads %1 steps of sine waves").arg(sampleSteps));
-    m_sine->setVisible(values);
+            : mode() == Mode::Numbers                ? tr("Type token numbers, such as 3, 1, 4")
+                                                     : QString());
+    m_inputs->setText(tr("Input"));
+    m_inputs->setToolTip(tr("What the network is to read: typed, from a file, or a test signal"));
+    m_inputs->setAccessibleName(m_inputs->text());
+    m_inputs->setAccessibleDescription(m_inputs->toolTip());
+    m_dials->retranslate();
+    m_transpose->setText(tr("Transpose"));
+    m_transpose->setToolTip(tr("Reads the file's columns as steps: so it fits the model"));
     m_cancel->setText(tr("Cancel"));
     m_cancel->setToolTip(tr("Stops reading; the earlier sequence stays"));
     if (m_failed || !m_desk.session->scene())
         return layMessage();
-    const Index steps = m_desk.session->scene()->sequence->steps();
-    say(tr("length %1").arg(steps), values ? QString() : tr("read as you type"), false);
+    const Scene& scene = *m_desk.session->scene();
+    const QString source = values ? tr("%1 numbers a step").arg(scene.sequence->values.rows())
+        : scene.source.file()     ? describe(scene.source, *scene.sequence)
+                                  : tr("read as you type");
+    say(tr("length %1").arg(scene.sequence->steps()), source, false);
+    if (values && m_field->toPlainText() != shownText())
+        m_field->setPlainText(shownText()); // in another language
 }
 
-/// Esc, Enter and unfinished syllables in the field.
+/// Esc, Enter and unfinished syllables in the field; files that are dropped on it are the window's.
 bool SequenceEditor::eventFilter(QObject* object, QEvent* event)
 {
+    if (event->type() == QEvent::FocusIn)
+        ++m_spell;
+    if (event->type() == QEvent::DragEnter
+        && static_cast<QDragEnterEvent*>(event)->mimeData()->hasUrls()) {
+        event->ignore();
+        return true;
+    }
     if (event->type() == QEvent::InputMethod) {
         m_composing = !static_cast<QInputMethodEvent*>(event)->preeditString().isEmpty();
         QMetaObject::invokeMethod(this, &SequenceEditor::take, Qt::QueuedConnection);
@@ -288,6 +385,12 @@ bool SequenceEditor::eventFilter(QObject* object, QEvent* event)
             holdsShown() ? m_field->clearFocus() : restore();
         return true;
     }
+    const auto* keys = static_cast<QKeyEvent*>(event);
+    const QTextDocument* typed = m_field->document();
+    if (event->type() == QEvent::ShortcutOverride
+        && ((keys->matches(QKeySequence::Undo) && !typed->isUndoAvailable())
+            || (keys->matches(QKeySequence::Redo) && !typed->isRedoAvailable())))
+        return true; // nothing typed: the window's own
     const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
     if (enter && m_desk.session->model()
         && !m_desk.session->model()->vocabulary.encode("\n")) // it knows no line break

@@ -5,11 +5,11 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <sys/stat.h>
+
 namespace rnnscope {
 
 namespace {
-
-constexpr Index defaultSteps = 48; ///< of a random sequence
 
 const Task& taskOf(const Example& example)
 {
@@ -30,7 +30,39 @@ Result<Sequence> defaultSequence(const Model& model, const std::string& text)
         for (const Example& example : task.examples)
             if (auto sequence = sequenceFromText(model, example.opening))
                 return sequence;
-    return randomSequence(model, defaultSteps, 1);
+    return sequenceOf(model, Source{Signal()});
+}
+
+FileMark markOf(const QString& path)
+{
+    struct stat found { };
+    if (::stat(QFile::encodeName(path).constData(), &found) != 0)
+        return {};
+    return {found.st_size, found.st_ino,
+        int64_t(found.st_mtim.tv_sec) * 1'000'000'000 + found.st_mtim.tv_nsec};
+}
+
+Result<Sequence> carried(const Model& model, const Sequence& sequence)
+{
+    if (!sequence.text.empty())
+        if (auto read = sequenceFromText(model, sequence.text))
+            return read;
+    return sequence.ids.empty() ? sequenceFromValues(model, sequence.values)
+                                : sequenceFromIds(model, sequence.ids);
+}
+
+namespace {
+
+/// Runs a model's default sequence, and says where that came from.
+Result<ScenePtr> runDefault(Scene scene, const std::string& text, Watch& watch)
+{
+    auto sequence = defaultSequence(*scene.models.front(), text);
+    scene.source = {};
+    if (sequence && sequence->text.empty())
+        scene.source.what = Signal();
+    return runScene(std::move(scene), std::move(sequence), watch);
+}
+
 }
 
 Result<Opened> openBuiltIn(const QString& name, Watch& watch)
@@ -84,7 +116,7 @@ Result<ScenePtr> exampleScene(const Example& example, Watch& watch)
 }
 
 Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
-    const std::string& text, Watch& watch)
+    const std::string& text, Watch& watch, const FileMark& mark)
 {
     Scene scene;
     scene.choices = choices;
@@ -102,10 +134,10 @@ Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const 
         return made.error();
     scene.title = QFileInfo(path).fileName();
     scene.path = path;
-    const auto model = std::make_shared<const Model>(std::move(*made));
-    scene.models = {model};
+    scene.models = {std::make_shared<const Model>(std::move(*made))};
     scene.contents = {std::move(contents)};
-    return runScene(std::move(scene), defaultSequence(*model, text), watch);
+    scene.mark = mark;
+    return runDefault(std::move(scene), text, watch);
 }
 
 Result<ScenePtr> chosenScene(const Scene& scene, const Choices& choices, Watch& watch)
@@ -113,28 +145,32 @@ Result<ScenePtr> chosenScene(const Scene& scene, const Choices& choices, Watch& 
     auto made = modelOf(*scene.contents.front(), choices, watch);
     if (!made)
         return made.error();
-    Scene chosen = scene;
-    const auto model = std::make_shared<const Model>(std::move(*made));
-    chosen.models = {model};
-    chosen.choices = choices;
-    chosen.dropped = {};
-    const Sequence& old = *scene.sequence;
-    auto again = old.ids.empty() ? sequenceFromValues(*model, old.values)
-                                 : sequenceFromIds(*model, old.ids);
-    if (again)
-        again->text = model->vocabulary.empty() ? std::string() : old.text;
-    return runScene(
-        std::move(chosen), again ? std::move(again) : defaultSequence(*model, old.text), watch);
+    return versionScene(scene, scene.contents.front(),
+        std::make_shared<const Model>(*std::move(made)), choices, watch);
+}
+
+Result<ScenePtr> versionScene(
+    const Scene& scene, ContentsPtr contents, ModelPtr model, const Choices& choices, Watch& watch)
+{
+    Scene version = scene;
+    version.models = {model};
+    version.contents = {std::move(contents)};
+    version.choices = choices;
+    version.dropped = {};
+    auto sequence = carried(*model, *scene.sequence);
+    return sequence ? runScene(std::move(version), std::move(sequence), watch)
+                    : runDefault(std::move(version), scene.sequence->text, watch);
 }
 
 Result<FileScene> fileScene(
     const QString& path, const Choices& choices, const std::string& text, Watch& watch)
 {
+    const FileMark mark = markOf(path);
     auto contents = contentsOf(path.toStdString(), watch);
     if (!contents)
         return contents.error();
     const auto kept = std::make_shared<const Contents>(std::move(*contents));
-    return FileScene{kept, contentsScene(kept, path, choices, text, watch)};
+    return FileScene{kept, contentsScene(kept, path, choices, text, watch, mark)};
 }
 
 Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch)

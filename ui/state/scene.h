@@ -3,12 +3,23 @@
 #include "core/load/open.h"
 #include "core/run/flow.h"
 #include "core/task/tasks.h"
+#include "ui/state/source.h"
 
 #include <QString>
 
 namespace rnnscope {
 
 using ContentsPtr = std::shared_ptr<const Contents>;
+
+/// By what it is seen that a file was written anew, most of the time.
+struct FileMark {
+    int64_t size = -1; ///< bytes; −1 where there is no file
+    uint64_t place = 0; ///< its number on the disk: another one for a file that took its place
+    int64_t written = 0; ///< nanoseconds
+
+    bool operator==(const FileMark&) const = default;
+};
+FileMark markOf(const QString& path);
 
 /// Everything that is shown, computed together and swapped as a whole: the models compared, the one
 /// sequence that all of them read, and a trace of each. Immutable.
@@ -21,6 +32,8 @@ struct Scene {
     std::vector<ContentsPtr> contents; ///< one a model: what its file holds
     Choices choices; ///< what was chosen where the file does not say
     Choices dropped = {}; ///< what was chosen for the file before and is no option any more
+    Source source = {}; ///< of the sequence
+    FileMark mark = {}; ///< of the file, before it was read
 };
 using ScenePtr = std::shared_ptr<const Scene>;
 
@@ -51,10 +64,18 @@ Result<FileScene> fileScene(
 /// The model that is made of a file's contents, with its default sequence. Choices that do not fit
 /// are dropped.
 Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
-    const std::string& text, Watch& watch);
+    const std::string& text, Watch& watch, const FileMark& mark = {});
 
 /// The same file with other choices; what it reads is kept where the new model can read it.
 Result<ScenePtr> chosenScene(const Scene& scene, const Choices& choices, Watch& watch);
+
+/// The same file as it was or is at another time; what it reads is kept where the model can read
+/// it.
+Result<ScenePtr> versionScene(
+    const Scene& scene, ContentsPtr contents, ModelPtr model, const Choices& choices, Watch& watch);
+
+/// A sequence for another model than it was made for. Fails where that cannot read it.
+Result<Sequence> carried(const Model& model, const Sequence& sequence);
 
 /// A sequence to begin with: `text` where the model can read that, an example's opening where it
 /// can read one, else random tokens or values.

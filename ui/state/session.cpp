@@ -22,7 +22,9 @@ TracePtr Session::trace() const
     return m_scene ? m_scene->traces[static_cast<size_t>(m_chosen)] : nullptr;
 }
 
-void Session::show(ScenePtr scene)
+void Session::show(ScenePtr scene) { take(std::move(scene), Step::Opening); }
+
+void Session::take(ScenePtr scene, Step step)
 {
     m_gradients.drop();
     m_gradient.reset();
@@ -32,7 +34,21 @@ void Session::show(ScenePtr scene)
     for (size_t i = 0; i < m_scene->models.size(); ++i)
         if (m_scene->models[i]->layers.front().cell->id() == m_cell)
             m_chosen = static_cast<int>(i);
+    record(step);
     emit sceneChanged();
+}
+
+void Session::record(Step step)
+{
+    if (step == Step::Opening) {
+        ++m_openings;
+        m_history = {};
+    }
+    if (step == Step::Opening || step == Step::Reading)
+        m_history.add({m_scene->sequence, m_scene->source});
+    if (step == Step::Undoing)
+        m_history.goTo(m_aim);
+    m_aim = m_history.place();
 }
 
 void Session::choose(int model)
@@ -45,42 +61,67 @@ void Session::choose(int model)
     emit chosenChanged();
 }
 
-void Session::finish(Result<ScenePtr> scene)
+void Session::finish(Result<ScenePtr> scene, Step step)
 {
     if (scene)
-        return show(std::move(*scene));
+        return take(std::move(*scene), step);
+    m_aim = m_history.place();
     m_wanted = m_scene ? m_scene->choices : Choices();
     if (scene.error().fault != Fault::Cancelled)
         emit failed(scene.error());
 }
 
-void Session::startFile(const QString& path, Job<FileScene>::Work work)
+void Session::startFile(const QString& path, Job<FileScene>::Work work, Step step)
 {
-    m_scenes.start(std::move(work), [this, path](Result<FileScene> file) {
+    if (step != Step::Undoing)
+        m_aim = m_history.place();
+    m_scenes.start(std::move(work), [this, path, step](Result<FileScene> file) {
         if (file && !file->scene && file->contents && file->scene.error().fault != Fault::Cancelled)
             emit unrecognised(file->contents, path);
-        finish(file ? std::move(file->scene) : file.error());
+        finish(file ? std::move(file->scene) : file.error(), step);
     });
 }
 
-void Session::start(Work work)
+void Session::start(Step step, Work work)
 {
-    startFile({}, [work = std::move(work)](Watch& watch) -> Result<FileScene> {
+    const auto scene = [work = std::move(work)](Watch& watch) -> Result<FileScene> {
         return FileScene{nullptr, work(watch)};
-    });
+    };
+    startFile({}, scene, step);
 }
 
-void Session::read(MakeSequence make)
+void Session::read(MakeSequence make, const Source& source)
 {
     if (!m_scene)
         return;
-    start([scene = m_scene, make = std::move(make)](
-              Watch& watch) { return runScene(*scene, make(*scene->models.front()), watch); });
+    start(Step::Reading, [scene = *m_scene, make = std::move(make), source](Watch& watch) mutable {
+        scene.source = source;
+        auto sequence = make(*scene.models.front());
+        return runScene(std::move(scene), std::move(sequence), watch);
+    });
 }
 
-void Session::readText(const QString& text)
+void Session::readText(const QString& text, int spell)
 {
-    read([text = text.toStdString()](const Model& model) { return sequenceFromText(model, text); });
+    read([text = text.toStdString()](const Model& model) { return sequenceFromText(model, text); },
+        {{}, spell});
+}
+
+void Session::read(const Source& source)
+{
+    read([source](const Model& model) { return sequenceOf(model, source); }, source);
+}
+
+void Session::goTo(int place)
+{
+    if (!m_scene || !m_history.has(place))
+        return;
+    m_aim = place;
+    start(Step::Undoing, [scene = *m_scene, entry = m_history.at(place)](Watch& watch) mutable {
+        scene.source = entry.source;
+        auto sequence = carried(*scene.models.front(), *entry.sequence);
+        return runScene(std::move(scene), std::move(sequence), watch);
+    });
 }
 
 void Session::open(const QString& path, const Choices& choices)
@@ -92,8 +133,9 @@ void Session::open(const QString& path, const Choices& choices)
 
 void Session::open(ContentsPtr contents, const QString& path, const Choices& choices)
 {
-    start([contents = std::move(contents), path, choices](
-              Watch& watch) { return contentsScene(contents, path, choices, {}, watch); });
+    start(Step::Opening, [contents = std::move(contents), path, choices](Watch& watch) {
+        return contentsScene(contents, path, choices, {}, watch);
+    });
 }
 
 void Session::assume(const Choices& choices)
@@ -101,7 +143,8 @@ void Session::assume(const Choices& choices)
     if (!m_scene || m_scene->models.size() != 1)
         return;
     m_wanted = choices;
-    start([scene = m_scene, choices](Watch& watch) { return chosenScene(*scene, choices, watch); });
+    remake(
+        [choices](const Scene& scene, Watch& watch) { return chosenScene(scene, choices, watch); });
 }
 
 void Session::assume(const std::string& name, const std::string& option)
@@ -128,10 +171,16 @@ void Session::assumeTokens(const std::vector<std::string>& tokens)
     assume(choices);
 }
 
+void Session::remake(Remake make)
+{
+    start(Step::None,
+        [scene = m_scene, make = std::move(make)](Watch& watch) { return make(*scene, watch); });
+}
+
 void Session::openExample(const QString& id)
 {
     if (const Example* example = findExample(id.toStdString()))
-        start([example](Watch& watch) { return exampleScene(*example, watch); });
+        start(Step::Opening, [example](Watch& watch) { return exampleScene(*example, watch); });
 }
 
 void Session::traceGradient(LossStep loss)

@@ -2,6 +2,7 @@
 
 #include "core/load/open.h"
 #include "core/task/tasks.h"
+#include "ui/state/history.h"
 #include "ui/state/job.h"
 #include "ui/state/scene.h"
 
@@ -14,6 +15,7 @@ class Session : public QObject {
 
 public:
     using MakeSequence = std::function<Result<Sequence>(const Model&)>;
+    using Remake = std::function<Result<ScenePtr>(const Scene&, Watch&)>;
 
     explicit Session(QObject* parent = nullptr);
     ~Session() override;
@@ -25,14 +27,23 @@ public:
     TracePtr trace() const; ///< of the chosen model
     bool busy() const { return m_scenes.running(); }
     double progress() const { return m_scenes.progress(); }
+    /// How many models have been opened: another version of a file, and other choices for it, are
+    /// none.
+    int openings() const { return m_openings; }
+    bool canUndo() const { return m_history.has(m_aim - 1); }
+    bool canRedo() const { return m_history.has(m_aim + 1); }
 
     /// Swaps in a scene made elsewhere. The kind of cell that was chosen stays chosen where it
     /// exists.
     void show(ScenePtr scene);
     void choose(int model);
     /// Another sequence for the same models, made by `make` for the first of them.
-    void read(MakeSequence make);
-    void readText(const QString& text);
+    void read(MakeSequence make, const Source& source = {});
+    void readText(const QString& text, int spell = 0);
+    /// A signal, or a file.
+    void read(const Source& source);
+    void undo() { goTo(m_aim - 1); } ///< back to the sequence that was read before
+    void redo() { goTo(m_aim + 1); }
     /// Opens a file in the background. Reads the present text with it where its vocabulary allows.
     void open(const QString& path, const Choices& choices = {});
     /// The model of a file that is read already, with these choices; for one in which no network
@@ -45,6 +56,9 @@ public:
     void assumeUsual(const std::string& name);
     /// The tokens of the present file's model, in the order of their ids.
     void assumeTokens(const std::vector<std::string>& tokens);
+    /// The present file's model made anew, for instance of another version of it. Where we are and
+    /// what is selected stay.
+    void remake(Remake make);
     /// One of the built-in examples, by id.
     void openExample(const QString& id);
     /// Asks for the gradient of these losses; latest wins.
@@ -62,12 +76,20 @@ signals:
 
 private:
     using Work = std::function<Result<ScenePtr>(Watch&)>;
-    void start(Work work);
-    void startFile(const QString& path, Job<FileScene>::Work work);
-    void finish(Result<ScenePtr> scene);
+    /// What a new scene means for the history.
+    enum class Step { Opening, Reading, Undoing, None };
+    void start(Step step, Work work);
+    void startFile(const QString& path, Job<FileScene>::Work work, Step step = Step::Opening);
+    void finish(Result<ScenePtr> scene, Step step);
+    void take(ScenePtr scene, Step step);
+    void record(Step step);
+    void goTo(int place);
 
     ScenePtr m_scene;
     GradientPtr m_gradient;
+    History m_history;
+    int m_aim = -1; ///< where in the history we are, or are going
+    int m_openings = 0;
     int m_chosen = 0;
     std::string m_cell = "lstm"; ///< the kind of cell last chosen
     Choices m_wanted; ///< the choices of the scene that is shown or under way

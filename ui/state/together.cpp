@@ -52,11 +52,18 @@ void keepTogether(Session& session, Playback& playback, Selection& selection)
         if (!session.gradient() || session.gradient()->loss != loss)
             session.traceGradient(loss);
     };
-    QObject::connect(&session, &Session::sceneChanged, &selection, [&, limit, trace] {
-        limit(); // first: who hears of the steps may ask for the selected layer
-        playback.setSteps(static_cast<int>(session.scene()->sequence->steps()));
-        session.traceGradient(selectedLoss(session, playback, selection));
-    });
+    QObject::connect(&session, &Session::sceneChanged, &selection,
+        [&, limit, trace, opening = 0, model = ModelPtr()]() mutable {
+            limit(); // first: who hears of the steps may ask for the selected layer
+            const bool remade = std::exchange(opening, session.openings()) == session.openings()
+                && model != session.scene()->models.front();
+            model = session.scene()->models.front();
+            const bool playing = playback.playing() && remade;
+            playback.setSteps(static_cast<int>(session.scene()->sequence->steps()));
+            if (playing)
+                playback.play();
+            session.traceGradient(selectedLoss(session, playback, selection));
+        });
     QObject::connect(&session, &Session::chosenChanged, &selection, [&, limit] {
         limit();
         const auto layer = static_cast<size_t>(selection.layer());

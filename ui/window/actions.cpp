@@ -1,6 +1,7 @@
 #include "ui/window/actions.h"
 
 #include "core/cell/cells.h"
+#include "ui/panel/inputactions.h"
 #include "ui/panel/playactions.h"
 
 #include <QCoreApplication>
@@ -15,11 +16,15 @@ int wrapped(int value, int count) { return (value % count + count) % count; }
 
 }
 
-Actions::Actions(const Desk& desk, PlayActions& play, QMenuBar& bar, QWidget* window)
+Actions::Actions(
+    const Desk& desk, PlayActions& play, InputActions& inputs, QMenuBar& bar, QWidget* window)
     : QObject(window)
     , open(new QAction(this))
     , vocabulary(new QAction(this))
     , quit(new QAction(this))
+    , earlier(make({QKeySequence(Qt::ALT | Qt::Key_PageUp)}))
+    , later(make({QKeySequence(Qt::ALT | Qt::Key_PageDown)}))
+    , follow(new QAction(this))
     , examples(new QAction(this))
     , views(new QActionGroup(this))
     , languages(new QActionGroup(this))
@@ -32,6 +37,7 @@ Actions::Actions(const Desk& desk, PlayActions& play, QMenuBar& bar, QWidget* wi
     , m_desk(desk)
     , m_window(window)
     , m_file(bar.addMenu(QString()))
+    , m_input(bar.addMenu(QString()))
     , m_play(bar.addMenu(QString()))
     , m_look(bar.addMenu(QString()))
     , m_view(bar.addMenu(QString()))
@@ -50,6 +56,7 @@ Actions::Actions(const Desk& desk, PlayActions& play, QMenuBar& bar, QWidget* wi
     open->setShortcut(QKeySequence::Open);
     vocabulary->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
     quit->setShortcut(QKeySequence::Quit);
+    follow->setCheckable(true);
     otherLanguage->setShortcut(Qt::Key_F2);
     fullScreen->setShortcut(Qt::Key_F11);
     fullScreen->setCheckable(true);
@@ -60,7 +67,7 @@ Actions::Actions(const Desk& desk, PlayActions& play, QMenuBar& bar, QWidget* wi
     for (const QString& id : {QString(), QString("light"), QString("dark")})
         m_theme->addAction(choice(themes, id));
     connectSelection();
-    fillMenus(play);
+    fillMenus(play, inputs);
     retranslate();
 }
 
@@ -141,11 +148,15 @@ void Actions::choose(const Cell& cell)
             m_desk.session->choose(static_cast<int>(i));
 }
 
-void Actions::fillMenus(PlayActions& play)
+void Actions::fillMenus(PlayActions& play, InputActions& inputs)
 {
     m_file->addActions({open, vocabulary, examples});
     m_file->addSeparator();
+    m_file->addActions({earlier, later, follow});
+    m_file->addSeparator();
     m_file->addAction(quit);
+    m_input->addActions(inputs.all());
+    m_input->setToolTipsVisible(true);
     m_play->addActions(play.all());
     m_look->addActions(m_cells->actions());
     m_look->addSeparator();
@@ -164,13 +175,14 @@ void Actions::fillMenus(PlayActions& play)
     m_view->addActions({otherLanguage, resetLayout, fullScreen});
     m_help->addActions({keys, about});
     // On the window too, so that the keys work with the menu bar hidden.
-    for (const QMenu* menu : {m_file, m_play, m_look, m_view, m_help})
+    for (const QMenu* menu : {m_file, m_input, m_play, m_look, m_view, m_help})
         m_window->addActions(menu->actions());
 }
 
 void Actions::retranslate()
 {
     m_file->setTitle(tr("&File"));
+    m_input->setTitle(tr("&Input"));
     m_play->setTitle(tr("&Step"));
     m_look->setTitle(tr("&Look at"));
     m_view->setTitle(tr("&View"));
@@ -178,6 +190,12 @@ void Actions::retranslate()
     open->setText(tr("&Open a model…"));
     vocabulary->setText(tr("&Vocabulary of the model…"));
     examples->setText(tr("&Examples"));
+    earlier->setText(tr("&Earlier version of the file"));
+    later->setText(tr("&Later version of the file"));
+    for (QAction* action : {earlier, later})
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(
+            action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText)));
+    follow->setText(tr("&Follow the file as it is written anew"));
     quit->setText(tr("&Quit"));
     m_nextUnit->setText(tr("Next unit"));
     m_previousUnit->setText(tr("Previous unit"));

@@ -10,6 +10,7 @@ class QMenuBar;
 
 namespace rnnscope {
 
+class InputActions;
 class PlayActions;
 
 /// Everything the menus offer, with its keys. The window connects what it does itself.
@@ -17,7 +18,8 @@ class Actions : public QObject {
     Q_OBJECT
 
 public:
-    Actions(const Desk& desk, PlayActions& play, QMenuBar& bar, QWidget* window);
+    Actions(
+        const Desk& desk, PlayActions& play, InputActions& inputs, QMenuBar& bar, QWidget* window);
 
     /// Writes all texts in the present language.
     void retranslate();
@@ -25,6 +27,8 @@ public:
     QList<QAction*> withKeys() const;
 
     QAction *const open, *const vocabulary, *const quit;
+    QAction *const earlier, *const later; ///< versions of the file
+    QAction* const follow; ///< the file; checkable
     QAction* const examples; ///< carries the menu of the built-in examples
     QActionGroup* const views; ///< data: id
     QActionGroup* const languages; ///< data: "", "en", "ko"
@@ -40,13 +44,13 @@ private:
     QAction* make(const QList<QKeySequence>& keys);
     QAction* choice(QActionGroup* group, const QString& data);
     void fillExamples();
-    void fillMenus(PlayActions& play);
+    void fillMenus(PlayActions& play, InputActions& inputs);
     void connectSelection();
     void choose(const Cell& cell);
 
     const Desk& m_desk;
     QWidget* m_window;
-    QMenu *m_file, *m_play, *m_look, *m_view, *m_help;
+    QMenu *m_file, *m_input, *m_play, *m_look, *m_view, *m_help;
     QMenu *m_examples, *m_language, *m_theme;
     QActionGroup* m_cells;
     QAction *m_nextUnit, *m_previousUnit, *m_nextTrack, *m_previousTrack, *m_nextLayer, *m_loss;

@@ -40,6 +40,7 @@ Header::Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
     const QList<QAction*>& right, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
+    , m_bar(new QHBoxLayout(this))
     , m_title(new QLabel(this))
     , m_networks(makeChooser(this))
     , m_models(new QHBoxLayout)
@@ -47,21 +48,20 @@ Header::Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
 {
     m_title->setForegroundRole(QPalette::PlaceholderText);
     m_group->setExclusive(false); // follow() checks the one that is chosen
-    auto* bar = new QHBoxLayout(this);
-    bar->setContentsMargins(8, 6, 8, 0);
+    m_bar->setContentsMargins(8, 6, 8, 0);
     menus->setNativeMenuBar(false);
     menus->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
-    bar->setSpacing(8);
-    bar->addWidget(menus);
+    m_bar->setSpacing(8);
+    m_bar->addWidget(menus);
     for (QAction* action : left)
-        bar->addWidget(buttonOf(action, this));
-    bar->addWidget(m_title);
-    bar->addWidget(m_networks);
-    bar->addStretch();
-    bar->addLayout(m_models);
-    bar->addStretch();
+        m_bar->addWidget(buttonOf(action, this));
+    m_bar->addWidget(m_title);
+    m_bar->addWidget(m_networks);
+    m_bar->addStretch();
+    m_bar->addLayout(m_models);
+    m_bar->addStretch();
     for (QAction* action : right)
-        bar->addWidget(buttonOf(action, this));
+        m_bar->addWidget(buttonOf(action, this));
     m_networks->setMinimumContentsLength(16);
     m_networks->hide();
     connect(m_networks, &QComboBox::activated, this, [this](int index) {
@@ -73,6 +73,8 @@ Header::Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
     connect(desk.session, &Session::sceneChanged, this, &Header::rebuild);
     connect(desk.session, &Session::chosenChanged, this, &Header::follow);
 }
+
+void Header::add(QWidget* widget) { m_bar->insertWidget(m_bar->indexOf(m_title) + 1, widget); }
 
 void Header::rebuild()
 {

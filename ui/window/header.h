@@ -21,6 +21,9 @@ public:
     Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
         const QList<QAction*>& right, QWidget* parent = nullptr);
 
+    /// Puts something beside the title.
+    void add(QWidget* widget);
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -30,6 +33,7 @@ private:
     void follow();
 
     const Desk& m_desk;
+    QHBoxLayout* m_bar;
     QLabel* m_title;
     QComboBox* m_networks;
     QHBoxLayout* m_models;

@@ -1,9 +1,11 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/panel/editor.h"
+#include "ui/panel/inputactions.h"
 #include "ui/panel/notice.h"
 #include "ui/panel/playactions.h"
 #include "ui/panel/transport.h"
+#include "ui/panel/versions.h"
 #include "ui/state/remember.h"
 #include "ui/state/together.h"
 #include "ui/view/card.h"
@@ -60,12 +62,14 @@ void MainWindow::build()
 {
     m_play = new PlayActions(m_desk, this);
     auto* menus = new QMenuBar(this);
-    m_actions = new Actions(m_desk, *m_play, *menus, this);
+    m_inputs = new InputActions(m_desk, this);
+    m_actions = new Actions(m_desk, *m_play, *m_inputs, *menus, this);
     m_header = new Header(m_desk, menus, {m_actions->open, m_actions->examples},
         {m_actions->keys, m_actions->otherLanguage}, this);
+    m_header->add(new Versions(m_watched, m_actions->earlier, m_actions->later, this));
     m_notice = new Notice(m_desk, this);
     m_stage = new Stage(m_desk, *m_refresher, this);
-    m_editor = new SequenceEditor(m_desk, this);
+    m_editor = new SequenceEditor(m_desk, *m_inputs, this);
     m_transport = new Transport(m_desk, *m_play, this);
     auto* stage = new QWidget(this);
     auto* margins = new QVBoxLayout(stage);
@@ -94,6 +98,14 @@ void MainWindow::connectActions()
     if (auto* card = qobject_cast<ModelCard*>(m_stage->view("card")))
         connect(card, &ModelCard::vocabularyAsked, this, ask);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_inputs->file, &QAction::triggered, this, &MainWindow::askForInput);
+    connect(m_editor, &SequenceEditor::failed, this, &MainWindow::fail);
+    connect(&m_watched, &Watched::troubled, m_notice, &Notice::tell);
+    connect(&m_watched, &Watched::mended, m_notice, &Notice::dismiss);
+    connect(m_actions->earlier, &QAction::triggered, &m_watched, &Watched::showEarlier);
+    connect(m_actions->later, &QAction::triggered, &m_watched, &Watched::showLater);
+    connect(m_actions->follow, &QAction::toggled, &m_watched, &Watched::setFollowing);
+    m_actions->follow->setChecked(m_watched.following());
     connect(m_actions, &Actions::exampleChosen, this, &MainWindow::openExample);
     connect(m_actions->themes, &QActionGroup::triggered, this,
         [this](const QAction* action) { setTheme(action->data().toString()); });
@@ -130,7 +142,10 @@ void MainWindow::setLanguage(const QString& language)
 void MainWindow::openFile(const QString& path)
 {
     m_notice->dismiss();
-    m_session.open(path, rememberedChoices(path));
+    if (m_session.scene() && isFeed(path))
+        m_editor->openFile(path);
+    else
+        m_session.open(path, rememberedChoices(path));
 }
 
 void MainWindow::openExample(const QString& id)
@@ -143,8 +158,7 @@ void MainWindow::openExample(const QString& id)
 /// move.
 void MainWindow::welcome()
 {
-    if (std::exchange(m_met, m_session.scene()->models.front())
-        == m_session.scene()->models.front())
+    if (std::exchange(m_met, m_session.openings()) == m_session.openings())
         return;
     m_playback.setPosition(openingSteps - 1);
     m_playback.forward();
@@ -187,6 +201,15 @@ bool MainWindow::takeVocabulary(const QString& path)
     return true;
 }
 
+void MainWindow::askForInput()
+{
+    const QString path = chooseInput(this);
+    if (path.isEmpty())
+        return;
+    m_notice->dismiss();
+    m_editor->openFile(path);
+}
+
 void MainWindow::tellAbout()
 {
     QMessageBox::about(this, tr("About RNN Scope"),
@@ -208,6 +231,7 @@ void MainWindow::refreshLook()
 {
     m_actions->retranslate();
     m_play->refresh();
+    m_inputs->retranslate();
     m_stage->retranslate();
     for (QAction* action : m_actions->themes->actions())
         action->setChecked(action->data().toString() == m_appearance.theme);
@@ -237,6 +261,7 @@ void MainWindow::restore()
     const QSettings settings;
     restoreGeometry(settings.value("geometry").toByteArray());
     m_stage->restoreState(settings.value("layout").toByteArray());
+    m_actions->follow->setChecked(settings.value("follow", true).toBool());
     if (const double speed = settings.value("speed").toDouble(); speed > 0)
         m_playback.setSpeed(speed);
 }
@@ -249,6 +274,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     settings.setValue("geometry", saveGeometry());
     settings.setValue("layout", m_stage->saveState());
     settings.setValue("speed", m_playback.speed());
+    settings.setValue("follow", m_watched.following());
     QMainWindow::closeEvent(event);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/state/watched.h"
 #include "ui/view/refresher.h"
 
 #include <QMainWindow>
@@ -8,6 +9,7 @@ namespace rnnscope {
 
 class Actions;
 class Header;
+class InputActions;
 class Notice;
 class PlayActions;
 class SequenceEditor;
@@ -32,6 +34,7 @@ public:
     Stage& stage() { return *m_stage; }
     void setTheme(const QString& theme);
     void setLanguage(const QString& language);
+    /// A saved model, or input for the present one: its content tells.
     void openFile(const QString& path);
     /// A built-in example, by id.
     void openExample(const QString& id);
@@ -52,6 +55,7 @@ private:
     void askForFile();
     void refreshScene();
     bool takeVocabulary(const QString& path);
+    void askForInput();
     void tellAbout();
     void fail(const Error& error);
     void refreshLook();
@@ -62,9 +66,11 @@ private:
     Selection m_selection;
     Desk m_desk{&m_session, &m_playback, &m_selection};
     Appearance m_appearance;
-    ModelPtr m_met; ///< the model that was last welcomed
+    Watched m_watched{m_session};
+    int m_met = 0; ///< the opening that was last welcomed
     Refresher* m_refresher;
     PlayActions* m_play;
+    InputActions* m_inputs;
     Actions* m_actions;
     Header* m_header;
     Notice* m_notice;

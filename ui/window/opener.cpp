@@ -27,17 +27,32 @@ QString fileFilters()
     return filters.join(";;");
 }
 
+/// A file, beginning in the folder that was left under `key`.
+QString choose(QWidget* parent, const QString& title, const QString& filters, const QString& key)
+{
+    QSettings settings;
+    const QString path
+        = QFileDialog::getOpenFileName(parent, title, settings.value(key).toString(), filters);
+    if (!path.isEmpty())
+        settings.setValue(key, QFileInfo(path).absolutePath());
+    return path;
+}
+
 }
 
 QString chooseFile(QWidget* parent)
 {
-    QSettings settings;
-    const QString path = QFileDialog::getOpenFileName(parent,
-        QCoreApplication::translate("Opener", "Open a model"), settings.value("folder").toString(),
-        fileFilters());
-    if (!path.isEmpty())
-        settings.setValue("folder", QFileInfo(path).absolutePath());
-    return path;
+    return choose(
+        parent, QCoreApplication::translate("Opener", "Open a model"), fileFilters(), "folder");
+}
+
+QString chooseInput(QWidget* parent)
+{
+    const QString filters = QCoreApplication::translate("Opener", "Numbers, sounds and texts")
+        + " (*.csv *.npy *.wav *.txt);;" + QCoreApplication::translate("Opener", "All files")
+        + " (*)";
+    return choose(parent, QCoreApplication::translate("Opener", "Read a file as input"), filters,
+        "inputFolder");
 }
 
 QString droppedFile(const QMimeData* data)

@@ -71,7 +71,8 @@ QWidget* Stage::place(std::string_view id)
 /// A file alone has nothing to compare: its card says what was found in it.
 void Stage::showFacts()
 {
-    m_facts->setCurrentIndex(m_desk.session->scene()->models.size() > 1 ? 0 : 1);
+    if (std::exchange(m_opening, m_desk.session->openings()) != m_desk.session->openings())
+        m_facts->setCurrentIndex(m_desk.session->scene()->models.size() > 1 ? 0 : 1);
     retranslate();
 }
 

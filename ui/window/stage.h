@@ -34,6 +34,7 @@ private:
     const Desk& m_desk;
     Refresher& m_refresher;
     QMap<std::string, View*> m_views;
+    int m_opening = 0; ///< whose facts were brought to the front
     QTabWidget* m_facts; ///< the comparison, and the model card
     QList<QSplitter*> m_splitters;
 };

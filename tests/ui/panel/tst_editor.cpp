@@ -1,14 +1,20 @@
 #include "ui/panel/editor.h"
 
 #include "tests/support/sample.h"
+#include "tests/support/sound.h"
+#include "ui/panel/dials.h"
+#include "ui/panel/inputactions.h"
 
 #include <QClipboard>
+#include <QDoubleSpinBox>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSemaphore>
+#include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTextBlock>
 #include <QTextLayout>
 #include <QtTest>
@@ -24,7 +30,8 @@ constexpr std::string_view rain = "the rain is soft\nand long ";
 struct Typed {
     explicit Typed(std::string_view text = rain)
         : sample(8, 1, text)
-        , editor(sample.desk)
+        , actions(sample.desk)
+        , editor(sample.desk, actions)
         , field(editor.findChild<QPlainTextEdit*>())
     {
         editor.resize(1200, 60);
@@ -73,6 +80,48 @@ struct Typed {
                 return candidate;
         return nullptr;
     }
+    /// Chooses a signal in the menu.
+    void choose(const QString& kind)
+    {
+        for (QAction* action : actions.kinds->actions())
+            if (action->data() == kind && action->isVisible())
+                action->trigger();
+        read();
+    }
+    /// What is set beside the field, by its name.
+    QAbstractSpinBox* dial(const QString& name) const
+    {
+        for (auto* box : editor.findChildren<QAbstractSpinBox*>())
+            if (box->accessibleName() == name && box->isVisible())
+                return box;
+        return nullptr;
+    }
+    template <class Number>
+    void turn(const QString& name, Number value)
+    {
+        dial(name)->setProperty("value", value);
+        read();
+    }
+    /// Opens a file of that content with the present model.
+    void open(const QString& name, const std::string& content)
+    {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(QByteArray::fromStdString(content));
+        file.close();
+        editor.openFile(file.fileName());
+        QTRY_VERIFY(!editor.reading());
+        read();
+    }
+    const Scene& scene() const { return *sample.session.scene(); }
+    void readNumbers(Index inputs)
+    {
+        alter([inputs](Model& model) {
+            model.vocabulary = {};
+            model.entry = Entry::Values;
+            model.layers[0].weights.w = Matrix::Random(model.layers[0].weights.w.rows(), inputs);
+        });
+    }
     /// Replaces the models by a changed one that reads random tokens or values.
     template <class Alter>
     void alter(Alter change)
@@ -86,7 +135,9 @@ struct Typed {
         sample.show(*runScene(std::move(scene), std::move(sequence), watch));
     }
 
+    QTemporaryDir folder;
     SampleDesk sample;
+    InputActions actions;
     SequenceEditor editor;
     QPlainTextEdit* field;
 };
@@ -121,7 +172,19 @@ private slots:
     void quickReadingShowsNoProgress();
     void tokenNumbersAreReadWithoutAVocabulary();
     void wrongTokenNumbersAreNamed();
-    void modelOfValuesOffersTestSequences();
+    void tokensWithNamesCanBeTypedAsNumbers();
+    void onlyWhatTheModelReadsIsOffered();
+    void signalsAreNamedAndSetBesideTheField();
+    void everyNoiseIsAnother();
+    void rowsOfAFileAreReadAndNamed();
+    void aFileTheOtherWayRoundIsOfferedTransposed();
+    void aFileThatFitsNeitherWayIsSaid();
+    void aLongSoundIsReadInPart();
+    void textsAndTokensAreReadFromFiles();
+    void aFileOfSomethingElseIsHandedOn();
+    void changesAreUndoneInTurn();
+    void whatIsTypedAtOnceIsUndoneAtOnce();
+    void undoIsTheWindowsWhereNothingIsTyped();
 };
 
 void TestEditor::showsTheTextOfTheSequence()
@@ -303,8 +366,7 @@ void TestEditor::tokenNumbersAreReadWithoutAVocabulary()
     typed.read();
     QCOMPARE(typed.sample.session.scene()->sequence->ids, (std::vector<int>{3, 1, 4}));
     QCOMPARE(typed.field->toPlainText(), "3, 1,4 ");
-    QTest::mouseClick(typed.button("Random"), Qt::LeftButton);
-    typed.read();
+    typed.choose("noise");
     QCOMPARE(typed.sample.playback.steps(), 48);
     QCOMPARE(typed.field->toPlainText().count(','), 47);
 }
@@ -322,24 +384,204 @@ void TestEditor::wrongTokenNumbersAreNamed()
     QCOMPARE(typed.sample.playback.steps(), 30);
 }
 
-void TestEditor::modelOfValuesOffersTestSequences()
+void TestEditor::tokensWithNamesCanBeTypedAsNumbers()
+{
+    Typed typed("abcd");
+    typed.actions.numbers->trigger();
+    QCOMPARE(typed.field->toPlainText(), "0, 1, 2, 3");
+    typed.replace("3 3");
+    typed.read();
+    QCOMPARE(typed.scene().sequence->ids, (std::vector<int>{3, 3}));
+    typed.actions.text->trigger();
+    QCOMPARE(typed.field->toPlainText(), "dd");
+    typed.replace("ab");
+    QCOMPARE(typed.read(), "ab");
+}
+
+void TestEditor::onlyWhatTheModelReadsIsOffered()
 {
     Typed typed;
-    typed.alter([](Model& model) {
-        model.vocabulary = {};
-        model.entry = Entry::Values;
-        model.layers[0].weights.w = Matrix::Random(model.layers[0].weights.w.rows(), 2);
-    });
+    const auto offered = [&] {
+        QStringList names;
+        for (const QAction* action : typed.actions.all())
+            if (action->isVisible() && !action->isSeparator())
+                names += action->text().remove('&');
+        return names.mid(0, names.size() - 2); // back and forward
+    };
+    QCOMPARE(offered(), (QStringList{"Text", "Token numbers", "From a file…", "Random tokens"}));
+    typed.alter([](Model& model) { model.vocabulary = {}; });
+    QCOMPARE(offered(), (QStringList{"From a file…", "Random tokens"}));
+    typed.readNumbers(2);
+    QCOMPARE(offered(), (QStringList{"From a file…", "Sine", "Impulse", "Step", "Sweep", "Noise"}));
+}
+
+void TestEditor::signalsAreNamedAndSetBesideTheField()
+{
+    Typed typed;
+    typed.readNumbers(2);
     QVERIFY(typed.field->isReadOnly());
-    QVERIFY(typed.field->placeholderText().contains("2 a step"));
-    QTest::mouseClick(typed.button("Sine"), Qt::LeftButton);
+    typed.choose("sine");
+    QCOMPARE(typed.field->toPlainText(), "Sine, 48 × 2");
+    QVERIFY(std::abs(typed.scene().sequence->values(0, 3) - 1) < 1e-6);
+    typed.turn("period", 8.0);
+    QVERIFY(std::abs(typed.scene().sequence->values(0, 2) - 1) < 1e-6);
+    typed.turn("length", 20);
+    QCOMPARE(typed.field->toPlainText(), "Sine, 20 × 2");
+    typed.choose("impulse");
+    QCOMPARE(typed.scene().sequence->steps(), 20);
+    typed.turn("at step", 19.0);
+    QCOMPARE(typed.scene().sequence->values(1, 19), Real(1));
+    typed.turn("length", 5); // the impulse stays within
+    QCOMPARE(typed.scene().sequence->values(1, 4), Real(1));
+    typed.choose("sweep");
+    QVERIFY(typed.dial("length") && !typed.dial("at step") && !typed.dial("seed"));
+}
+
+void TestEditor::everyNoiseIsAnother()
+{
+    Typed typed;
+    typed.readNumbers(2);
+    typed.choose("noise");
+    const Matrix first = typed.scene().sequence->values;
+    typed.choose("noise");
+    QVERIFY(typed.scene().sequence->values != first);
+    typed.turn("seed", 1.0);
+    QCOMPARE(typed.scene().sequence->values, first);
+}
+
+void TestEditor::rowsOfAFileAreReadAndNamed()
+{
+    Typed typed;
+    typed.readNumbers(2);
+    typed.open("rows.csv", "1,2\n3,4\n5,6\n");
+    QCOMPARE(typed.scene().sequence->values, Matrix({{1, 3, 5}, {2, 4, 6}}));
+    QCOMPARE(typed.field->toPlainText(), "rows.csv, 3 × 2");
+    typed.turn("from", 1);
+    QCOMPARE(typed.scene().sequence->values, Matrix({{3, 5}, {4, 6}}));
+    QCOMPARE(typed.field->toPlainText(), "rows.csv, 2 × 2, from 1 of 3");
+    typed.turn("length", 1);
+    QCOMPARE(typed.scene().sequence->values, Matrix({{3}, {4}}));
+}
+
+void TestEditor::aFileTheOtherWayRoundIsOfferedTransposed()
+{
+    Typed typed;
+    typed.readNumbers(2);
+    const ScenePtr before = typed.sample.session.scene();
+    QVERIFY(!typed.button("Transpose"));
+    typed.open("rows.csv", "1,2,3\n4,5,6\n");
+    QCOMPARE(typed.sample.session.scene(), before);
+    QVERIFY(typed.message().contains("stays"));
+    QTest::mouseClick(typed.button("Transpose"), Qt::LeftButton);
     typed.read();
-    const Matrix sine = typed.sample.session.scene()->sequence->values;
-    QCOMPARE(sine.cols(), 48);
-    QVERIFY(std::abs(sine(0, 3) - 1) < 1e-6);
-    QTest::mouseClick(typed.button("Random"), Qt::LeftButton);
+    QCOMPARE(typed.scene().sequence->values, Matrix({{1, 2, 3}, {4, 5, 6}}));
+    QCOMPARE(typed.field->toPlainText(), "rows.csv, 3 × 2");
+    QVERIFY(!typed.button("Transpose"));
+}
+
+void TestEditor::aFileThatFitsNeitherWayIsSaid()
+{
+    Typed typed;
+    typed.readNumbers(2);
+    QSignalSpy failed(&typed.sample.session, &Session::failed);
+    typed.open("rows.csv", "1,2,3\n4,5,6\n7,8,9\n");
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(QString::fromStdString(failed[0][0].value<Error>().found).contains("found 3 (3 rows"));
+    QVERIFY(typed.message().contains("stays"));
+    QVERIFY(!typed.button("Transpose"));
+}
+
+void TestEditor::aLongSoundIsReadInPart()
+{
+    Typed typed;
+    typed.readNumbers(1);
+    std::string samples;
+    for (int t = 0; t < 5000; ++t)
+        samples += stored(int16_t(t < 100 ? 0 : 9000), int16_t(t < 100 ? 0 : 1000));
+    typed.open("two.wav", riff(soundFormat(1, 2, 16) + chunk("data", samples)));
+    QCOMPARE(typed.scene().sequence->steps(), 2000);
+    QVERIFY(std::abs(typed.scene().sequence->values(0, 0) - 5000 / 32768.0) < 1e-6);
+    QCOMPARE(typed.field->toPlainText(),
+        "two.wav, 2,000 × 1, from 100 of 5,000, 8 kHz, mean of 2 channels");
+    typed.turn("from", 4000);
+    QCOMPARE(typed.scene().sequence->steps(), 1000);
+}
+
+void TestEditor::textsAndTokensAreReadFromFiles()
+{
+    Typed typed;
+    typed.open("poem.txt", "rain and rain");
+    QCOMPARE(typed.field->toPlainText(), "rain and rain");
+    QVERIFY(typed.message().contains("poem.txt, 13"));
+    typed.open("ids.csv", "3\n1\n4\n");
+    QCOMPARE(typed.scene().sequence->ids, (std::vector<int>{3, 1, 4}));
+    typed.turn("from", 1);
+    QCOMPARE(typed.scene().sequence->ids, (std::vector<int>{1, 4}));
+    typed.replace("rain");
+    QCOMPARE(typed.read(), "rain");
+    QVERIFY(!typed.dial("from"));
+}
+
+void TestEditor::aFileOfSomethingElseIsHandedOn()
+{
+    Typed typed;
+    QSignalSpy failed(&typed.editor, &SequenceEditor::failed);
+    typed.open("a.bin", std::string("\0\1\2", 3));
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].value<Error>().where.find("a.bin") != std::string::npos);
+}
+
+void TestEditor::changesAreUndoneInTurn()
+{
+    Typed typed;
+    typed.readNumbers(2);
+    typed.choose("sine");
+    typed.choose("impulse");
+    typed.turn("at step", 3.0);
+    typed.turn("at step", 4.0); // of one spell with the impulse
+    typed.actions.undo->trigger();
     typed.read();
-    QVERIFY(typed.sample.session.scene()->sequence->values != sine);
+    QCOMPARE(typed.field->toPlainText(), "Sine, 48 × 2");
+    QVERIFY(typed.dial("period"));
+    typed.actions.undo->trigger();
+    typed.read();
+    QVERIFY(!typed.actions.undo->isEnabled());
+    typed.actions.redo->trigger();
+    typed.actions.redo->trigger();
+    typed.read();
+    QCOMPARE(typed.field->toPlainText(), "Impulse, 48 × 2");
+    QCOMPARE(typed.scene().sequence->values(0, 4), Real(1));
+    QVERIFY(!typed.actions.redo->isEnabled());
+}
+
+void TestEditor::whatIsTypedAtOnceIsUndoneAtOnce()
+{
+    Typed typed;
+    typed.replace("rain");
+    typed.read();
+    QTest::keyClicks(typed.field, " and");
+    QCOMPARE(typed.read(), "rain and");
+    typed.actions.undo->trigger();
+    QCOMPARE(typed.read().toStdString(), rain);
+    typed.actions.redo->trigger();
+    QCOMPARE(typed.read(), "rain and");
+}
+
+void TestEditor::undoIsTheWindowsWhereNothingIsTyped()
+{
+    Typed typed;
+    const auto wantsUndo = [&] {
+        QKeyEvent event(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+        event.ignore();
+        QApplication::sendEvent(typed.field, &event);
+        return event.isAccepted();
+    };
+    QVERIFY(!wantsUndo());
+    typed.replace("rain");
+    typed.read();
+    QVERIFY(wantsUndo());
+    typed.choose("noise");
+    QVERIFY(!wantsUndo());
 }
 
 QTEST_MAIN(TestEditor)

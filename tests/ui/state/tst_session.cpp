@@ -16,6 +16,10 @@ private slots:
     void cancellingKeepsTheOldScene();
     void gradientFollowsTheStepWhenOneLossIsSelected();
     void selectionIsBroughtIntoTheChosenModel();
+    void undoGoesBackThroughWhatWasReadAndRedoForward();
+    void readingAfterUndoForgetsWhatLayAhead();
+    void anotherModelForgetsWhatWasRead();
+    void undoHoldsForOtherChoices();
 };
 
 void TestSession::choosingAnotherCellChangesModelAndTraceTogether()
@@ -107,6 +111,90 @@ void TestSession::selectionIsBroughtIntoTheChosenModel()
     sample.session.choose(0);
     QCOMPARE(sample.selection.track(), 0);
     QCOMPARE(sample.selection.layer(), 1);
+}
+
+namespace {
+
+void settle(const Session& session)
+{
+    while (session.busy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+}
+
+void TestSession::undoGoesBackThroughWhatWasReadAndRedoForward()
+{
+    SampleDesk sample(8);
+    Session& session = sample.session;
+    QVERIFY(!session.canUndo());
+    for (const char* text : {"봄비", "골목", "등"}) {
+        session.readText(text);
+        settle(session);
+    }
+    session.undo();
+    session.undo(); // before the first is done
+    settle(session);
+    QCOMPARE(session.scene()->sequence->text, std::string("봄비"));
+    session.redo();
+    settle(session);
+    QCOMPARE(session.scene()->sequence->text, std::string("골목"));
+    QVERIFY(session.canUndo() && session.canRedo());
+    for (int i = 0; i < 5; ++i)
+        session.undo();
+    settle(session);
+    QCOMPARE(session.scene()->sequence->text, std::string(SampleDesk::poem));
+}
+
+void TestSession::readingAfterUndoForgetsWhatLayAhead()
+{
+    SampleDesk sample(8);
+    Session& session = sample.session;
+    for (const char* text : {"봄비", "골목"}) {
+        session.readText(text);
+        settle(session);
+    }
+    session.undo();
+    settle(session);
+    session.readText("등");
+    settle(session);
+    QVERIFY(!session.canRedo());
+    session.undo();
+    settle(session);
+    QCOMPARE(session.scene()->sequence->text, std::string("봄비"));
+}
+
+void TestSession::anotherModelForgetsWhatWasRead()
+{
+    SampleDesk sample(8);
+    Session& session = sample.session;
+    session.readText("봄비");
+    settle(session);
+    session.openExample("poem-en");
+    settle(session);
+    QVERIFY(!session.canUndo() && !session.canRedo());
+}
+
+void TestSession::undoHoldsForOtherChoices()
+{
+    SampleDesk sample(8);
+    Session& session = sample.session;
+    Scene scene;
+    scene.models = {std::make_shared<const Model>(sampleModel(findCell("gru"), 4, 1, "ab"))};
+    Watch watch;
+    sample.show(*runScene(scene, sequenceFromText(*scene.models[0], "ab"), watch));
+    session.readText("ba");
+    settle(session);
+    const auto other = std::make_shared<const Model>(sampleModel(findCell("gru"), 5, 1, "bac"));
+    session.remake([other](const Scene& shown, Watch& w) {
+        return versionScene(shown, nullptr, other, {}, w);
+    });
+    settle(session);
+    QCOMPARE(session.model(), other);
+    session.undo();
+    settle(session);
+    QCOMPARE(session.model(), other);
+    QCOMPARE(session.scene()->sequence->ids, (std::vector<int>{1, 0}));
 }
 
 QTEST_GUILESS_MAIN(TestSession)

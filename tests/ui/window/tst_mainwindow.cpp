@@ -1,6 +1,7 @@
 #include "tests/support/sample.h"
 #include "tests/support/tensors.h"
 #include "ui/panel/notice.h"
+#include "ui/panel/versions.h"
 #include "ui/view/vocabulary.h"
 #include "ui/window/header.h"
 #include "ui/window/look.h"
@@ -12,8 +13,10 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QSaveFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -37,6 +40,9 @@ private slots:
     void choicesAreThereAgainWhenTheFileIs();
     void aNetworkIsChosenInTheHeader();
     void aDroppedVocabularyNamesTheTokens();
+    void aDroppedFileOfNumbersIsReadAsInput();
+    void aFileWrittenAnewIsFollowedAndSteppedByKeys();
+    void ctrlZGoesBackToTheInputBefore();
     void theLanguageSwitchesWithoutARestart();
     void theThemeRecoloursTheWindow();
     void nothingIsCutOffInTheSmallestWindow_data();
@@ -262,6 +268,62 @@ void TestMainWindow::aDroppedVocabularyNamesTheTokens()
     drop(write("bytes.txt", "\xff\xfe"));
     QVERIFY(m_window->findChild<Notice*>()->isVisible());
     QCOMPARE(desk().session->model()->vocabulary.size(), 5);
+}
+
+void TestMainWindow::aDroppedFileOfNumbersIsReadAsInput()
+{
+    const ModelPtr model = desk().session->model();
+    QFile file(m_folder.filePath("ids.model")); // content tells, not the name
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write("3\n1\n4\n");
+    file.close();
+    drop(file.fileName());
+    QTRY_COMPARE(desk().session->scene()->sequence->ids, (std::vector<int>{3, 1, 4}));
+    QCOMPARE(desk().session->model(), model);
+}
+
+void TestMainWindow::aFileWrittenAnewIsFollowedAndSteppedByKeys()
+{
+    const QString path = m_folder.filePath("training.safetensors");
+    const auto write = [&](unsigned seed) {
+        QSaveFile file(path);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(QByteArray::fromStdString(
+            saveSafetensors(sampleModel(findCell("gru"), 12, 1, "봄비 ", seed), {0, 1})));
+        QVERIFY(file.commit());
+    };
+    write(1);
+    m_window->openFile(path);
+    QTRY_VERIFY(m_window->windowTitle().contains("training"));
+    QTRY_COMPARE(desk().playback->position(), static_cast<double>(openingSteps));
+    const auto* versions = m_window->findChild<Versions*>();
+    QVERIFY(!versions->isVisible());
+    desk().playback->setPosition(5);
+    const ModelPtr first = desk().session->model();
+    write(2);
+    QTRY_VERIFY(versions->isVisible());
+    QTRY_VERIFY(desk().session->model() != first);
+    QCOMPARE(desk().playback->position(), 5.0);
+    const ModelPtr second = desk().session->model();
+    key(Qt::Key_PageUp, Qt::AltModifier);
+    QTRY_COMPARE(desk().session->model(), first);
+    QVERIFY(versions->findChild<QLabel*>()->text().startsWith("version 1 of 2"));
+    key(Qt::Key_PageDown, Qt::AltModifier);
+    QTRY_COMPARE(desk().session->model(), second);
+    QCOMPARE(desk().playback->position(), 5.0);
+    m_window->openExample("poem-ko");
+    QTRY_VERIFY(!versions->isVisible());
+}
+
+void TestMainWindow::ctrlZGoesBackToTheInputBefore()
+{
+    const std::string before = desk().session->scene()->sequence->text;
+    desk().session->readText("봄비");
+    QTRY_COMPARE(desk().session->scene()->sequence->text, std::string("봄비"));
+    key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk().session->scene()->sequence->text, before);
+    key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(desk().session->scene()->sequence->text, std::string("봄비"));
 }
 
 void TestMainWindow::theLanguageSwitchesWithoutARestart()
