@@ -40,7 +40,7 @@ void declareCheck(Options& options)
     options.declareDecimal("tolerance", "D",
         "largest difference allowed by --verify; else 1e-5 of the largest number expected", 0,
         1e30);
-    options.requireWith("tolerance", "verify");
+    options.requireWith("tolerance", {"verify"});
 }
 
 std::optional<int> misusedCheck(const Options& options)

@@ -1,5 +1,7 @@
 #include "app/input.h"
 
+#include "core/pack/csv.h"
+#include "core/pack/npy.h"
 #include "core/task/tasks.h"
 #include "ui/state/scene.h"
 

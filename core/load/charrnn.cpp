@@ -2,7 +2,7 @@
 
 #include "core/load/formats.h"
 #include "core/load/jsonnumbers.h"
-#include "core/load/metadata.h"
+#include "core/load/vocabularyfile.h"
 #include "core/pack/limits.h"
 
 #include <algorithm>

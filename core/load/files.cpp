@@ -1,11 +1,32 @@
 #include "core/load/files.h"
 
+#include "core/load/folder.h"
 #include "core/pack/limits.h"
+
+#include <filesystem>
 
 namespace rnnscope {
 
-Result<Files> Files::open(const std::filesystem::path& path, Watch& watch)
+namespace {
+
+/// The file that stands for a folder; the path itself where it is none, or has no such file.
+std::filesystem::path fileIn(const std::filesystem::path& path)
 {
+    constexpr size_t most = 10'000; // names looked at
+    std::error_code problem;
+    std::vector<std::string> names;
+    for (std::filesystem::directory_iterator entry(path, problem), end;
+         !problem && entry != end && names.size() < most; entry.increment(problem))
+        names.push_back(entry->path().filename().string());
+    const auto main = mainFileOf(names);
+    return main ? path / *main : path;
+}
+
+} // namespace
+
+Result<Files> Files::open(const std::filesystem::path& given, Watch& watch)
+{
+    const std::filesystem::path path = fileIn(given);
     Files files;
     files.m_folder = path.parent_path();
     files.m_name = path.filename().string();

@@ -8,6 +8,7 @@ namespace rnnscope {
 /// The files that one opening reads: a file, and what its reader asks for beside it.
 class Files {
 public:
+    /// @param path of a file, or of a folder with a main file
     static Result<Files> open(const std::filesystem::path& path, Watch& watch);
 
     /// Another file of the folder, by its plain name; a link is refused.

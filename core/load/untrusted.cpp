@@ -92,8 +92,8 @@ int readUntrusted()
     const auto ask = [&](const std::string& other) { return askFor(channel, other); };
     // Not every destructor could go on after an exception.
     std::set_new_handler([] { ::_exit(outOfMemory); });
-    const std::string wire = writeWire(
-        readContents(mappedInput(order->files[0], name, ask, regions), watch), place);
+    const std::string wire
+        = writeWire(readContents(mappedInput(order->files[0], name, ask, regions), watch), place);
     const uint64_t from = handing.write(bytesOf(wire));
     channel.send({Letter::Done, std::string(textOf(std::as_bytes(std::span(&from, 1))))});
     ::_exit(0); // nothing is left to be put in order

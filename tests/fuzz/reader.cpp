@@ -18,8 +18,8 @@ std::atomic<int64_t> inUse{0}, peak{0};
 
 void allocated(const volatile void* memory, size_t)
 {
-    const auto size = static_cast<int64_t>(
-        __sanitizer_get_allocated_size(const_cast<const void*>(memory)));
+    const auto size
+        = static_cast<int64_t>(__sanitizer_get_allocated_size(const_cast<const void*>(memory)));
     const int64_t now = inUse += size;
     if (now > peak)
         peak = now;
@@ -68,8 +68,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
         (void)modelOf(*contents);
     constexpr int64_t floor = 64'000'000; // what a small file may take at least
     if (peak > std::max<int64_t>(floor, 10 * static_cast<int64_t>(size))) {
-        std::fprintf(stderr, "%zu bytes took %lld bytes of memory.\n", size,
-            static_cast<long long>(peak));
+        std::fprintf(
+            stderr, "%zu bytes took %lld bytes of memory.\n", size, static_cast<long long>(peak));
         std::abort();
     }
     return 0;

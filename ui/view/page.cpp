@@ -32,7 +32,7 @@ QString styleFor(const Palette& palette)
 }
 
 /// As high as its text is.
-class Flow : public QTextBrowser {
+class PageFlow : public QTextBrowser {
 public:
     using QTextBrowser::QTextBrowser;
 
@@ -59,7 +59,7 @@ void indent(QTextDocument& document)
 Page::Page(const Desk& desk, QWidget* parent)
     : View(desk, parent)
     , m_scroll(new QScrollArea(this))
-    , m_text(new Flow)
+    , m_text(new PageFlow)
 {
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setOpenLinks(false);

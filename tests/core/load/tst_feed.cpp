@@ -268,7 +268,8 @@ void TestFeed::longSoundBeginsWhereItIsHeard()
     QVERIFY(take);
     QCOMPARE(*take->from, 150'033);
     QCOMPARE(*take->steps, longSound);
-    QCOMPARE(*stretchOf(valueModel(1), feed, {.from = 5, .steps = 7}), (Take{.from = 5, .steps = 7}));
+    QCOMPARE(
+        *stretchOf(valueModel(1), feed, {.from = 5, .steps = 7}), (Take{.from = 5, .steps = 7}));
 }
 
 void TestFeed::silenceIsReadFromItsBeginning()

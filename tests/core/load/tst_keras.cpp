@@ -77,7 +77,8 @@ std::string noteOf(const Model& model, std::string_view what)
     std::string all;
     for (const Note& note : model.notes)
         if (note.what == what)
-            all += (all.empty() ? "" : "; ") + (note.assumed ? "assumed: "s : "") + note.said.text();
+            all += (all.empty() ? "" : "; ") + (note.assumed ? "assumed: "s : "")
+                + note.said.text();
     return all;
 }
 

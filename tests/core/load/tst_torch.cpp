@@ -102,7 +102,6 @@ void TorchTest::refuses_data()
         << sharedPath("pytorch/containers/parameter.pt") << "found param (3 × 3)";
     QTest::newRow("three bytes") << sharedPath("pytorch/containers/broken.pt")
                                  << "found 3 bytes of no known format";
-    QTest::newRow("ONNX") << sharedPath("onnx/gru.onnx") << "found ONNX";
 }
 
 void TorchTest::refuses()
