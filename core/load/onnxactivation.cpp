@@ -41,12 +41,6 @@ const Named* find(std::string_view name)
 
 } // namespace
 
-int onnxActivationTakes(std::string_view name)
-{
-    const Named* found = find(name);
-    return found ? found->takes : 0;
-}
-
 std::optional<Activation> onnxActivation(
     std::string_view name, std::optional<double> alpha, std::optional<double> beta)
 {
@@ -61,6 +55,34 @@ std::optional<Activation> onnxActivation(
     if (beta && found->takes > 1)
         activation.beta = static_cast<Real>(*beta);
     return activation;
+}
+
+/// Alphas and betas stand in the order of the activations: one for each of those that take any, or
+/// one for every activation.
+std::optional<std::vector<Activation>> onnxActivations(
+    const OnnxNode& node, std::span<const std::string> names, std::string& unknown)
+{
+    const auto alphas = node.valueOf<std::vector<double>>("activation_alpha");
+    const auto betas = node.valueOf<std::vector<double>>("activation_beta");
+    const auto next = [&](const std::vector<double>& all, size_t& used, size_t place, bool takes) {
+        const size_t at = all.size() == names.size() ? place : used;
+        used += takes;
+        return takes && at < all.size() ? std::optional(all[at]) : std::nullopt;
+    };
+    std::vector<Activation> activations;
+    size_t usedAlphas = 0, usedBetas = 0;
+    for (size_t i = 0; i < names.size(); ++i) {
+        const Named* found = find(names[i]);
+        const auto alpha = next(alphas, usedAlphas, i, found && found->takes > 0);
+        const auto beta = next(betas, usedBetas, i, found && found->takes > 1);
+        const auto activation = onnxActivation(names[i], alpha, beta);
+        if (!activation) {
+            unknown = names[i];
+            return std::nullopt;
+        }
+        activations.push_back(*activation);
+    }
+    return activations;
 }
 
 } // namespace rnnscope

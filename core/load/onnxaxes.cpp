@@ -1,7 +1,6 @@
 #include "core/load/onnxaxes.h"
 
 #include <algorithm>
-#include <array>
 
 namespace rnnscope {
 
@@ -171,20 +170,6 @@ std::optional<OnnxPassing> passedOn(
     if (!axes)
         return std::nullopt;
     return OnnxPassing{step.output(0), *axes, passing.units, passing.both};
-}
-
-bool arranges(const OnnxStep& step)
-{
-    constexpr std::array<std::string_view, 15> names
-        = {"Identity", "Cast", "Dropout", "Transpose", "Squeeze", "Unsqueeze", "Reshape", "Slice",
-            "Gather", "Flatten", "Expand", "Split", "Tile", "If", "Constant"};
-    return step.node->domain.empty() && std::ranges::find(names, step.node->op) != names.end();
-}
-
-std::span<const int> dataOf(const OnnxStep& step)
-{
-    const std::span<const int> all(step.inputs);
-    return arranges(step) && !step.is("If") ? all.first(std::min<size_t>(all.size(), 1)) : all;
 }
 
 std::optional<std::vector<int64_t>> settingOf(

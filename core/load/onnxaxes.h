@@ -22,12 +22,6 @@ struct OnnxPassing {
 std::optional<OnnxPassing> passedOn(
     const OnnxStep& step, const OnnxPassing& passing, OnnxConstants& constants);
 
-/// Which of a step's inputs are data, and not shapes, axes or places.
-std::span<const int> dataOf(const OnnxStep& step);
-
-/// Whether a step only arranges what it reads.
-bool arranges(const OnnxStep& step);
-
 /// Whole numbers that are an attribute in old versions of the operators and an input in new ones.
 std::optional<std::vector<int64_t>> settingOf(
     const OnnxStep& step, const char* attribute, size_t input, OnnxConstants& constants);

@@ -6,7 +6,7 @@
 #include "core/cell/elman.h"
 #include "core/cell/gru.h"
 #include "core/cell/lstm.h"
-#include "core/load/onnxaxes.h"
+#include "core/load/onnxaround.h"
 
 #include <algorithm>
 #include <array>
@@ -59,10 +59,8 @@ private:
     bool readCells();
     void readLayer(int64_t direction);
     void readStart(size_t input, Piece StoredLayer::*start);
-    bool startsAtZero(int value) const;
     void say(std::string around);
     bool readPlace(size_t input, const char* name, Shape expected);
-    std::optional<Activation> activationOf(size_t place);
     CellPtr cellOf(std::span<const Activation> activations) const;
     std::string keyOf() const;
 
@@ -78,7 +76,6 @@ private:
         return m_shelf.archive().tensors[static_cast<size_t>(place)];
     }
     int placeOf(size_t input) const { return m_places[input]; }
-    std::string describe(int value) const;
 
     const OnnxFlow& m_flow;
     const OnnxStep& m_step;
@@ -89,7 +86,6 @@ private:
     std::array<int, 8> m_places{-1, -1, -1, -1, -1, -1, -1, -1};
     int64_t m_units = 0;
     bool m_reverse = false;
-    size_t m_alpha = 0, m_beta = 0; ///< how many are used
 };
 
 OnnxRecurrence Reading::run()
@@ -124,7 +120,7 @@ bool Reading::readSides()
         m_places[input] = m_shelf.placeOf(value);
         if (m_places[input] < 0) {
             m_found.network.obstacle = std::string("has weights ") + name
-                + " that are not in the file: " + describe(value);
+                + " that are not in the file: " + sourceOf(m_flow, value);
             return false;
         }
     }
@@ -164,7 +160,7 @@ bool Reading::readPlace(size_t input, const char* name, Shape expected)
     m_places[input] = m_shelf.placeOf(value);
     if (m_places[input] < 0) {
         m_found.network.obstacle
-            = std::string("has ") + name + " that is not in the file: " + describe(value);
+            = std::string("has ") + name + " that is not in the file: " + sourceOf(m_flow, value);
         return false;
     }
     const Tensor& found = tensor(m_places[input]);
@@ -176,65 +172,27 @@ bool Reading::readPlace(size_t input, const char* name, Shape expected)
     return false;
 }
 
-/// What a value comes from, where that is not in the file.
-std::string Reading::describe(int value) const
-{
-    const OnnxStep* maker = m_flow.makerOf(value);
-    for (int left = 20; maker && arranges(*maker) && maker->input(0) >= 0 && left > 0; --left) {
-        value = maker->input(0);
-        maker = m_flow.makerOf(value);
-    }
-    if (value < 0)
-        return "there are none";
-    if (maker && isRecurrent(*maker))
-        return "“" + shownNode(m_flow, *maker) + "” hands it over when it runs";
-    const std::string name(m_flow.values[static_cast<size_t>(value)].name);
-    return maker ? maker->node->op + " makes “" + name + "” when it runs"
-                 : "“" + name + "” is given when it runs";
-}
-
-/// Alphas and betas stand in the order of the activations: one for each of those that take any, or
-/// one for every activation.
-std::optional<Activation> Reading::activationOf(size_t place)
-{
-    const auto names = m_node.valueOf<std::vector<std::string>>("activations");
-    const std::string name
-        = names.empty() ? m_kind.activations[place % m_kind.activations.size()] : names[place];
-    const auto next = [&](const char* attribute, size_t& used, bool takes) {
-        const auto all = m_node.valueOf<std::vector<double>>(attribute);
-        const size_t at = all.size() == names.size() ? place : used;
-        used += takes;
-        return takes && at < all.size() ? std::optional(all[at]) : std::nullopt;
-    };
-    const int takes = onnxActivationTakes(name);
-    const auto alpha = next("activation_alpha", m_alpha, takes > 0);
-    const auto beta = next("activation_beta", m_beta, takes > 1);
-    const auto activation = onnxActivation(name, alpha, beta);
-    if (!activation)
-        m_found.network.obstacle = "has the activation " + name + ", which ONNX does not know";
-    return activation;
-}
-
 bool Reading::readCells()
 {
     const size_t each = m_kind.activations.size();
     const size_t expected = each * static_cast<size_t>(m_found.directions);
-    const size_t named = m_node.valueOf<std::vector<std::string>>("activations").size();
-    if (named != 0 && named != expected) {
+    auto names = m_node.valueOf<std::vector<std::string>>("activations");
+    for (size_t i = 0; m_node.find("activations") == nullptr && i < expected; ++i)
+        names.push_back(m_kind.activations[i % each]);
+    if (names.size() != expected) {
         refuse("the activations",
-            "expected " + std::to_string(expected) + ", found " + std::to_string(named));
+            "expected " + std::to_string(expected) + ", found " + std::to_string(names.size()));
         return false;
     }
-    std::vector<Activation> activations;
-    for (size_t i = 0; i < expected; ++i) {
-        const auto activation = activationOf(i);
-        if (!activation)
-            return false;
-        activations.push_back(*activation);
+    std::string unknown;
+    const auto activations = onnxActivations(m_node, names, unknown);
+    if (!activations) {
+        m_found.network.obstacle = "has the activation " + unknown + ", which ONNX does not know";
+        return false;
     }
     for (int64_t i = 0; i < m_found.directions; ++i) {
         StoredLayer& layer = m_found.network.layers.emplace_back();
-        layer.cell = cellOf(std::span(activations).subspan(static_cast<size_t>(i) * each, each));
+        layer.cell = cellOf(std::span(*activations).subspan(static_cast<size_t>(i) * each, each));
         layer.backward = m_reverse || i == 1;
         layer.second = i == 1;
         readLayer(i);
@@ -277,32 +235,6 @@ void Reading::readLayer(int64_t direction)
             layer.peeps.push_back(vector(P, 3, place));
 }
 
-bool allZero(const Tensor& tensor)
-{
-    bool zero = true;
-    inParts(tensor, [&](int64_t, const std::vector<double>& numbers) {
-        zero = zero && std::ranges::all_of(numbers, [](double one) { return one == 0; });
-    });
-    return zero;
-}
-
-/// Whether a state is zeros, of a size that may be known only when the model runs.
-bool Reading::startsAtZero(int value) const
-{
-    const OnnxStep* maker = m_flow.makerOf(value);
-    for (int left = 20; left > 0; --left, maker = m_flow.makerOf(value)) {
-        if (const Tensor* stored = m_shelf.constants().of(value))
-            return allZero(*stored);
-        if (!maker || !arranges(*maker) || maker->is("If"))
-            break;
-        value = maker->input(0);
-    }
-    if (!maker || !maker->is("ConstantOfShape"))
-        return false;
-    const auto with = maker->node->valueOf<std::shared_ptr<const Tensor>>("value");
-    return !with || allZero(*with);
-}
-
 /// The hidden state and the cell state often have one and the same to be said of them.
 void Reading::say(std::string around)
 {
@@ -317,7 +249,7 @@ void Reading::readStart(size_t input, Piece StoredLayer::*start)
     int value = m_step.input(input);
     if (value < 0 || (input == StartCell && m_kind.op != "LSTM"))
         return;
-    if (startsAtZero(value))
+    if (m_shelf.constants().isZero(value))
         return;
     // PyTorch expands what it stores to the size of the batch.
     OnnxConstants& constants = m_shelf.constants();
@@ -334,7 +266,7 @@ void Reading::readStart(size_t input, Piece StoredLayer::*start)
             && (shape[side] == 1 || shape[side] == m_found.directions);
     };
     if (!stored || !fits()) {
-        say(title + describe(value) + "; zeros are taken");
+        say(title + sourceOf(m_flow, value) + "; zeros are taken");
         return;
     }
     const int64_t batch = stored->shape[1 - side];

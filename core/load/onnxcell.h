@@ -32,8 +32,10 @@ private:
 /// numbers that are not given; nothing for another name.
 std::optional<Activation> onnxActivation(
     std::string_view name, std::optional<double> alpha = {}, std::optional<double> beta = {});
-/// How many of alpha and beta it takes, 0 to 2: alpha comes first.
-int onnxActivationTakes(std::string_view name);
+/// The activations of those names in a node, with its alphas and betas; `unknown` becomes the name
+/// of one that ONNX does not know.
+std::optional<std::vector<Activation>> onnxActivations(
+    const OnnxNode& node, std::span<const std::string> names, std::string& unknown);
 
 /// Whether a step is ONNX's LSTM, GRU or RNN.
 bool isRecurrent(const OnnxStep& step);

@@ -1,7 +1,9 @@
 #include "core/load/onnxchain.h"
 
+#include "core/load/onnxaround.h"
 #include "core/load/onnxdense.h"
 #include "core/load/torchnames.h"
+#include "core/pack/limits.h"
 
 #include <algorithm>
 #include <set>
@@ -10,22 +12,7 @@ namespace rnnscope {
 
 namespace {
 
-/// How far is looked for what is around; so that many networks in a large model take no time.
-constexpr size_t farthest = 2000;
-
-/// "Conv × 5, Relu" of how often each is there.
-std::string countedOps(const std::map<std::string, int>& counts)
-{
-    constexpr size_t most = 12;
-    std::string text;
-    size_t shown = 0;
-    for (const auto& [op, count] : counts) {
-        if (++shown > most)
-            return text + " and " + std::to_string(counts.size() - most) + " others";
-        text += (text.empty() ? "" : ", ") + op + (count > 1 ? " × " + std::to_string(count) : "");
-    }
-    return text;
-}
+constexpr size_t farthest = limits::onnxFarthest;
 
 /// A recurrent node with what is above it.
 struct Place {
@@ -59,12 +46,7 @@ private:
     void findNext(size_t place);
     StoredNetwork networkOf(size_t place);
     void takeAfter(Place& top, StoredNetwork& network);
-    void sayBefore(int value, StoredNetwork& network) const;
-    void sayAfter(const Place& top, StoredNetwork& network) const;
     void sayAgain(std::vector<StoredNetwork>& networks, const std::vector<std::string>& keys) const;
-    StoredNetwork noRecurrence() const;
-    std::vector<StoredNetwork> others() const;
-    void count(int place, std::map<std::string, int>& counts) const;
 
     const OnnxFlow& m_flow;
     OnnxShelf& m_shelf;
@@ -92,9 +74,9 @@ std::vector<StoredNetwork> Chaining::run()
             networks.push_back(networkOf(i));
         }
     sayAgain(networks, keys);
-    std::ranges::move(others(), std::back_inserter(networks));
+    std::ranges::move(foreignRecurrences(m_flow), std::back_inserter(networks));
     if (networks.empty() && findTorch(m_shelf.archive()).empty())
-        networks.push_back(noRecurrence());
+        networks.push_back(withoutRecurrence(m_flow));
     return networks;
 }
 
@@ -167,9 +149,13 @@ StoredNetwork Chaining::networkOf(size_t place)
         std::ranges::move(top->node.network.around, std::back_inserter(network.around));
     }
     m_dense.before(value, m_places[place].node.inputs, network);
-    sayBefore(value, network);
+    const auto say = [&](const char* where, const std::string& what) {
+        if (!what.empty())
+            network.around.push_back(where + what);
+    };
+    say("before the layers: ", computedBefore(m_flow, m_shelf.constants(), value));
     takeAfter(*top, network);
-    sayAfter(*top, network);
+    say("after the layers: ", computedAfter(m_flow, top->ends, top->taken));
     return network;
 }
 
@@ -207,62 +193,6 @@ void Chaining::takeAfter(Place& top, StoredNetwork& network)
     }
 }
 
-/// Counts a step that computes; recurrent ones by their names.
-void Chaining::count(int place, std::map<std::string, int>& counts) const
-{
-    const OnnxStep& one = step(place);
-    if (isRecurrent(one))
-        ++counts[one.node->op + " “" + shownNode(m_flow, one) + "”"];
-    else if (!arranges(one) && !one.is("Shape") && !one.is("Size"))
-        ++counts[one.node->op];
-}
-
-/// All that `value` comes from.
-void Chaining::sayBefore(int value, StoredNetwork& network) const
-{
-    std::map<std::string, int> counts;
-    std::set<int> seen;
-    std::vector<int> open{value};
-    while (!open.empty() && seen.size() < farthest) {
-        const int one = open.back();
-        open.pop_back();
-        const int maker = one < 0 ? -1 : m_flow.values[static_cast<size_t>(one)].maker;
-        if (maker < 0 || m_shelf.constants().of(one) || !seen.insert(maker).second)
-            continue;
-        count(maker, counts);
-        const auto data = dataOf(step(maker));
-        if (!isRecurrent(step(maker)))
-            open.insert(open.end(), data.begin(), data.end());
-    }
-    if (!counts.empty())
-        network.around.push_back("before the layers: " + countedOps(counts));
-}
-
-/// All that comes of what leaves the network.
-void Chaining::sayAfter(const Place& top, StoredNetwork& network) const
-{
-    std::map<std::string, int> counts;
-    std::set<int> seen = top.taken;
-    std::vector<int> open = top.ends;
-    for (size_t left = farthest; !open.empty() && left > 0; --left) {
-        const int one = open.back();
-        open.pop_back();
-        if (one < 0)
-            continue;
-        for (const int reader : m_flow.values[static_cast<size_t>(one)].readers) {
-            const auto data = dataOf(step(reader));
-            const bool reads = std::ranges::find(data, one) != data.end();
-            if (!reads || step(reader).is("Shape") || !seen.insert(reader).second)
-                continue;
-            count(reader, counts);
-            if (!isRecurrent(step(reader)))
-                open.insert(open.end(), step(reader).outputs.begin(), step(reader).outputs.end());
-        }
-    }
-    if (!counts.empty())
-        network.around.push_back("after the layers: " + countedOps(counts));
-}
-
 /// Branches of an If often run the same layers: they are shown once.
 void Chaining::sayAgain(
     std::vector<StoredNetwork>& networks, const std::vector<std::string>& keys) const
@@ -279,46 +209,6 @@ void Chaining::sayAgain(
                 "the same layers again: “" + networks[i].name + "”");
     }
     networks = std::move(kept);
-}
-
-/// Recurrent operators that are not ONNX's own.
-std::vector<StoredNetwork> Chaining::others() const
-{
-    std::vector<StoredNetwork> networks;
-    for (const OnnxStep& one : m_flow.steps) {
-        const std::string& op = one.node->op;
-        const bool recurrent
-            = op.find("LSTM") != op.npos || op.find("GRU") != op.npos || op.find("RNN") != op.npos;
-        if (!recurrent || one.node->domain.empty() || networks.size() >= 100)
-            continue;
-        StoredNetwork& network = networks.emplace_back();
-        network.name = shownNode(m_flow, one);
-        network.described = true;
-        network.obstacle
-            = "is the operator " + op + " of " + one.node->domain + ", which is not read";
-    }
-    return networks;
-}
-
-StoredNetwork Chaining::noRecurrence() const
-{
-    std::map<std::string, int> all, loops;
-    for (const OnnxStep& one : m_flow.steps) {
-        ++all[one.node->op];
-        if (one.is("Loop") || one.is("Scan"))
-            ++loops[one.node->op];
-    }
-    StoredNetwork network;
-    network.name = "the graph";
-    network.described = true;
-    network.obstacle = "has no LSTM, GRU or RNN; ";
-    if (!loops.empty())
-        network.obstacle += "what recurs is written out, in " + countedOps(loops) + "; ";
-    else
-        network.obstacle += "what recurs, if anything, is written out step by step; ";
-    network.obstacle
-        += all.empty() ? "it has no operators" : "its operators are " + countedOps(all);
-    return network;
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include "core/pack/limits.h"
 
+#include <algorithm>
+#include <array>
 #include <unordered_map>
 
 namespace rnnscope {
@@ -258,6 +260,20 @@ const OnnxNode* Opening::settled(const OnnxNode& node, const Scope& scope)
 }
 
 } // namespace
+
+bool arranges(const OnnxStep& step)
+{
+    constexpr std::array<std::string_view, 15> names
+        = {"Identity", "Cast", "Dropout", "Transpose", "Squeeze", "Unsqueeze", "Reshape", "Slice",
+            "Gather", "Flatten", "Expand", "Split", "Tile", "If", "Constant"};
+    return step.node->domain.empty() && std::ranges::find(names, step.node->op) != names.end();
+}
+
+std::span<const int> dataOf(const OnnxStep& step)
+{
+    const std::span<const int> all(step.inputs);
+    return arranges(step) && !step.is("If") ? all.first(std::min<size_t>(all.size(), 1)) : all;
+}
 
 Result<OnnxFlow> flowOf(const OnnxModel& model, size_t size, const std::string& file)
 {

@@ -2,6 +2,8 @@
 
 #include "core/pack/onnxproto.h"
 
+#include <span>
+
 namespace rnnscope {
 
 /// A node that runs, with its values by number; −1 is one that is left out.
@@ -40,6 +42,12 @@ struct OnnxFlow {
         return maker < 0 ? nullptr : &steps[static_cast<size_t>(maker)];
     }
 };
+
+/// Which of a step's inputs are data, and not shapes, axes or places.
+std::span<const int> dataOf(const OnnxStep& step);
+
+/// Whether a step only arranges what it reads.
+bool arranges(const OnnxStep& step);
 
 /// Opens a model, which the flow must not outlive. Fails where functions call each other without
 /// end, or too many nodes come of it; `size` is the file's.

@@ -7,6 +7,19 @@
 
 namespace rnnscope {
 
+namespace {
+
+bool allZero(const Tensor& tensor)
+{
+    bool zero = true;
+    inParts(tensor, [&](int64_t, const std::vector<double>& numbers) {
+        zero = zero && std::ranges::all_of(numbers, [](double one) { return one == 0; });
+    });
+    return zero;
+}
+
+} // namespace
+
 OnnxConstants::OnnxConstants(const OnnxFlow& flow, uint64_t size)
     : m_flow(flow)
     , m_fixed(flow.values.size())
@@ -42,6 +55,23 @@ std::optional<std::vector<int64_t>> OnnxConstants::wholesOf(int value)
     if (!tensor || isFloat(tensor->type) || tensor->elements() > 1000)
         return std::nullopt;
     return wholesIn(*tensor);
+}
+
+/// Shapes may be known only when the model runs: what arranges zeros makes zeros.
+bool OnnxConstants::isZero(int value)
+{
+    const OnnxStep* maker = m_flow.makerOf(value);
+    for (int left = 20; left > 0; --left, maker = m_flow.makerOf(value)) {
+        if (const Tensor* stored = of(value))
+            return allZero(*stored);
+        if (!maker || !arranges(*maker) || maker->is("If"))
+            break;
+        value = maker->input(0);
+    }
+    if (!maker || !maker->is("ConstantOfShape"))
+        return false;
+    const auto with = maker->node->valueOf<std::shared_ptr<const Tensor>>("value");
+    return !with || allZero(*with);
 }
 
 /// Computes all that the value comes from, makers first. Only the last is kept.

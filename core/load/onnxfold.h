@@ -18,6 +18,8 @@ public:
     const Tensor* of(int value);
     /// A constant's whole numbers; nothing for any other, and for more than a few.
     std::optional<std::vector<int64_t>> wholesOf(int value);
+    /// Whether it is zeros, of whatever size.
+    bool isZero(int value);
 
 private:
     using Known = std::unordered_map<int, Tensor>;

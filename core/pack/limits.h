@@ -35,6 +35,7 @@ inline constexpr size_t kerasInputs = 100; ///< of a nested model
 inline constexpr size_t tfjsShards = 10'000; ///< files of one group of weights
 inline constexpr size_t onnxDepth = 60; ///< messages in each other; a subgraph is three deeper
 inline constexpr size_t onnxCalls = 16; ///< of functions, in each other
+inline constexpr size_t onnxFarthest = 2'000; ///< steps looked at from one network on
 inline constexpr size_t onnxFiles = 200; ///< that hold tensors beside the model
 inline constexpr size_t rank = 16; ///< dimensions of a tensor
 inline constexpr uint64_t vocabularyBytes = 50'000'000; ///< of a file of tokens

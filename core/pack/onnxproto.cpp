@@ -3,9 +3,8 @@
 #include "core/pack/onnxproto.h"
 
 #include "core/pack/limits.h"
+#include "core/pack/onnxbeside.h"
 #include "core/pack/onnxwire.h"
-
-#include <charconv>
 
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1
@@ -34,8 +33,8 @@ std::vector<std::string> textsOf(const Texts& texts)
 class Parsing {
 public:
     Parsing(std::string file, const OnnxFiles& files)
-        : m_file(std::move(file))
-        , m_files(files)
+        : m_file(file)
+        , m_beside(std::move(file), files)
     {
     }
 
@@ -62,17 +61,14 @@ private:
     Result<std::optional<Tensor>> tensorOf(const onnx::TensorProto& proto);
     Result<Data> dataOf(const onnx::TensorProto& proto, Type type, uint64_t bytes);
     Result<Data> typedData(const onnx::TensorProto& proto, Type type);
-    Result<Data> outside(const onnx::TensorProto& proto, uint64_t bytes);
-    Result<Data> fileNamed(const std::string& name);
     Data shared(const void* from, size_t bytes) const
     {
         return {Bytes(static_cast<const std::byte*>(from), bytes), m_proto};
     }
 
     std::string m_file;
-    const OnnxFiles& m_files;
+    OnnxBeside m_beside;
     std::shared_ptr<onnx::ModelProto> m_proto = std::make_shared<onnx::ModelProto>();
-    std::map<std::string, Data> m_opened;
     OnnxModel m_model;
 };
 
@@ -226,8 +222,12 @@ Result<std::optional<Tensor>> Parsing::tensorOf(const onnx::TensorProto& proto)
 
 Result<Data> Parsing::dataOf(const onnx::TensorProto& proto, Type type, uint64_t bytes)
 {
-    if (proto.data_location() == onnx::TensorProto::EXTERNAL)
-        return outside(proto, bytes);
+    if (proto.data_location() == onnx::TensorProto::EXTERNAL) {
+        std::map<std::string, std::string> entries;
+        for (const auto& entry : proto.external_data())
+            entries[entry.key()] = entry.value();
+        return m_beside.part(proto.name(), entries, bytes);
+    }
     if (proto.has_raw_data())
         return shared(proto.raw_data().data(), proto.raw_data().size());
     return typedData(proto, type);
@@ -273,61 +273,6 @@ Result<Data> Parsing::typedData(const onnx::TensorProto& proto, Type type)
     default:
         return narrowed<uint8_t>(proto.int32_data());
     }
-}
-
-/// Whether a name is that of a file, with no folder in it.
-bool plain(const std::string& name)
-{
-    return !name.empty() && name != "." && name != ".."
-        && name.find_first_of(std::string_view("/\\:\0", 4)) == name.npos;
-}
-
-Result<Data> Parsing::outside(const onnx::TensorProto& proto, uint64_t bytes)
-{
-    std::string location;
-    uint64_t offset = 0, length = bytes;
-    for (const auto& entry : proto.external_data()) {
-        const std::string& value = entry.value();
-        const char* end = value.data() + value.size();
-        uint64_t* number = entry.key() == "offset" ? &offset
-            : entry.key() == "length"              ? &length
-                                                   : nullptr;
-        if (entry.key() == "location")
-            location = value;
-        else if (number) {
-            const auto [rest, problem] = std::from_chars(value.data(), end, *number);
-            if (rest != end || problem != std::errc())
-                return misfit(
-                    proto, "expected a number for its " + entry.key() + ", found “" + value + "”");
-        }
-    }
-    if (!plain(location))
-        return refuse("“" + proto.name() + "”",
-            "expected its numbers in a file of the same folder, found the name “" + location + "”",
-            "Put all parts of the model into one folder, and export it so");
-    const auto file = fileNamed(location);
-    if (!file)
-        return file.error();
-    if (offset > file->size() || length > file->size() - offset)
-        return misfit(proto,
-            "expected " + std::to_string(length) + " bytes from " + std::to_string(offset)
-                + " on in " + location + ", found " + std::to_string(file->size()) + " in all");
-    return file->part(offset, length);
-}
-
-Result<Data> Parsing::fileNamed(const std::string& name)
-{
-    if (const auto found = m_opened.find(name); found != m_opened.end())
-        return found->second;
-    if (m_opened.size() >= limits::onnxFiles)
-        return refuse("“" + name + "”",
-            "expected at most " + std::to_string(limits::onnxFiles)
-                + " files beside the model, found more",
-            "Save the model with all its tensors in one file");
-    auto file = m_files(name);
-    if (file)
-        m_opened.emplace(name, *file);
-    return file;
 }
 
 } // namespace
