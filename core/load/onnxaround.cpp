@@ -31,7 +31,7 @@ void count(const OnnxFlow& flow, const OnnxStep& step, Counts& counts)
     if (isRecurrent(step))
         ++counts[step.node->op + " “" + shownNode(flow, step) + "”"];
     else if (!arranges(step) && !step.is("Shape") && !step.is("Size"))
-        ++counts[step.node->op];
+        ++counts[clipped(step.node->op)];
 }
 
 } // namespace
@@ -48,8 +48,8 @@ std::string sourceOf(const OnnxFlow& flow, int value)
         return "there are none";
     if (maker && isRecurrent(*maker))
         return "“" + shownNode(flow, *maker) + "” hands it over when it runs";
-    const std::string name(flow.values[static_cast<size_t>(value)].name);
-    return maker ? maker->node->op + " makes “" + name + "” when it runs"
+    const std::string name = clipped(flow.values[static_cast<size_t>(value)].name);
+    return maker ? clipped(maker->node->op) + " makes “" + name + "” when it runs"
                  : "“" + name + "” is given when it runs";
 }
 
@@ -113,8 +113,8 @@ std::vector<StoredNetwork> foreignRecurrences(const OnnxFlow& flow)
         StoredNetwork& network = networks.emplace_back();
         network.name = shownNode(flow, step);
         network.described = true;
-        network.obstacle
-            = "is the operator " + op + " of " + step.node->domain + ", which is not read";
+        network.obstacle = "is the operator " + clipped(op) + " of " + clipped(step.node->domain)
+            + ", which is not read";
     }
     return networks;
 }
@@ -123,7 +123,7 @@ StoredNetwork withoutRecurrence(const OnnxFlow& flow)
 {
     Counts all, loops;
     for (const OnnxStep& step : flow.steps) {
-        ++all[step.node->op];
+        ++all[clipped(step.node->op)];
         if (step.is("Loop") || step.is("Scan"))
             ++loops[step.node->op];
     }

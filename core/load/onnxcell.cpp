@@ -112,7 +112,7 @@ bool Reading::readSides()
     m_found.batchFirst = m_node.valueOf<int64_t>("layout") == 1;
     if (m_found.directions == 1 && !m_reverse && direction != "forward") {
         refuse("the direction",
-            "expected forward, reverse or bidirectional, found “" + direction + "”");
+            "expected forward, reverse or bidirectional, found “" + clipped(direction) + "”");
         return false;
     }
     for (const auto& [input, name] : {std::pair{W, "W"}, std::pair{R, "R"}}) {
@@ -128,14 +128,15 @@ bool Reading::readSides()
     const Shape& r = tensor(placeOf(R)).shape;
     m_units = r.size() == 3 ? r[2] : 0;
     m_found.inputs = w.size() == 3 ? w[2] : 0;
-    m_found.outputs = m_units <= 0 ? 0 : m_found.directions * m_units;
-    if (m_units <= 0 || m_found.inputs <= 0) {
-        const bool bad = m_units <= 0;
+    const auto empty = [&](Input input) { return tensor(placeOf(input)).elements() == 0; };
+    if (m_units <= 0 || m_found.inputs <= 0 || empty(R) || empty(W)) {
+        const bool bad = m_units <= 0 || empty(R);
         refuse(bad ? "R" : "W",
             "expected directions × rows × columns, found "
                 + tensor(placeOf(bad ? R : W)).shapeText());
         return false;
     }
+    m_found.outputs = m_found.directions * m_units;
     const int64_t stated = m_node.valueOf<int64_t>("hidden_size", m_units);
     if (stated != m_units)
         refuse("the hidden size",
@@ -187,7 +188,8 @@ bool Reading::readCells()
     std::string unknown;
     const auto activations = onnxActivations(m_node, names, unknown);
     if (!activations) {
-        m_found.network.obstacle = "has the activation " + unknown + ", which ONNX does not know";
+        m_found.network.obstacle
+            = "has the activation " + clipped(unknown) + ", which ONNX does not know";
         return false;
     }
     for (int64_t i = 0; i < m_found.directions; ++i) {
@@ -290,9 +292,12 @@ std::string Reading::keyOf() const
             << layer.startCell.tensor;
     for (const auto& name : m_node.valueOf<std::vector<std::string>>("activations"))
         key << ' ' << name;
-    for (const char* name : {"activation_alpha", "activation_beta"})
-        for (const double number : m_node.valueOf<std::vector<double>>(name))
+    for (const char* name : {"activation_alpha", "activation_beta"}) {
+        auto numbers = m_node.valueOf<std::vector<double>>(name);
+        numbers.resize(std::min<size_t>(numbers.size(), 6)); // more are not used
+        for (const double number : numbers)
             key << ' ' << number;
+    }
     key << ' ' << m_node.valueOf<double>("clip");
     for (const char* name : {"linear_before_reset", "input_forget", "layout"})
         key << ' ' << m_node.valueOf<int64_t>(name);

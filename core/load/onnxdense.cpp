@@ -64,7 +64,7 @@ bool OnnxDense::activationOf(
     const std::string& op = step.node->op;
     if (op == "Softmax" && passing) {
         const int64_t axis = step.node->valueOf<int64_t>("axis", m_flow.version < 13 ? 1 : -1);
-        dense.softmax = axis == -1 || axis + 1 == std::ssize(passing->axes);
+        dense.softmax = axis == -1 || axis == std::ssize(passing->axes) - 1;
         return dense.softmax;
     }
     if (op == "Selu") {
@@ -156,7 +156,7 @@ bool OnnxDense::oneBack(int& value, int64_t numbers, int& rank) const
     const auto apart = [&](int of) { // whether the axes are others than the last of so many
         const auto axes = settingOf(*step, "axes", 1, constants);
         return axes && std::ranges::none_of(*axes, [&](int64_t axis) {
-            return axis == -1 || (of > 0 ? axis + 1 == of : axis > 0);
+            return axis == -1 || (of > 0 ? axis == of - 1 : axis > 0);
         });
     };
     const auto sides = [&] {

@@ -142,7 +142,7 @@ Problem Opening::openCall(
 {
     if (calls >= limits::onnxCalls)
         return Error{Fault::Format, "Cannot read the graph of " + m_file,
-            "expected functions that end, found “" + node.op + "” more than "
+            "expected functions that end, found “" + clipped(node.op) + "” more than "
                 + std::to_string(limits::onnxCalls) + " calls deep",
             "Save the model again; such a file is no model"};
     const OnnxNode* call = settled(node, scope);
@@ -260,6 +260,12 @@ const OnnxNode* Opening::settled(const OnnxNode& node, const Scope& scope)
 }
 
 } // namespace
+
+std::string clipped(std::string_view text)
+{
+    constexpr size_t most = 200;
+    return text.size() <= most ? std::string(text) : std::string(text.substr(0, most)) + "…";
+}
 
 bool arranges(const OnnxStep& step)
 {

@@ -43,6 +43,9 @@ struct OnnxFlow {
     }
 };
 
+/// A text of the file, for messages: of a very long one only the beginning.
+std::string clipped(std::string_view text);
+
 /// Which of a step's inputs are data, and not shapes, axes or places.
 std::span<const int> dataOf(const OnnxStep& step);
 

@@ -11,6 +11,12 @@ namespace {
 
 using namespace onnxops;
 
+/// A number without its fraction; 0 for one that is too large, or none.
+int64_t wholeOf(double number)
+{
+    return std::abs(number) < 1e18 ? static_cast<int64_t>(number) : 0;
+}
+
 template <class Number>
 Answer filledWith(Type type, const Tensor& like, OnnxRoom& room, const std::vector<Number>& numbers)
 {
@@ -147,8 +153,11 @@ Answer converted(Type type, const Tensor& from, OnnxRoom& room)
     return filled(type, from.shape, room, [&](std::byte* to) {
         inParts(from, [&](int64_t, const std::vector<double>& numbers) {
             for (const double number : numbers) {
-                const bool fits = std::is_floating_point_v<Number> || std::abs(number) < 1e18;
-                const auto one = static_cast<Number>(fits ? number : 0);
+                Number one;
+                if constexpr (std::is_floating_point_v<Number>)
+                    one = static_cast<Number>(number);
+                else
+                    one = wholeOf(number);
                 std::memcpy(to, &one, sizeof one);
                 to += sizeof one;
             }
@@ -265,8 +274,7 @@ std::vector<int64_t> wholesIn(const Tensor& tensor)
         tensor.data.read(0, std::as_writable_bytes(std::span(wholes)));
         return wholes;
     }
-    std::ranges::transform(
-        tensor.numbers(), wholes.begin(), [](double one) { return static_cast<int64_t>(one); });
+    std::ranges::transform(tensor.numbers(), wholes.begin(), wholeOf);
     return wholes;
 }
 

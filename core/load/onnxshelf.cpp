@@ -94,22 +94,22 @@ std::string shownNode(const OnnxFlow& flow, const OnnxStep& step)
 {
     const std::string& name = step.node->name;
     if (std::string path = pathOf(name, step.node->op); !path.empty())
-        return path;
+        return clipped(path);
     // A weight may have been sliced and put together again on its way.
     int value = step.input(1);
     for (int left = 8; value >= 0 && left > 0; --left) {
         const OnnxValue& one = flow.values[static_cast<size_t>(value)];
         if (const auto module = moduleOf(one.name); !module.empty())
-            return std::string(module);
+            return clipped(module);
         const OnnxStep* maker = flow.makerOf(value);
         value = maker ? maker->input(0) : -1;
     }
     if (!name.empty())
-        return name;
+        return clipped(name);
     const std::string_view first
         = step.output(0) < 0 ? "" : flow.values[static_cast<size_t>(step.output(0))].name;
     const std::string path = pathOf(first, step.node->op);
-    return path.empty() ? step.node->op : path;
+    return clipped(path.empty() ? step.node->op : path);
 }
 
 } // namespace rnnscope

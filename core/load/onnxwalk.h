@@ -40,7 +40,8 @@ Answer filled(Type type, Shape shape, OnnxRoom& room, const Fill& fill)
     if (!elements || !room.take(size))
         return std::nullopt;
     std::vector<std::byte> bytes(static_cast<size_t>(size));
-    fill(bytes.data());
+    if (size > 0)
+        fill(bytes.data());
     return Tensor{{}, type, std::move(shape), room.keep(std::move(bytes))};
 }
 

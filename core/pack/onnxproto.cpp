@@ -74,6 +74,9 @@ private:
 
 Result<OnnxModel> Parsing::run(Bytes file)
 {
+    if (file.size() > INT32_MAX)
+        return refuse("the model", "expected at most 2 GB, as protobuf takes, found more",
+            "Export the model with its tensors in a file beside it");
     const auto weight = weighOnnx(file, m_file);
     if (!weight)
         return weight.error();

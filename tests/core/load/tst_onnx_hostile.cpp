@@ -177,6 +177,21 @@ void OnnxHostileTest::hostile_data()
     row("zeros of a huge shape",
         r + shape({1, 1 << 20, 1 << 20}) + nodeOf("ConstantOfShape", {"S"}, "V")
             + nodeOf("LSTM", {"X", "V", "R"}, "Y"));
+    row("rows without end of nothing",
+        r + tensorOf("E", {uint64_t(1) << 40, 0}, "")
+            + nodeOf(
+                "Concat", {"E", "E"}, "V", bytes(5, bytes(1, "axis") + whole(3, 1) + whole(20, 2)))
+            + nodeOf("LSTM", {"X", "V", "R"}, "Y"));
+    row("units without end of nothing",
+        lstm + tensorOf("W", {1, 0, 1}, "") + tensorOf("R", {1, 0, huge}, ""));
+    row("a constant of no numbers",
+        w + r + nodeOf("Constant", {}, "N", bytes(5, bytes(1, "value_floats") + whole(20, 6)))
+            + nodeOf("LSTM", {"X", "N", "R"}, "Y"));
+    const std::string name(100'000, 'n');
+    std::string shared = tensorOf(name, {1, 4, 1}, std::string(16, '\0')) + r;
+    for (int i = 0; i < 20; ++i)
+        shared += nodeOf("LSTM", {"X", name, "R", "", "", name + "0"}, "Y");
+    row("long names for many", shared);
     // What is made of it doubles, again and again.
     std::string doubling = w;
     for (int i = 0; i < 60; ++i)
