@@ -421,7 +421,7 @@ void Assembly::chooseVocabulary()
     if (fitting.empty())
         return;
     const auto lacks = [&](const Named& one) { return lacking(one.second, expected) > 0; };
-    std::ranges::stable_partition(fitting, std::not_fn(lacks));
+    std::stable_partition(fitting.begin(), fitting.end(), std::not_fn(lacks));
     Tokens options;
     for (const Named& one : fitting)
         options.push_back(!lacks(one)
