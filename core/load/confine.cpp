@@ -149,7 +149,7 @@ void widen(int process, uint64_t size, uint64_t more)
     const auto before = limitsFor(size), after = limitsFor(size + more);
     for (size_t i = 0; i < before.size(); ++i) {
         rlimit now{};
-        if (::prlimit(process, before[i].what, nullptr, &now) == 0)
+        if (::prlimit(process, before[i].what, nullptr, &now) == 0 && now.rlim_cur != RLIM_INFINITY)
             set(process, before[i].what, now.rlim_cur + after[i].most - before[i].most);
     }
 }

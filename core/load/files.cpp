@@ -58,7 +58,13 @@ Result<OpenFilePtr> Files::sibling(const std::string& name, Watch& watch)
             "expected at most " + std::to_string(limits::siblings) + " files of "
                 + std::to_string(limits::fileBytes / 1'000'000) + " MB, found more",
             "Save the model in fewer or smaller files"};
-    return add(m_folder / plain, Links::Refuse, watch);
+    auto file = add(m_folder / plain, Links::Refuse, watch);
+    if (!file && file.error().fault != Fault::Cancelled) {
+        Error error = file.error();
+        error.where += ", which " + m_name + " names";
+        return error;
+    }
+    return file;
 }
 
 uint64_t Files::size() const
