@@ -549,7 +549,7 @@ void Assembly::noteWeights()
     for (const Tensor& tensor : m_archive.tensors) {
         if (!m_used.contains(&tensor) || std::ranges::count(tests, &tensor))
             continue;
-        const Count count = countOf(tensor);
+        const Count count = countOf(tensor, m_watch);
         const bool wrong = count.wrong > 0;
         if (!wrong && (tensor.shape.size() < 2 || 2 * count.zeros <= tensor.elements()))
             continue;

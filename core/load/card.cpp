@@ -30,15 +30,20 @@ std::string storedTypes(const Archive& archive)
     return text;
 }
 
-Count countOf(const Tensor& tensor)
+Count countOf(const Tensor& tensor, const Watch& watch)
 {
+    constexpr double largest = std::numeric_limits<double>::max();
     Count count;
-    inParts(tensor, [&](int64_t, const std::vector<double>& numbers) {
+    const auto add = [&](int64_t, const std::vector<double>& numbers) {
+        int64_t zeros = 0, wrong = 0; // in registers
         for (const double number : numbers) {
-            count.zeros += number == 0;
-            count.wrong += !std::isfinite(number);
+            zeros += number == 0;
+            wrong += !(std::abs(number) <= largest);
         }
-    });
+        count.zeros += zeros;
+        count.wrong += wrong;
+    };
+    inParts(tensor, add, &watch);
     return count;
 }
 

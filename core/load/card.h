@@ -14,12 +14,13 @@ std::string gateOrder(const Cell& cell);
 /// The kinds of numbers in a file: "F16, converted"; several with commas.
 std::string storedTypes(const Archive& archive);
 
-/// How many numbers of a tensor are zero, and how many infinite or no numbers.
+/// How many numbers of a tensor are zero, and how many infinite or no numbers, as far as they were
+/// counted before it was cancelled.
 struct Count {
     int64_t zeros = 0;
     int64_t wrong = 0;
 };
-Count countOf(const Tensor& tensor);
+Count countOf(const Tensor& tensor, const Watch& watch);
 
 /// A small number for reading: "3e-7", "0".
 std::string roughly(double number);

@@ -135,7 +135,7 @@ private:
     {
         for (Real& number : to) {
             const int64_t at = *elementOf(m_piece, n) - from;
-            convert(m_tensor.type, m_bytes.data() + at * m_size, 1, {&number, 1});
+            convert(m_tensor.type, m_bytes.data() + at * m_size, 1, std::span(&number, 1));
             n += m_piece.columnStep;
         }
     }

@@ -32,8 +32,9 @@ constexpr std::array encodings = {
 
 const Encoding& encodingOf(Type type) { return encodings[static_cast<size_t>(type)]; }
 
-/// How a Real is stored.
-constexpr Type own = sizeof(Real) == 4 ? Type::F32 : Type::F64;
+/// How a float or double is stored.
+template <class Number>
+constexpr Type typeOf = sizeof(Number) == 4 ? Type::F32 : Type::F64;
 
 template <class Number>
 Number load(const std::byte* from)
@@ -125,16 +126,20 @@ double numberAt(Type type, const std::byte* from)
     return withLoad(type, [&](auto read) { return static_cast<double>(read(from)); });
 }
 
-void convert(Type type, const std::byte* from, int64_t step, std::span<Real> to)
+template <class Number>
+void convert(Type type, const std::byte* from, int64_t step, std::span<Number> to)
 {
-    if (type == own && step == 1)
+    if (type == typeOf<Number> && step == 1)
         return void(std::memcpy(to.data(), from, to.size_bytes()));
     const size_t bytes = static_cast<size_t>(step) * sizeOf(type);
     withLoad(type, [&](auto read) {
         for (size_t i = 0; i < to.size(); ++i)
-            to[i] = static_cast<Real>(read(from + i * bytes));
+            to[i] = static_cast<Number>(read(from + i * bytes));
     });
 }
+
+template void convert(Type, const std::byte*, int64_t, std::span<float>);
+template void convert(Type, const std::byte*, int64_t, std::span<double>);
 
 std::vector<double> Tensor::numbers(int64_t from, int64_t count) const
 {
@@ -142,8 +147,7 @@ std::vector<double> Tensor::numbers(int64_t from, int64_t count) const
     std::vector<std::byte> bytes(static_cast<size_t>(count) * size);
     data.read(static_cast<uint64_t>(from) * size, bytes);
     std::vector<double> numbers(static_cast<size_t>(count));
-    for (size_t i = 0; i < numbers.size(); ++i)
-        numbers[i] = numberAt(type, bytes.data() + i * size);
+    convert(type, bytes.data(), 1, std::span(numbers));
     return numbers;
 }
 
@@ -178,7 +182,7 @@ Matrix matrixOf(const Tensor& tensor)
 
 Tensor tensorOf(std::string name, const Matrix& matrix)
 {
-    Tensor tensor{std::move(name), own, {matrix.rows(), matrix.cols()}, {}};
+    Tensor tensor{std::move(name), typeOf<Real>, {matrix.rows(), matrix.cols()}, {}};
     const Matrix rows = matrix.transpose(); // its columns are the rows of the file
     const Bytes bytes = std::as_bytes(std::span(rows.data(), static_cast<size_t>(rows.size())));
     tensor.data = std::vector(bytes.begin(), bytes.end());

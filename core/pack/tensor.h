@@ -2,6 +2,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/base/watch.h"
 #include "core/math/real.h"
 #include "core/pack/data.h"
 
@@ -36,17 +37,18 @@ struct Tensor {
 
 /// One stored number, converted to double.
 double numberAt(Type type, const std::byte* from);
-/// Stored numbers, each `step` items after the one before, converted.
-void convert(Type type, const std::byte* from, int64_t step, std::span<Real> to);
+/// Stored numbers, each `step` items after the one before, converted to float or double.
+template <class Number>
+void convert(Type type, const std::byte* from, int64_t step, std::span<Number> to);
 
 /// Calls act(first element, numbers) for stretches of the tensor, in order: for what may be too
-/// large to be had at once.
+/// large to be had at once. Stops when `watch` is cancelled, where there is one.
 template <class Act>
-void inParts(const Tensor& tensor, const Act& act)
+void inParts(const Tensor& tensor, const Act& act, const Watch* watch = nullptr)
 {
     constexpr int64_t most = 1 << 16;
     const int64_t count = tensor.elements();
-    for (int64_t from = 0; from < count; from += most)
+    for (int64_t from = 0; from < count && !(watch && watch->cancelled()); from += most)
         act(from, tensor.numbers(from, std::min(most, count - from)));
 }
 
