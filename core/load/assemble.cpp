@@ -456,7 +456,10 @@ void Assembly::chooseEntry()
         note(input, oneHot ? Phrase{manyTokens, {count}} : Phrase{manyNumbers, {count}});
         return;
     }
-    const bool tokens = !m_model.vocabulary.empty() || m_model.head.w.rows() == reads;
+    constexpr Index fewest = 10; // that are an alphabet, where layers are described as of numbers
+    const bool asMany = m_model.head.w.rows() == reads
+        && (!m_network.described || (m_model.head.softmax && reads >= fewest));
+    const bool tokens = !m_model.vocabulary.empty() || asMany;
     Tokens options{asValues, asOneHot};
     std::erase_if(m_model.notes, [&](Note& one) { // that offers a table which was not chosen
         if (one.what == input)

@@ -83,8 +83,11 @@ struct Model {
     Index outputs() const;
     /// Number of parameters, all parts together.
     Index parameters() const;
-    /// Whether the head predicts the next token.
-    bool predictsTokens() const { return !head.empty() && head.w.rows() == tokens(); }
+    /// Whether the head predicts the next token, by a softmax of its logits.
+    bool predictsTokens() const
+    {
+        return !head.empty() && head.w.rows() == tokens() && head.activation == linear;
+    }
 };
 
 using ModelPtr = std::shared_ptr<const Model>;

@@ -50,9 +50,13 @@ Explanation explainOutput(const Model& model, const Trace& trace, int output, in
     Explanation explanation;
     explanation.terms = {{"V h_t", model.head.w.row(output).dot(h)}, {"a", model.head.b(output)}};
     explanation.argument = explanation.value = trace.logits(output, step);
-    if (model.predictsTokens()) {
+    const Head& head = model.head;
+    if (model.predictsTokens() || head.softmax) {
         explanation.function = "softmax";
         explanation.value = std::exp(-surprise(trace.logits.col(step), output));
+    } else if (head.activation != linear) {
+        explanation.function = head.activation.symbol();
+        explanation.value = head.activation.of(Lanes::Constant(Real(explanation.argument)))[0];
     }
     return explanation;
 }
@@ -80,16 +84,19 @@ void addOrder(Account& account, const Layer& layer, const LayerTrace& trace, int
 
 void addPrediction(Account& account, const Model& model, const Trace& trace, int step)
 {
-    const bool tokens = model.predictsTokens();
+    const bool tokens = model.predictsTokens(), chance = tokens || model.head.softmax;
     Index output = 0;
-    if (tokens)
+    if (chance)
         trace.logits.col(step).maxCoeff(&output);
-    account.equations = {tokens ? std::string(predictEquation()) : "y_t = V h_t + a"};
+    const std::string function(model.head.activation.symbol());
+    account.equations = {chance ? std::string(predictEquation())
+            : function.empty()  ? "y_t = V h_t + a"
+                                : "y_t = " + function + "(V h_t + a)"};
     const int id = static_cast<int>(output);
     account.subject = tokens
         ? Texts::tr("“%1”, the most probable, in numbers").arg(shownToken(model.vocabulary, id))
         : Texts::tr("output %1, in numbers").arg(id);
-    if (!tokens)
+    if (!chance)
         account.hint = Texts::tr("A linear layer turns the hidden state into the outputs.");
     if (paired(model, static_cast<int>(model.layers.size()) - 1))
         account.hint += u' ' + Texts::tr("Here h is what both directions hand on together.");

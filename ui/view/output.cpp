@@ -1,5 +1,6 @@
 #include "ui/view/output.h"
 
+#include "core/run/dense.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
 
@@ -71,11 +72,8 @@ void NextToken::takeIn()
     m_model = model();
     m_trace = trace();
     m_sequence = desk().session->scene()->sequence;
-    const Matrix& outputs = m_trace->logits;
-    if (m_model->predictsTokens() || outputs.size() == 0 || outputs.isZero())
-        m_range = 1;
-    else
-        m_range = outputs.array().abs().maxCoeff();
+    m_answer = chances() ? Matrix() : answerOf(*m_model, *m_trace);
+    m_range = m_answer.size() == 0 || m_answer.isZero() ? 1 : m_answer.array().abs().maxCoeff();
 }
 
 QString NextToken::title() const
@@ -99,6 +97,9 @@ QString NextToken::labelOf(const OutputBar& bar) const
                                      : QString::number(bar.output);
 }
 
+/// Whether the outputs are probabilities, of tokens or of classes.
+bool NextToken::chances() const { return m_model->predictsTokens() || m_model->head.softmax; }
+
 /// How much of the step's last phase, the prediction, is done.
 double NextToken::done() const
 {
@@ -120,10 +121,12 @@ int NextToken::truth() const
 /// What stands below the bars.
 QString NextToken::verdict() const
 {
-    if (!m_model->predictsTokens())
+    if (!chances())
         return tr("bars reach from −%1 to %1").arg(fixedNumber(m_range, 2));
     const double top = nextTokens(m_trace->logits.col(step()), -1, 1).front().value;
     const QString sure = tr("how sure: %1").arg(fixedNumber(top, 2));
+    if (!m_model->predictsTokens())
+        return sure;
     if (truth() < 0)
         return sure + QStringLiteral(" · ") + tr("no true next one is known");
     return sure + QStringLiteral(" · ")
@@ -133,9 +136,9 @@ QString NextToken::verdict() const
 
 std::vector<OutputBar> NextToken::bars(int count) const
 {
-    const Vector outputs = m_trace->logits.col(step());
-    if (m_model->predictsTokens())
-        return nextTokens(outputs, truth(), count);
+    if (chances())
+        return nextTokens(m_trace->logits.col(step()), truth(), count);
+    const Vector outputs = m_answer.col(step());
     std::vector<OutputBar> first;
     for (int output = 0; output < std::min<Index>(count, outputs.size()); ++output)
         first.push_back({output, outputs[output], false});
@@ -200,12 +203,12 @@ void NextToken::drawBar(
     painter.drawText(QRectF(row.left(), row.top(), labels, row.height()), Qt::AlignCenter,
         painter.fontMetrics().elidedText(labelOf(bar), Qt::ElideRight, qRound(labels)));
 
-    const bool tokens = m_model->predictsTokens();
+    const bool chance = chances();
     const double room
         = std::max(valueWidth, QFontMetricsF(face).horizontalAdvance(signedNumber(-m_range, 2)));
     const QRectF number(row.right() - checkWidth - room, row.top(), room, row.height());
     painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter,
-        tokens ? fixedNumber(bar.value, 2) : signedNumber(bar.value, 2));
+        chance ? fixedNumber(bar.value, 2) : signedNumber(bar.value, 2));
     if (bar.truth) {
         painter.setPen(colours().good);
         painter.drawText(QRectF(number.right(), row.top(), checkWidth, row.height()),
@@ -214,16 +217,16 @@ void NextToken::drawBar(
 
     const QRectF track(row.left() + labels + 8, row.center().y() - row.height() * 0.32,
         number.left() - row.left() - labels - 12, row.height() * 0.64);
-    const double zero = tokens ? track.left() : track.center().x();
+    const double zero = chance ? track.left() : track.center().x();
     const double length = bar.value / m_range * (track.right() - zero);
     QColor colour = colours().output;
-    colour.setAlphaF(strong || !tokens ? 1 : 0.4F);
+    colour.setAlphaF(strong || !chance ? 1 : 0.4F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     const QRectF shape = QRectF(zero, track.top(), length, track.height()).normalized();
     const double radius = std::min(3.0, shape.width() / 2);
     painter.drawRoundedRect(shape, radius, radius);
-    if (!tokens)
+    if (!chance)
         painter.fillRect(QRectF(zero - 0.5, row.top(), 1, row.height()), colours().border);
 }
 

@@ -24,8 +24,8 @@ std::vector<OutputBar> nextTokens(const Vector& logits, int truth, int count);
 /// −log p of that token, in nats; exact where p is too small for a float.
 double surprise(const Vector& logits, int token);
 
-/// What the model says at the current step: the most probable next tokens beside the true one, or
-/// the first outputs where they are not tokens. Pale until the step's last phase has made it.
+/// What the model says at the current step: the most probable next tokens beside the true one, the
+/// most probable classes, or the first outputs where they are neither. Pale until the step's last phase has made it.
 class NextToken : public View {
     Q_OBJECT
 
@@ -41,6 +41,7 @@ private:
     void takeIn();
     int step() const;
     int truth() const;
+    bool chances() const;
     double done() const;
     std::vector<OutputBar> bars(int count) const;
     QString title() const;
@@ -55,6 +56,7 @@ private:
     ModelPtr m_model;
     TracePtr m_trace;
     SequencePtr m_sequence;
+    Matrix m_answer; ///< where it is no probabilities: see answerOf()
     double m_range = 1; ///< the full length of a bar: 1 for probabilities
 };
 

@@ -19,14 +19,6 @@ const Json& expectations()
     return json;
 }
 
-std::string noteOf(const Model& model, std::string_view what)
-{
-    for (const Note& note : model.notes)
-        if (note.what == what)
-            return (note.assumed ? "assumed: " : "") + note.said.text();
-    return {};
-}
-
 /// x[t, j] = sin(0.7 (t · inputs + j)), as the shared models' expectations say.
 Matrix sines(Index inputs, Index steps)
 {

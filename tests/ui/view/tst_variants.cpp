@@ -200,8 +200,9 @@ void TestVariants::theHeatMapHoldsTheTrace()
 
 void TestVariants::theCardNamesEveryLayer()
 {
-    const Exhibit exhibit{"", randomModel(Build{.cell = gru({}), .depth = 2, .both = true}), {}};
-    const QString text = cardText(exhibit.model);
+    const Shown<ModelCard> shown(
+        exhibit("", {.cell = gru({}), .depth = 2, .both = true}), {400, 600});
+    const QString text = shown.view.text();
     for (const char* name : {"layer 1, forward: GRU", "layer 1, backward: GRU",
              "layer 2, forward: GRU", "layer 2, backward: GRU"})
         QVERIFY2(text.contains(name), name);
