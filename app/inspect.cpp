@@ -1,10 +1,14 @@
 #include "app/check.h"
 #include "app/commands.h"
 #include "app/input.h"
+#include "app/output.h"
+#include "core/load/card.h"
+#include "core/math/summary.h"
+#include "ui/state/save.h"
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
+#include <array>
 
 namespace rnnscope::command {
 
@@ -12,47 +16,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// min, mean, max and standard deviation of the finite elements of a tensor, and how many are zero
-/// and how many infinite or no numbers.
-struct Summary {
-    double low = 0, mean = 0, high = 0, deviation = 0;
-    int64_t finite = 0, zeros = 0, wrong = 0;
-};
-
-Summary summaryOf(const Tensor& tensor)
+/// @param counted whether its numbers are read, for their figures
+Json jsonOf(const Tensor& tensor, bool counted)
 {
+    Json json{{"name", tensor.name}, {"type", nameOf(tensor.type)}, {"shape", tensor.shape},
+        {"bytes", static_cast<uint64_t>(tensor.elements()) * sizeOf(tensor.type)}};
+    if (!counted)
+        return json;
     Summary summary;
-    double squares = 0; // Welford's update: no cancellation
-    inParts(tensor, [&](int64_t, const std::vector<double>& numbers) {
-        for (const double value : numbers) {
-            summary.zeros += value == 0;
-            if (!std::isfinite(value)) {
-                ++summary.wrong;
-                continue;
-            }
-            const bool first = summary.finite++ == 0;
-            const double from = value - summary.mean;
-            summary.low = first ? value : std::min(summary.low, value);
-            summary.high = first ? value : std::max(summary.high, value);
-            summary.mean += from / static_cast<double>(summary.finite);
-            squares += from * (value - summary.mean);
-        }
-    });
-    if (summary.finite > 0)
-        summary.deviation = std::sqrt(squares / static_cast<double>(summary.finite));
-    return summary;
+    inParts(tensor, [&](int64_t, const std::vector<double>& numbers) { summary.add(numbers); });
+    json.update(
+        {{"min", summary.min}, {"mean", summary.mean}, {"max", summary.max}, {"std", summary.std()},
+            {"zeros", summary.zeros}, {"wrong", summary.nan + summary.infinite}});
+    return json;
 }
 
-Json tensorsOf(const Archive& archive)
+Json tensorsOf(const Archive& archive, bool counted)
 {
     Json list = Json::array();
-    for (const Tensor& tensor : archive.tensors) {
-        const Summary summary = summaryOf(tensor);
-        list.push_back(
-            {{"name", tensor.name}, {"type", nameOf(tensor.type)}, {"shape", tensor.shape},
-                {"min", summary.low}, {"mean", summary.mean}, {"max", summary.high},
-                {"std", summary.deviation}, {"zeros", summary.zeros}, {"wrong", summary.wrong}});
-    }
+    for (const Tensor& tensor : archive.tensors)
+        list.push_back(jsonOf(tensor, counted));
     return list;
 }
 
@@ -87,16 +70,6 @@ Json openOf(const Model& model)
     return list;
 }
 
-/// Under what names frameworks write their version into a file.
-Json frameworkOf(const Archive& archive)
-{
-    for (const char* name : {"keras_version", "tensorflow_version", "pytorch_version",
-             "torch_version", "framework_version", "producer", "version"})
-        if (const auto found = archive.metadata.find(name); found != archive.metadata.end())
-            return std::string(name) + " " + found->second;
-    return {};
-}
-
 /// Everything that is known of a file: of its tensors, and of the model where one was made of them.
 Json describe(const Archive& archive, const Model* model)
 {
@@ -110,10 +83,11 @@ Json describe(const Archive& archive, const Model* model)
         all["notes"] = notesOf(*model);
         all["choices"] = openOf(*model);
     }
-    if (Json framework = frameworkOf(archive); !framework.is_null())
+    if (std::string framework = frameworkOf(archive); !framework.empty())
         all["framework"] = std::move(framework);
     all["metadata"] = archive.metadata;
-    all["tensors"] = tensorsOf(archive);
+    all["stored"] = storedBytes(archive);
+    all["tensors"] = tensorsOf(archive, true);
     return all;
 }
 
@@ -147,17 +121,23 @@ QString table(const std::vector<QStringList>& rows)
 
 QString tensorTable(const Json& tensors)
 {
-    std::vector<QStringList> rows{
-        {"tensor", "type", "shape", "min", "mean", "max", "std", "zeros", "NaN or inf"}};
+    constexpr std::array figures{"min", "mean", "max", "std"};
+    constexpr std::array counts{"zeros", "wrong"};
+    std::vector<QStringList> rows{{"tensor", "type", "shape", "bytes"}};
+    if (!tensors.empty() && tensors.front().contains(figures.front()))
+        rows.front() << QStringList{"min", "mean", "max", "std", "zeros", "NaN or inf"};
     for (const Json& tensor : tensors) {
         QStringList sides;
         for (const Json& side : tensor["shape"])
             sides.push_back(text(side));
-        rows.push_back({text(tensor["name"]), text(tensor["type"]), sides.join(" × ")});
-        for (const char* figure : {"min", "mean", "max", "std"})
-            rows.back().push_back(QString::number(tensor[figure].get<double>(), 'g', 4));
-        for (const char* count : {"zeros", "wrong"})
-            rows.back().push_back(text(tensor[count]));
+        rows.push_back(
+            {text(tensor["name"]), text(tensor["type"]), sides.join(" × "), text(tensor["bytes"])});
+        for (const char* figure : figures)
+            if (tensor.contains(figure))
+                rows.back().push_back(QString::number(tensor[figure].get<double>(), 'g', 4));
+        for (const char* count : counts)
+            if (tensor.contains(count))
+                rows.back().push_back(text(tensor[count]));
     }
     return table(rows);
 }
@@ -220,14 +200,71 @@ QString plainText(const Json& all)
     QString said = "file: " + text(all["file"]) + "\n";
     // the notes of a model begin with the format
     said += all.contains("layers") ? modelText(all) : "format: " + text(all["format"]) + "\n";
+    said += "stored: " + text(all["stored"]) + " bytes\n";
     return said + metadataTable(all["metadata"]) + "tensors:\n" + tensorTable(all["tensors"]);
 }
 
-int show(const Options& options, const Archive& archive, const Model* model)
+int tell(const Options& options, const Json& all, const QString& plain)
+{
+    return print(options.has("json") ? QString::fromStdString(dump(all, 2)) + "\n" : plain);
+}
+
+void show(const Options& options, const Archive& archive, const Model* model)
 {
     const Json all = describe(archive, model);
-    return print(
-        options.has("json") ? QString::fromStdString(dump(all, 2)) + "\n" : plainText(all));
+    tell(options, all, plainText(all));
+}
+
+/// Only what tensors there are: no number is read.
+int listTensors(const Options& options, const Archive& archive)
+{
+    const Json all = tensorsOf(archive, false);
+    return tell(options, all, tensorTable(all));
+}
+
+/// The figures of one tensor, or all of its numbers into a file.
+int showTensor(const Options& options, const Archive& archive)
+{
+    const QString name = options.text("tensor");
+    const int place = placeOf(archive, name.toStdString());
+    if (place < 0)
+        return fail({Fault::Input, "Cannot find “" + name.toStdString() + "” in " + archive.file,
+            "expected the name of a tensor, found none of that name",
+            "rnnscope inspect FILE --tensors lists them"});
+    const Tensor& tensor = archive.tensors[static_cast<size_t>(place)];
+    if (options.has("output")) {
+        Watch watch;
+        const auto error = exportSheet(Sheet::of(tensor), options.text("output"), watch);
+        return error ? fail(*error) : 0;
+    }
+    const Json one = jsonOf(tensor, true);
+    return tell(options, one, tensorTable(Json::array({one})));
+}
+
+void declare(Options& options)
+{
+    declareFile(options);
+    declareChoices(options);
+    declareCheck(options);
+    options.declareFlag("tensors", "list only the tensors, without reading their numbers");
+    options.declareText({"tensor"}, "NAME", "only this tensor");
+    options.declareText(
+        {"output", "o"}, "OUT", "with --tensor: write its numbers as .npy, in their type, or .csv");
+    options.declareFlag("force", "write over OUT where it exists");
+    options.requireWith("output", {"tensor"});
+    options.declareFlag("json", "print JSON");
+}
+
+/// An exit status when OUT cannot be written.
+std::optional<int> misusedOutput(const Options& options)
+{
+    if (!options.has("output"))
+        return {};
+    const QString path = options.text("output");
+    if (const auto status = checkSuffix(options, path, exportSuffixes()))
+        return status;
+    const auto error = checkTarget(options, path);
+    return error ? std::optional(fail(*error)) : std::nullopt;
 }
 
 } // namespace
@@ -235,13 +272,12 @@ int show(const Options& options, const Archive& archive, const Model* model)
 int inspect(const QStringList& arguments)
 {
     Options options("inspect", "Says what a saved model holds, and what was assumed.");
-    declareFile(options);
-    declareChoices(options);
-    declareCheck(options);
-    options.declareFlag("json", "print JSON");
+    declare(options);
     if (const auto status = options.read(arguments))
         return *status;
     if (const auto status = misusedCheck(options))
+        return *status;
+    if (const auto status = misusedOutput(options))
         return *status;
     const auto choices = choicesOf(options);
     if (!choices)
@@ -249,6 +285,10 @@ int inspect(const QStringList& arguments)
     const auto contents = contentsOfModel(options.argument(0));
     if (!contents)
         return fail(contents.error());
+    if (options.has("tensors"))
+        return listTensors(options, contents->archive);
+    if (options.has("tensor"))
+        return showTensor(options, contents->archive);
     const auto model = modelWith(*contents, *choices);
     if (model && options.has("verify"))
         return check(options, *model);

@@ -2,12 +2,10 @@
 
 #include "core/pack/csv.h"
 #include "core/pack/npy.h"
+#include "ui/state/save.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
-
-#include <cerrno>
 
 namespace rnnscope {
 
@@ -46,20 +44,7 @@ std::optional<Error> checkTarget(const Options& options, const QString& path)
 
 std::optional<Error> write(const QString& path, std::string_view bytes)
 {
-    QSaveFile file(path);
-    errno = 0;
-    if (file.open(QIODevice::WriteOnly)
-        && file.write(bytes.data(), static_cast<qint64>(bytes.size()))
-            == static_cast<qint64>(bytes.size())
-        && file.commit())
-        return {};
-    // of a full disk Qt says no more than “Unknown error”
-    const int code = errno;
-    const bool unknown = file.errorString() == QSaveFile().errorString();
-    const QString found = unknown && code != 0 ? qt_error_string(code) : file.errorString();
-    return Error{Fault::File, "Cannot write “" + path.toStdString() + "”",
-        "expected a place to write to, found: " + found.toStdString(),
-        "Check the folder and the space left"};
+    return saveWhole(path, [&](const Put& put) { return put(bytes); });
 }
 
 int save(const QString& path, std::string_view bytes)

@@ -53,6 +53,8 @@ public:
     }
 
     Result<Model> run();
+    /// After that: the network that was taken, with all parts that were found around it.
+    StoredNetwork taken() && { return std::move(m_network); }
 
 private:
     using Problem = std::optional<Error>;
@@ -329,6 +331,7 @@ Assembly::Problem Assembly::takeHead(const StoredDense& stored, Index inputs)
 Assembly::Problem Assembly::takeEmbedding(const Piece& table)
 {
     use(table);
+    m_network.embedding = table;
     m_model.entry = Entry::Embedding;
     return read(table.transposed(), m_model.embedding);
 }
@@ -381,6 +384,7 @@ Assembly::Problem Assembly::findOutput()
     const Tensor& weight = *found.tensors[note.chosen - 1];
     const Tensor* bias = biasBeside(m_archive, weight);
     m_used.insert({&weight, bias});
+    m_network.after = {{shownName(weight.name), wholeOf(weight), bias ? wholeOf(*bias) : Piece()}};
     note.said = Saying(options[note.chosen]);
     note.said += {QT_TRANSLATE_NOOP("card", "outputs × units: %1"), {weight.shapeText()}};
     if (!bias)
@@ -571,6 +575,14 @@ void Assembly::noteWeights()
 Result<Model> assemble(const Contents& contents, const Choices& choices, Watch& watch)
 {
     return Assembly(contents, choices, watch).run();
+}
+
+Result<StoredNetwork> takenFrom(const Contents& contents, const Choices& choices, Watch& watch)
+{
+    Assembly assembly(contents, choices, watch);
+    if (const auto model = assembly.run(); !model)
+        return model.error();
+    return std::move(assembly).taken();
 }
 
 } // namespace rnnscope

@@ -1,6 +1,7 @@
 #include "core/load/card.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace rnnscope {
@@ -28,6 +29,33 @@ std::string storedTypes(const Archive& archive)
             + (isFloat(type) && type != own ? " (converted to " + std::string(nameOf(own)) + ")"
                                             : "");
     return text;
+}
+
+std::string frameworkOf(const Archive& archive)
+{
+    // Under what names frameworks write their version into a file.
+    constexpr std::array<std::pair<const char*, const char*>, 8> known{{
+        {"keras_version", "Keras "},
+        {"tensorflow_version", "TensorFlow "},
+        {"pytorch_version", "PyTorch "},
+        {"torch_version", "PyTorch "},
+        {"pytorch-lightning_version", "PyTorch Lightning "},
+        {"onnx.producer", ""},
+        {"framework_version", ""},
+        {"version", ""},
+    }};
+    for (const auto& [key, title] : known)
+        if (const auto found = archive.metadata.find(key); found != archive.metadata.end())
+            return title + found->second;
+    return {};
+}
+
+uint64_t storedBytes(const Archive& archive)
+{
+    uint64_t bytes = 0;
+    for (const Tensor& tensor : archive.tensors)
+        bytes += static_cast<uint64_t>(tensor.elements()) * sizeOf(tensor.type);
+    return bytes;
 }
 
 Count countOf(const Tensor& tensor, const Watch& watch)

@@ -14,6 +14,12 @@ std::string gateOrder(const Cell& cell);
 /// The kinds of numbers in a file: "F16, converted"; several with commas.
 std::string storedTypes(const Archive& archive);
 
+/// The framework that wrote a file and its version, where the file says: "Keras 2.2.4".
+std::string frameworkOf(const Archive& archive);
+
+/// Bytes of all tensors of a file as stored.
+uint64_t storedBytes(const Archive& archive);
+
 /// How many numbers of a tensor are zero, and how many infinite or no numbers, as far as they were
 /// counted before it was cancelled.
 struct Count {

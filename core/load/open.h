@@ -29,6 +29,10 @@ namespace rnnscope {
 /// layer is found or the parts do not fit together.
 Result<Model> assemble(const Contents& contents, const Choices& choices, Watch& watch);
 
+/// The network that assemble() makes its model of, as it lies in the file: gates in the chosen
+/// order, and the embedding and dense layers that were found around it.
+Result<StoredNetwork> takenFrom(const Contents& contents, const Choices& choices, Watch& watch);
+
 /// A file as opened: what is in it, and the network made of it.
 struct Opened {
     Contents contents;

@@ -115,14 +115,14 @@ std::string_view headerIn(Cursor& in)
 
 } // namespace
 
-std::string writeNpy(const Tensor& tensor)
+std::string npyHeader(Type type, const std::vector<int64_t>& shape)
 {
     std::string header = "{'descr': '";
-    header += sizeOf(tensor.type) == 1 ? '|' : '<';
+    header += sizeOf(type) == 1 ? '|' : '<';
     for (const Code& code : codes)
-        header += code.type == tensor.type ? code.text : "";
+        header += code.type == type ? code.text : "";
     header += "', 'fortran_order': False, 'shape': (";
-    for (int64_t side : tensor.shape)
+    for (int64_t side : shape)
         header += std::to_string(side) + ",";
     header += "), }";
     const size_t before = magic.size() + 4; // version and length
@@ -131,7 +131,12 @@ std::string writeNpy(const Tensor& tensor)
     std::string out(magic);
     out += {
         '\1', '\0', static_cast<char>(header.size() & 255), static_cast<char>(header.size() >> 8)};
-    return out.append(header).append(textOf(tensor.data.all()));
+    return out + header;
+}
+
+std::string writeNpy(const Tensor& tensor)
+{
+    return npyHeader(tensor.type, tensor.shape).append(textOf(tensor.data.all()));
 }
 
 std::string writeNpz(const std::vector<Tensor>& tensors)

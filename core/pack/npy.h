@@ -6,7 +6,11 @@
 
 namespace rnnscope {
 
-/// A tensor as a NumPy file, version 1.0, C order.
+/// What stands before the numbers of a NumPy file, version 1.0, C order. Not for bfloat16, which
+/// NumPy does not have.
+std::string npyHeader(Type type, const std::vector<int64_t>& shape);
+
+/// A tensor as a NumPy file.
 std::string writeNpy(const Tensor& tensor);
 
 /// Several tensors as an .npz file: one entry `<name>.npy` each, uncompressed.
