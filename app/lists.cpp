@@ -3,7 +3,7 @@
 #include "core/load/reader.h"
 #include "core/task/drills.h"
 #include "core/task/tasks.h"
-#include "ui/view/view.h"
+#include "ui/window/views.h"
 
 namespace rnnscope::command {
 

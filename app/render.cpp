@@ -3,9 +3,11 @@
 #include "app/input.h"
 #include "app/output.h"
 #include "core/cell/cells.h"
+#include "ui/inspector/inspector.h"
 #include "ui/window/look.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/picture.h"
+#include "ui/window/views.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -19,6 +21,10 @@ void declare(Options& options)
     options.declareOptional("FILE", "a saved model, or a built-in one; poem-lstm if not given");
     declareInput(options, false);
     options.declareText({"view"}, "NAME", "window, or a view that “rnnscope views” lists");
+    options.declareText({"part"}, "NAME",
+        "with --view inspector: a tensor, or a part such as \"layer 1: LSTM, 24 → 64\"");
+    options.declareText({"pane"}, "P",
+        "with --view inspector: heat, numbers, curve, histogram, biases or spectrum");
     options.declareNumber("step", "T", "the step to show, 1 the first; 14 if not given", 1);
     options.declareText({"size"}, "WxH", "in pixels; 1440x900 if not given");
     options.declareText({"theme"}, "T", "light or dark");
@@ -94,13 +100,41 @@ void settle(Desk& desk, const ScenePtr& scene, int step)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
-/// The picture, or what keeps it from having that size.
-Result<QByteArray> draw(MainWindow& window, const QString& view, QSize size, const QString& suffix)
+/// Lets a view make what it makes in the background.
+void await(const View& view)
 {
+    while (view.busy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+/// Chooses what an inspector shows; an error where there is no such part or pane.
+std::optional<Error> chooseIn(View& view, const QString& part, const QString& pane)
+{
+    auto* inspector = qobject_cast<Inspector*>(&view);
+    const auto missing = [](const char* what, const QString& name) {
+        return Error{Fault::Input, "Cannot draw “" + name.toStdString() + "”",
+            std::string("expected ") + what + ", found none of that name",
+            "rnnscope inspect FILE --tensors lists the tensors"};
+    };
+    if (!part.isEmpty() && !(inspector && inspector->select(part)))
+        return missing("a tensor or a part of the inspector", part);
+    if (!pane.isEmpty() && !(inspector && inspector->openPane(pane)))
+        return missing("a pane of the inspector", pane);
+    return std::nullopt;
+}
+
+/// The picture, or what keeps it from being so.
+Result<QByteArray> draw(MainWindow& window, const Options& options, QSize size)
+{
+    const QString view = options.text("view", "window");
+    const QString suffix = QFileInfo(options.text("output")).suffix();
     std::unique_ptr<View> alone;
     if (view != "window") {
         alone.reset(findView(view.toStdString())->make(window.desk(), nullptr));
         alone->refresh(Change::All);
+        await(*alone);
+        if (const auto error = chooseIn(*alone, options.text("part"), options.text("pane")))
+            return *error;
     }
     QWidget& shown = alone ? *alone : static_cast<QWidget&>(window);
     shown.setMinimumSize(0, 0);
@@ -108,6 +142,8 @@ Result<QByteArray> draw(MainWindow& window, const QString& view, QSize size, con
     shown.show();
     for (int turns = 0; turns < 4; ++turns) // layouts settle in a few
         QCoreApplication::processEvents();
+    if (alone)
+        await(*alone);
     if (shown.size() != size)
         return Error{Fault::Input, "Cannot draw " + view.toStdString(),
             "expected a size of at least " + std::to_string(shown.width()) + "x"
@@ -149,8 +185,7 @@ int render(const QStringList& arguments)
         return fail(scene.error());
     settle(window.desk(), *scene, options.number("step", openingSteps));
     chooseNamed(*window.desk().session, options.argument(0));
-    const auto bytes
-        = draw(window, options.text("view", "window"), size, QFileInfo(output).suffix());
+    const auto bytes = draw(window, options, size);
     if (!bytes)
         return fail(bytes.error());
     return save(output, std::string_view(bytes->constData(), static_cast<size_t>(bytes->size())));

@@ -1,7 +1,7 @@
 #include "ui/inspector/catalog.h"
 
 #include "core/load/layout.h"
-#include "ui/inspector/places.h"
+#include "ui/paint/text.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,6 @@
 #include "ui/inspector/places.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cassert>
@@ -109,11 +108,6 @@ QString placeText(const Piece& piece, const Tensor& tensor)
         said += Texts::tr("all of it");
     return said.join(QStringLiteral(", "))
         + (place->turned && piece.columns > 1 ? Texts::tr(", turned around") : QString());
-}
-
-QString bytesText(uint64_t bytes)
-{
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
 }
 
 } // namespace rnnscope

@@ -25,7 +25,4 @@ void markTensor(const StoredNetwork& network, const Archive& archive, int tensor
 /// Where in its tensor a piece lies: "rows 64–127", "columns 0–63 of rows 0–23", turned around.
 QString placeText(const Piece& piece, const Tensor& tensor);
 
-/// Bytes for reading: "1.5 MB".
-QString bytesText(uint64_t bytes);
-
 } // namespace rnnscope

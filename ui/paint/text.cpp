@@ -1,5 +1,7 @@
 #include "ui/paint/text.h"
 
+#include <QLocale>
+
 namespace rnnscope {
 
 namespace {
@@ -31,6 +33,11 @@ QString signedNumber(double value, int decimals)
 {
     const QString text = fixedNumber(value, decimals);
     return text.startsWith(u'−') ? text : u'+' + text;
+}
+
+QString bytesText(uint64_t bytes)
+{
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
 }
 
 int roundAbove(double number)

@@ -14,6 +14,9 @@ QString plainNumber(double value);
 QString fixedNumber(double value, int decimals);
 QString signedNumber(double value, int decimals);
 
+/// Bytes for reading: "1.5 MB".
+QString bytesText(uint64_t bytes);
+
 /// The next of 1, 2, 5, 10, 20 … that is not below `number`: the distance between labels of an
 /// axis.
 int roundAbove(double number);

@@ -55,6 +55,7 @@ Notice::Notice(const Desk& desk, QWidget* parent)
     , m_detail(new QLabel(this))
     , m_advice(new QLabel(this))
     , m_close(new QToolButton(this))
+    , m_offer(new QToolButton(this))
 {
     [[maybe_unused]] static const bool once = [] {
         QAccessible::installFactory(makeAccessible);
@@ -74,7 +75,9 @@ Notice::Notice(const Desk& desk, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16 + sign, 8, 8, 8);
     row->addLayout(text, 1);
+    row->addWidget(m_offer, 0, Qt::AlignVCenter);
     row->addWidget(m_close, 0, Qt::AlignTop);
+    m_offer->hide();
     m_close->setAutoRaise(true);
     connect(m_close, &QToolButton::clicked, this, &Notice::dismiss);
     connect(new QShortcut(Qt::Key_Escape, this), &QShortcut::activated, this, &Notice::dismiss);
@@ -85,10 +88,19 @@ Notice::Notice(const Desk& desk, QWidget* parent)
 void Notice::tell(const Error& error)
 {
     m_error = error;
+    m_offer->hide();
     retranslate();
     show();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void Notice::offer(QAction* action)
+{
+    for (QAction* before : m_offer->actions())
+        m_offer->removeAction(before);
+    m_offer->setDefaultAction(action);
+    m_offer->show();
 }
 
 void Notice::retranslate()

@@ -4,6 +4,7 @@
 
 #include <QFrame>
 
+class QAction;
 class QLabel;
 class QToolButton;
 
@@ -15,6 +16,9 @@ class Notice : public QFrame {
 
 public:
     explicit Notice(const Desk& desk, QWidget* parent = nullptr);
+
+    /// Beside the error that was told last: something to do about it.
+    void offer(QAction* action);
 
 public slots:
     void tell(const rnnscope::Error& error);
@@ -33,6 +37,7 @@ private:
     QLabel* m_detail;
     QLabel* m_advice;
     QToolButton* m_close;
+    QToolButton* m_offer;
 };
 
 } // namespace rnnscope

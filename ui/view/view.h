@@ -9,8 +9,6 @@
 #include <QPainter>
 #include <QWidget>
 
-#include <span>
-
 namespace rnnscope {
 
 /// What a view reads and what its clicks set. Lives as long as the window.
@@ -38,6 +36,9 @@ public:
     /// Draws the whole view at its size; vector where the view can.
     virtual void print(QPainter& painter) { render(&painter); }
 
+    /// Whether it still makes in the background what it will show.
+    virtual bool busy() const { return false; }
+
 protected:
     const Desk& desk() const { return m_desk; }
     const Palette& colours() const { return m_desk.colours(); }
@@ -55,16 +56,5 @@ protected:
 private:
     const Desk& m_desk;
 };
-
-/// A kind of view: the menus, the command line and the window's layout come from this table.
-struct ViewInfo {
-    std::string_view id; ///< "sequence"
-    const char* title; ///< English, translatable in the context "view"
-    View* (*make)(const Desk& desk, QWidget* parent);
-};
-
-std::span<const ViewInfo> views();
-/// The view of that id, or nullptr.
-const ViewInfo* findView(std::string_view id);
 
 } // namespace rnnscope

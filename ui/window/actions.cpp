@@ -3,6 +3,7 @@
 #include "core/cell/cells.h"
 #include "ui/panel/inputactions.h"
 #include "ui/panel/playactions.h"
+#include "ui/window/views.h"
 
 #include <QCoreApplication>
 #include <QMenu>
@@ -20,6 +21,7 @@ Actions::Actions(
     const Desk& desk, PlayActions& play, InputActions& inputs, QMenuBar& bar, QWidget* window)
     : QObject(window)
     , open(new QAction(this))
+    , inspect(make({QKeySequence(Qt::CTRL | Qt::Key_I)}))
     , vocabulary(new QAction(this))
     , quit(new QAction(this))
     , earlier(make({QKeySequence(Qt::ALT | Qt::Key_PageUp)}))
@@ -150,7 +152,7 @@ void Actions::choose(const Cell& cell)
 
 void Actions::fillMenus(PlayActions& play, InputActions& inputs)
 {
-    m_file->addActions({open, vocabulary, examples});
+    m_file->addActions({open, inspect, vocabulary, examples});
     m_file->addSeparator();
     m_file->addActions({earlier, later, follow});
     m_file->addSeparator();
@@ -188,6 +190,7 @@ void Actions::retranslate()
     m_view->setTitle(tr("&View"));
     m_help->setTitle(tr("&Help"));
     open->setText(tr("&Open a model…"));
+    inspect->setText(tr("Look &inside the file"));
     vocabulary->setText(tr("&Vocabulary of the model…"));
     examples->setText(tr("&Examples"));
     earlier->setText(tr("&Earlier version of the file"));

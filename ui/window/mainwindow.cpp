@@ -1,5 +1,6 @@
 #include "ui/window/mainwindow.h"
 
+#include "ui/inspector/window.h"
 #include "ui/panel/editor.h"
 #include "ui/panel/inputactions.h"
 #include "ui/panel/notice.h"
@@ -68,6 +69,7 @@ void MainWindow::build()
         {m_actions->keys, m_actions->otherLanguage}, this);
     m_header->add(new Versions(m_watched, m_actions->earlier, m_actions->later, this));
     m_notice = new Notice(m_desk, this);
+    m_lookInside = new QAction(this);
     m_stage = new Stage(m_desk, *m_refresher, this);
     m_editor = new SequenceEditor(m_desk, *m_inputs, this);
     m_transport = new Transport(m_desk, *m_play, this);
@@ -97,6 +99,16 @@ void MainWindow::connectActions()
     connect(m_actions->vocabulary, &QAction::triggered, this, ask);
     if (auto* card = qobject_cast<ModelCard*>(m_stage->view("card")))
         connect(card, &ModelCard::vocabularyAsked, this, ask);
+    connect(m_actions->inspect, &QAction::triggered, this, [this] {
+        m_unrecognised = nullptr;
+        inspect();
+    });
+    connect(m_lookInside, &QAction::triggered, this, &MainWindow::inspect);
+    connect(&m_session, &Session::unrecognised, this,
+        [this](const ContentsPtr& contents, const QString& path) {
+            m_unrecognised = contents;
+            m_unrecognisedPath = path;
+        });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_inputs->file, &QAction::triggered, this, &MainWindow::askForInput);
     connect(m_editor, &SequenceEditor::failed, this, &MainWindow::fail);
@@ -114,7 +126,8 @@ void MainWindow::connectActions()
     connect(m_actions->otherLanguage, &QAction::triggered, this,
         [this] { setLanguage(m_actions->otherLanguage->data().toString()); });
     connect(m_actions->views, &QActionGroup::triggered, this, [this](const QAction* action) {
-        m_stage->reveal(m_stage->view(action->data().toString().toStdString()));
+        View* view = m_stage->view(action->data().toString().toStdString());
+        view ? m_stage->reveal(view) : m_actions->inspect->trigger();
     });
     connect(
         m_actions->resetLayout, &QAction::triggered, this, [this] { m_stage->restoreState({}); });
@@ -142,6 +155,7 @@ void MainWindow::setLanguage(const QString& language)
 void MainWindow::openFile(const QString& path)
 {
     m_notice->dismiss();
+    m_unrecognised = nullptr;
     if (m_session.scene() && isFeed(path))
         m_editor->openFile(path);
     else
@@ -174,6 +188,7 @@ void MainWindow::askForFile()
 /// What was chosen for a file is known when it is opened again.
 void MainWindow::refreshScene()
 {
+    m_unrecognised = nullptr;
     refreshTitle();
     const Scene& scene = *m_session.scene();
     const bool file = scene.models.size() == 1 && !scene.path.isEmpty();
@@ -223,13 +238,25 @@ void MainWindow::tellAbout()
 /// The editor speaks of what was typed; everything else is told above the views.
 void MainWindow::fail(const Error& error)
 {
-    if (error.fault != Fault::Input)
-        m_notice->tell(error);
+    if (error.fault == Fault::Input)
+        return;
+    m_notice->tell(error);
+    if (m_unrecognised)
+        m_notice->offer(m_lookInside);
+}
+
+/// Looks into the file that was not recognised, or else into the chosen model's.
+void MainWindow::inspect()
+{
+    if (!m_inspector)
+        m_inspector = new InspectorWindow(m_desk, nullptr, {}, this);
+    m_inspector->look(m_unrecognised, m_unrecognisedPath);
 }
 
 void MainWindow::refreshLook()
 {
     m_actions->retranslate();
+    m_lookInside->setText(tr("Look inside"));
     m_play->refresh();
     m_inputs->retranslate();
     m_stage->retranslate();

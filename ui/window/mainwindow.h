@@ -10,6 +10,7 @@ namespace rnnscope {
 class Actions;
 class Header;
 class InputActions;
+class InspectorWindow;
 class Notice;
 class PlayActions;
 class SequenceEditor;
@@ -58,6 +59,7 @@ private:
     void askForInput();
     void tellAbout();
     void fail(const Error& error);
+    void inspect();
     void refreshLook();
     void refreshTitle();
 
@@ -77,6 +79,10 @@ private:
     Stage* m_stage;
     SequenceEditor* m_editor;
     Transport* m_transport;
+    InspectorWindow* m_inspector = nullptr; ///< made when it is first asked for
+    QAction* m_lookInside; ///< into the file in which no network was recognised
+    ContentsPtr m_unrecognised; ///< what that holds
+    QString m_unrecognisedPath;
 };
 
 /// The example that the program opens with: in the language that it speaks.

@@ -1,6 +1,7 @@
 #include "ui/window/stage.h"
 
 #include "ui/window/look.h"
+#include "ui/window/views.h"
 
 #include <QCoreApplication>
 #include <QDataStream>

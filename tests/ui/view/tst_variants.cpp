@@ -7,6 +7,7 @@
 #include "ui/view/refresher.h"
 #include "ui/view/ribbon.h"
 #include "ui/view/words.h"
+#include "ui/window/views.h"
 
 #include <QSpinBox>
 #include <QtTest>

@@ -1,3 +1,6 @@
+#include "ui/window/views.h"
+
+#include "ui/inspector/inspector.h"
 #include "ui/view/card.h"
 #include "ui/view/constant.h"
 #include "ui/view/diagram.h"
@@ -30,6 +33,7 @@ std::span<const ViewInfo> views()
         {"heatmap", QT_TRANSLATE_NOOP("view", "Heat map"), make<HeatMap>},
         {"constant", QT_TRANSLATE_NOOP("view", "What is held constant"), make<HeldConstant>},
         {"card", QT_TRANSLATE_NOOP("view", "Model card"), make<ModelCard>},
+        {"inspector", QT_TRANSLATE_NOOP("view", "Inside the file"), make<Inspector>},
     };
     return all;
 }

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "ui/view/view.h"
+
+#include <span>
+
+namespace rnnscope {
+
+/// A kind of view: the menus, the command line and the window's layout come from this table.
+struct ViewInfo {
+    std::string_view id; ///< "sequence"
+    const char* title; ///< English, translatable in the context "view"
+    View* (*make)(const Desk& desk, QWidget* parent);
+};
+
+std::span<const ViewInfo> views();
+/// The view of that id, or nullptr.
+const ViewInfo* findView(std::string_view id);
+
+} // namespace rnnscope
