@@ -1,5 +1,7 @@
 #include "core/cell/cells.h"
 #include "core/load/reader.h"
+#include "core/pack/csv.h"
+#include "core/pack/npy.h"
 #include "core/task/drills.h"
 #include "core/task/tasks.h"
 #include "tests/support/program.h"
@@ -20,6 +22,10 @@ private slots:
     void saysWhatASavedModelHolds();
     void jsonHoldsEveryPart();
     void tensorsAreShownWhereNoNetworkIs();
+    void tensorsAreListedWithoutTheModel();
+    void oneTensorHasItsFigures();
+    void aTensorIsWrittenAsItIsStored();
+    void aTensorThatIsNotThereIsAnError();
     void formatsComeFromTheTable();
     void tasksComeFromTheTable();
 };
@@ -76,6 +82,63 @@ void Inspect::tensorsAreShownWhereNoNetworkIs()
     QCOMPARE(outcome.status, 1);
     QVERIFY(isErrorLine(outcome.err));
     QVERIFY(!all.contains("layers"));
+}
+
+void Inspect::tensorsAreListedWithoutTheModel()
+{
+    const Outcome outcome = runProgram({"inspect", "poem-lstm", "--tensors"});
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out.count('\n'), 1 + 7);
+    QVERIFY(outcome.out.contains("256 × 64"));
+    QVERIFY(outcome.out.contains("65536")); // bytes
+    QVERIFY(!outcome.out.contains("layer 0"));
+    const Outcome json = runProgram({"inspect", "poem-lstm", "--tensors", "--json"});
+    const QJsonArray list = QJsonDocument::fromJson(json.out.toUtf8()).array();
+    QCOMPARE(list.size(), 7);
+    QVERIFY(!list.first().toObject().contains("mean"));
+}
+
+void Inspect::oneTensorHasItsFigures()
+{
+    const Outcome outcome = runProgram({"inspect", "poem-lstm", "--tensor", "head.bias", "--json"});
+    QCOMPARE(outcome.status, 0);
+    const QJsonObject tensor = QJsonDocument::fromJson(outcome.out.toUtf8()).object();
+    QCOMPARE(tensor["name"].toString(), "head.bias");
+    QVERIFY(tensor["min"].toDouble() < tensor["mean"].toDouble());
+    QVERIFY(tensor["mean"].toDouble() < tensor["max"].toDouble());
+}
+
+void Inspect::aTensorIsWrittenAsItIsStored()
+{
+    QTemporaryDir folder;
+    const QString npy = folder.filePath("u.npy"), csv = folder.filePath("u.csv");
+    for (const QString& path : {npy, csv}) {
+        const Outcome outcome
+            = runProgram({"inspect", "poem-lstm", "--tensor", "rnn.weight_hh_l0", "-o", path});
+        QCOMPARE(outcome.status, 0);
+    }
+    const QByteArray stored = contentsOf(npy);
+    const auto tensor = readNpy(std::as_bytes(std::span(stored.data(), stored.size())), "u");
+    QVERIFY(tensor);
+    QCOMPARE(tensor->type, Type::F32);
+    QCOMPARE(tensor->shape, (std::vector<int64_t>{256, 64}));
+    const auto rows = readCsv(contentsOf(csv).toStdString(), "u");
+    QVERIFY(rows);
+    QCOMPARE(*rows, matrixOf(*tensor));
+    // It is not written over unasked, and only as what is known.
+    QCOMPARE(runProgram({"inspect", "poem-lstm", "--tensor", "head.bias", "-o", npy}).status, 1);
+    QCOMPARE(contentsOf(npy), stored);
+    const QString other = folder.filePath("u.mat");
+    QCOMPARE(runProgram({"inspect", "poem-lstm", "--tensor", "head.bias", "-o", other}).status, 2);
+    QCOMPARE(runProgram({"inspect", "poem-lstm", "-o", folder.filePath("v.npy")}).status, 2);
+}
+
+void Inspect::aTensorThatIsNotThereIsAnError()
+{
+    const Outcome outcome = runProgram({"inspect", "poem-lstm", "--tensor", "nothing"});
+    QCOMPARE(outcome.status, 1);
+    QVERIFY(isErrorLine(outcome.err));
+    QVERIFY(outcome.err.contains("“nothing”"));
 }
 
 void Inspect::formatsComeFromTheTable()

@@ -4,6 +4,7 @@
 #include "ui/paint/text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 

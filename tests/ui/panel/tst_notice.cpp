@@ -3,6 +3,7 @@
 #include "tests/support/sample.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
@@ -56,6 +57,7 @@ private slots:
     void headlineSaysTheKind();
     void textCanBeSelected();
     void closeButtonDismisses();
+    void offersSomethingToDoUntilTheNextError();
     void escDismissesFromAnywhereAndNothingElse();
     void screenReadersSeeAnAlert();
 };
@@ -107,6 +109,28 @@ void TestNotice::closeButtonDismisses()
     window.notice->tell(rows);
     QTest::mouseClick(window.notice->findChild<QToolButton*>(), Qt::LeftButton);
     QVERIFY(!window.notice->isVisible());
+}
+
+void TestNotice::offersSomethingToDoUntilTheNextError()
+{
+    Window window;
+    QAction action("Look inside");
+    int asked = 0;
+    connect(&action, &QAction::triggered, this, [&] { ++asked; });
+    const auto shown = [&] {
+        QList<QToolButton*> buttons = window.notice->findChildren<QToolButton*>();
+        buttons.removeIf([](QToolButton* one) { return !one->isVisible(); });
+        return buttons;
+    };
+    window.notice->tell(rows);
+    QCOMPARE(shown().size(), 1);
+    window.notice->offer(&action);
+    QCOMPARE(shown().size(), 2);
+    QCOMPARE(shown().last()->text(), "Look inside");
+    QTest::mouseClick(shown().last(), Qt::LeftButton);
+    QCOMPARE(asked, 1);
+    window.notice->tell(rows);
+    QCOMPARE(shown().size(), 1);
 }
 
 void TestNotice::escDismissesFromAnywhereAndNothingElse()
