@@ -142,10 +142,12 @@ void BiasPane::paintEvent(QPaintEvent*)
         const QRectF frame(
             margin, top + static_cast<double>(i) * height, width() - 2 * margin, height);
         const Chart chart = chartOf(histogram, frame, painter.font());
+        const auto brief
+            = [](double number) { return QString::number(number, 'g', 3).replace(u'-', u'−'); };
         drawAxes(painter, chart,
             tr("bias: mean %1, std %2, from %3 to %4")
-                .arg(figure(summary.mean), figure(summary.std()), figure(summary.min),
-                    figure(summary.max)),
+                .arg(brief(summary.mean), brief(summary.std()), brief(summary.min),
+                    brief(summary.max)),
             tr("%1, units").arg(all[i].name), colours());
         drawBars(painter, chart, histogram, all[i].forget ? colours().cellLine : colours().memory);
     }

@@ -279,9 +279,9 @@ void HeatPane::drawColumnMark(QPainter& painter, const QRectF& map, const Mark& 
     if (mark.first > 0)
         painter.drawLine(QPointF(left, map.top() - line), QPointF(left, map.bottom()));
     const double asked = metrics.horizontalAdvance(mark.name);
-    if (asked <= width - 4)
-        painter.drawText(
-            QRectF(left, map.top() - line - 3, width, line), Qt::AlignHCenter, mark.name);
+    if (asked <= width - 4 || (mark.name.size() == 1 && width > 4))
+        painter.drawText(QRectF(left, map.top() - line - 3, width, line),
+            Qt::AlignHCenter | Qt::TextDontClip, mark.name);
     else if (width >= 20)
         painter.drawText(QRectF(left + 2, map.top() - line - 3, width - 4, line), Qt::AlignLeft,
             metrics.elidedText(mark.name, Qt::ElideRight, width - 4));

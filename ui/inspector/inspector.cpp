@@ -95,7 +95,7 @@ QWidget* Inspector::makeLeft()
     const QFontMetrics metrics = fontMetrics();
     m_tree->setColumnWidth(CatalogModel::Shape, metrics.horizontalAdvance("00000 × 0000"));
     m_tree->setColumnWidth(CatalogModel::Stored, metrics.horizontalAdvance("BOOL000"));
-    m_tree->setColumnWidth(CatalogModel::Bytes, metrics.horizontalAdvance("000.0 MB0"));
+    m_tree->setColumnWidth(CatalogModel::Bytes, metrics.horizontalAdvance("000 bytes00"));
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_search);

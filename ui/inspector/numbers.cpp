@@ -139,6 +139,7 @@ NumbersPane::NumbersPane(QWidget* parent)
         fontMetrics().horizontalAdvance(QStringLiteral("−0.0000000000e−00")));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 6, 8, 6);
+    bar->setSpacing(8);
     for (QWidget* widget :
         std::initializer_list<QWidget*>{m_rowLabel, m_row, m_columnLabel, m_column, m_hint})
         bar->addWidget(widget);

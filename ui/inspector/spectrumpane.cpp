@@ -118,52 +118,70 @@ void SpectrumPane::paintEvent(QPaintEvent*)
     painter.setFont(scaled(font(), 0.85));
     const double line = painter.fontMetrics().height();
     painter.setPen(colours().dim);
-    painter.drawText(QRectF(margin, 10, width() - 2 * margin, 2 * line), Qt::TextWordWrap,
-        tr("Above: eigenvalues; on the circle nothing grows or fades when U is applied again and "
-           "again; squares lie outside. Below: singular values, by how much one application "
-           "stretches."));
-    const double top = 10 + 2.3 * line;
-    const double width = (this->width() - 8) / static_cast<double>(m_spectra.size());
+    painter.drawText(
+        QRectF(margin, 10, width() - 2 * margin, 2 * line), Qt::TextWordWrap, tr("XX"));
+    const QRectF room = rect().toRectF().adjusted(4, 10 + 2.3 * line, -4, -4);
+    const size_t across = m_spectra.size() > 1 ? 2 : 1;
+    const auto down = static_cast<double>((m_spectra.size() + across - 1) / across);
+    const QSizeF cell(room.width() / static_cast<double>(across), room.height() / down);
     for (size_t gate = 0; gate < m_spectra.size(); ++gate)
-        drawGate(
-            painter, {4 + static_cast<double>(gate) * width, top, width, height() - top - 4}, gate);
+        drawGate(painter,
+            {room.topLeft()
+                    + QPointF(static_cast<double>(gate % across) * cell.width(),
+                        static_cast<double>(gate / across) * cell.height()),
+                cell},
+            gate);
 }
 
 void SpectrumPane::drawGate(QPainter& painter, const QRectF& frame, size_t gate) const
 {
-    const double line = painter.fontMetrics().height();
-    const QRectF heading(frame.left() + 12, frame.top(), frame.width() - 20, line);
-    painter.setPen(colours().text);
-    painter.drawText(heading, Qt::AlignLeft, m_taken->recurrent[gate].name);
-    const QRectF plane(
-        frame.left(), frame.top() + line, frame.width(), (frame.height() - line) * 0.56);
-    const QRectF below(
-        frame.left(), plane.bottom(), frame.width(), frame.bottom() - plane.bottom());
     const std::optional<Spectrum>& found = m_spectra[gate];
+    const double line = painter.fontMetrics().height();
+    const QRectF below = frame.adjusted(0, line, 0, 0);
+    QStringList heading{m_taken->recurrent[gate].name};
+    if (found && !found->eigenvalues.empty())
+        heading += tr("spectral radius %1").arg(found->radius(), 0, 'f', 3);
+    if (found)
+        heading += tr("largest singular value %1").arg(found->norm(), 0, 'f', 3);
+    heading.removeAll(QString());
+    painter.setPen(colours().text);
+    painter.drawText(frame.adjusted(12, 0, -8, 0), Qt::AlignLeft,
+        painter.fontMetrics().elidedText(
+            heading.join(QStringLiteral(" · ")), Qt::ElideRight, int(frame.width()) - 20));
     if (!found) {
         painter.setPen(colours().dim);
         painter.drawText(
-            plane, Qt::AlignCenter | Qt::TextWordWrap, tr("some numbers are not finite"));
+            below, Qt::AlignCenter | Qt::TextWordWrap, tr("some numbers are not finite"));
         return;
     }
-    if (found->eigenvalues.empty()) {
-        painter.setPen(colours().dim);
-        painter.drawText(
-            plane, Qt::AlignCenter | Qt::TextWordWrap, tr("not square: it has no eigenvalues"));
-    } else {
-        const double reach = 1.1 * std::max(found->radius(), 1.0);
-        Chart chart{Chart::fieldIn(plane, painter.font()), -reach, reach, -reach, reach};
-        chart.makeEqual();
-        drawAxes(painter, chart,
-            tr("real part; spectral radius %1").arg(found->radius(), 0, 'f', 3),
-            tr("imaginary part"), colours());
-        drawEigenvalues(painter, chart, found->eigenvalues, colours());
-    }
-    const Chart chart{Chart::fieldIn(below, painter.font()), -1,
+    const QRectF plane = drawPlane(painter, below, *found);
+    const QRectF beside = below.adjusted(plane.width() + 4, 0, 0, 0);
+    const Chart chart{Chart::fieldIn(beside, painter.font()), -1,
         static_cast<double>(found->singular.size()), 0, 1.08 * std::max(found->norm(), 1e-30)};
-    drawAxes(painter, chart, tr("place; the largest is %1").arg(found->norm(), 0, 'f', 3),
-        tr("singular value"), colours());
+    drawAxes(painter, chart, tr("place"), tr("singular value"), colours());
     drawStems(painter, chart, found->singular, colours());
+}
+
+/// At the left of the frame, its field a square, so that a circle is one. Returns what it took.
+QRectF SpectrumPane::drawPlane(
+    QPainter& painter, const QRectF& frame, const Spectrum& spectrum) const
+{
+    QRectF taken(frame.topLeft(), QSizeF(0.56 * frame.width(), frame.height()));
+    if (spectrum.eigenvalues.empty()) {
+        painter.setPen(colours().dim);
+        painter.drawText(taken.adjusted(12, 0, 0, 0), Qt::AlignCenter | Qt::TextWordWrap,
+            tr("not square: it has no eigenvalues"));
+        return taken;
+    }
+    QRectF field = Chart::fieldIn(taken, painter.font());
+    const double side = std::min(field.width(), field.height());
+    field.setSize({side, side});
+    taken.setRight(field.right() + 10);
+    const double reach = 1.1 * std::max(spectrum.radius(), 1.0);
+    const Chart chart{field, -reach, reach, -reach, reach};
+    drawAxes(painter, chart, tr("real part"), tr("imaginary part"), colours());
+    drawEigenvalues(painter, chart, spectrum.eigenvalues, colours());
+    return taken;
 }
 
 } // namespace rnnscope

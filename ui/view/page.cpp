@@ -42,7 +42,8 @@ public:
         document()->setTextWidth(width);
         return static_cast<int>(std::ceil(document()->size().height()));
     }
-    QSize sizeHint() const override { return {200, heightForWidth(200)}; }
+    /// How high it really is depends on its width alone.
+    QSize sizeHint() const override { return {200, fontMetrics().height()}; }
     QSize minimumSizeHint() const override { return {100, 0}; }
 };
 
