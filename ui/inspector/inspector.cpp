@@ -36,6 +36,7 @@ namespace rnnscope {
 namespace {
 
 constexpr std::array paneIds{"heat", "numbers", "curve", "histogram", "biases", "spectrum"};
+constexpr size_t fewLayers = 4; ///< so that all can be unfolded
 constexpr size_t biases = 4, spectrum = 5; ///< places among them
 
 QLabel* makeLabel()
@@ -243,6 +244,10 @@ void Inspector::take(ContentsPtr contents, const Network& network)
     const auto& entries = m_catalog->catalog()->entries();
     if (!network)
         m_tree->expandAll();
+    else if (network->layers.size() <= fewLayers)
+        for (const int child : entries.front().children)
+            if (entries[static_cast<size_t>(child)].kind == Catalog::Entry::Kind::Layer)
+                m_tree->expand(m_found->mapFromSource(m_catalog->indexOf(child)));
     const int entry = kept < std::ssize(entries) ? std::max(kept, 1) : 1;
     m_tree->setCurrentIndex(m_found->mapFromSource(m_catalog->indexOf(entry)));
     choose(entry);

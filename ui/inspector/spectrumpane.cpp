@@ -118,8 +118,10 @@ void SpectrumPane::paintEvent(QPaintEvent*)
     painter.setFont(scaled(font(), 0.85));
     const double line = painter.fontMetrics().height();
     painter.setPen(colours().dim);
-    painter.drawText(
-        QRectF(margin, 10, width() - 2 * margin, 2 * line), Qt::TextWordWrap, tr("XX"));
+    painter.drawText(QRectF(margin, 10, width() - 2 * margin, 2 * line), Qt::TextWordWrap,
+        tr("Eigenvalues with the unit circle: on it nothing grows or fades when U is applied again "
+           "and again; squares lie outside. Singular values: by how much one application "
+           "stretches."));
     const QRectF room = rect().toRectF().adjusted(4, 10 + 2.3 * line, -4, -4);
     const size_t across = m_spectra.size() > 1 ? 2 : 1;
     const auto down = static_cast<double>((m_spectra.size() + across - 1) / across);

@@ -29,6 +29,7 @@ private:
     using Spectra = std::vector<std::optional<Spectrum>>;
     void compute();
     void drawGate(QPainter& painter, const QRectF& frame, size_t gate) const;
+    QRectF drawPlane(QPainter& painter, const QRectF& frame, const Spectrum& spectrum) const;
     QString waiting() const;
 
     SubjectPtr m_taken;

@@ -15,28 +15,12 @@ QPointF Chart::at(double x, double y) const
         area.bottom() - (y - bottom) / (top - bottom) * area.height()};
 }
 
-double Chart::xOf(double pixel) const
-{
-    return left + (pixel - area.left()) / area.width() * (right - left);
-}
-
 QRectF Chart::fieldIn(const QRectF& frame, const QFont& font)
 {
     const QFontMetricsF metrics(font);
     const double line = metrics.height();
     const double numbers = metrics.horizontalAdvance(QStringLiteral("−0.0000")) + 8;
     return frame.adjusted(numbers, line + 6, -10, -2 * line - 8);
-}
-
-void Chart::makeEqual()
-{
-    const double across = (right - left) / area.width(), up = (top - bottom) / area.height();
-    const double wider = (std::max(across, up) - across) * area.width() / 2;
-    const double higher = (std::max(across, up) - up) * area.height() / 2;
-    left -= wider;
-    right += wider;
-    bottom -= higher;
-    top += higher;
 }
 
 std::vector<double> ticksOf(double low, double high, int most)

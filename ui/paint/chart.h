@@ -18,11 +18,8 @@ struct Chart {
     double bottom = 0, top = 1;
 
     QPointF at(double x, double y) const;
-    double xOf(double pixel) const; ///< the value at a place
     /// The field inside of a frame that has its numbers and a line of text below.
     static QRectF fieldIn(const QRectF& frame, const QFont& font);
-    /// So wide or high that a unit is as long on both axes.
-    void makeEqual();
 };
 
 /// Round numbers from `low` to `high`, at most so many.
