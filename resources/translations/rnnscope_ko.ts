@@ -33,6 +33,97 @@
     </message>
 </context>
 <context>
+    <name>Catalog</name>
+    <message>
+        <source>layer %1: %2, %3 → %4</source>
+        <translation>%1층: %2, %3 → %4</translation>
+    </message>
+    <message>
+        <source>%1, backward</source>
+        <translation>%1, 역방향</translation>
+    </message>
+    <message>
+        <source>W, weights of the input</source>
+        <translation>W, 입력 가중치</translation>
+    </message>
+    <message>
+        <source>U, recurrent weights</source>
+        <translation>U, 순환 가중치</translation>
+    </message>
+    <message>
+        <source>b, input bias</source>
+        <translation>b, 입력 편향</translation>
+    </message>
+    <message>
+        <source>b, bias</source>
+        <translation>b, 편향</translation>
+    </message>
+    <message>
+        <source>d, recurrent bias</source>
+        <translation>d, 순환 편향</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>dense layer “%1”</source>
+        <translation>완전 연결층 “%1”</translation>
+    </message>
+    <message>
+        <source>W, weights</source>
+        <translation>W, 가중치</translation>
+    </message>
+    <message>
+        <source>peephole weights of %1</source>
+        <translation>%1의 핍홀 가중치</translation>
+    </message>
+    <message>
+        <source>P, projection</source>
+        <translation>P, 투영</translation>
+    </message>
+    <message>
+        <source>initial hidden state</source>
+        <translation>초기 은닉 상태</translation>
+    </message>
+    <message>
+        <source>initial cell state</source>
+        <translation>초기 셀 상태</translation>
+    </message>
+    <message>
+        <source>All tensors of the file (%1)</source>
+        <translation>파일의 모든 텐서 (%1개)</translation>
+    </message>
+    <message>
+        <source>stored in the order %1</source>
+        <translation>저장 순서 %1</translation>
+    </message>
+    <message>
+        <source>in pieces</source>
+        <translation>여러 조각</translation>
+    </message>
+    <message>
+        <source>rows %1</source>
+        <translation>행 %1</translation>
+    </message>
+    <message>
+        <source>columns %1</source>
+        <translation>열 %1</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>, turned around</source>
+        <translation>, 전치됨</translation>
+    </message>
+</context>
+<context>
     <name>CellScene</name>
     <message>
         <source>input</source>
@@ -712,6 +803,44 @@
         <source>&amp;Follow the file as it is written anew</source>
         <translation>파일이 새로 쓰이면 따라 읽기(&amp;F)</translation>
     </message>
+    <message>
+        <source>Look &amp;inside the file</source>
+        <translation>파일 안 들여다보기(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::BiasPane</name>
+    <message>
+        <source>Both biases of a gate together, as it adds them. Above 0 it is rather open, below 0 rather closed; a forget gate that begins near 1 remembers for longer.</source>
+        <translation>게이트가 더하는 두 편향의 합입니다. 0보다 크면 열리는 쪽, 작으면 닫히는 쪽입니다. 망각 게이트의 편향을 1 근처에서 시작하면 더 오래 기억합니다.</translation>
+    </message>
+    <message>
+        <source>bias: mean %1, std %2, from %3 to %4</source>
+        <translation>편향: 평균 %1, 표준 편차 %2, %3부터 %4까지</translation>
+    </message>
+    <message>
+        <source>%1, units</source>
+        <translation>%1, 유닛 수</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::CatalogModel</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>자료형</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::CellDiagram</name>
@@ -785,6 +914,41 @@
     <message>
         <source>Take back everything that was chosen</source>
         <translation>고른 것을 모두 되돌립니다</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::CurvePane</name>
+    <message>
+        <source>column</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>counted from 0</source>
+        <translation>0부터 셉니다</translation>
+    </message>
+    <message>
+        <source>which row or column</source>
+        <translation>몇 번째 행 또는 열</translation>
+    </message>
+    <message>
+        <source>row or column</source>
+        <translation>행 또는 열</translation>
+    </message>
+    <message>
+        <source>Reading the numbers…</source>
+        <translation>수를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>number: lowest and highest of %1 neighbours</source>
+        <translation>값: 이웃한 %1개 중 최솟값과 최댓값</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>값</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +1172,33 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::HeatPane</name>
+    <message>
+        <source>row %1, column %2: %3</source>
+        <translation>행 %1, 열 %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 × %2 numbers on %3 × %4 pixels: each shows its number of the largest magnitude</source>
+        <translation>수 %1 × %2개를 픽셀 %3 × %4개에: 픽셀마다 절댓값이 가장 큰 수를 보입니다</translation>
+    </message>
+    <message>
+        <source>rows downwards, columns to the right; one cell a number</source>
+        <translation>아래로 행, 오른쪽으로 열; 한 칸이 수 하나</translation>
+    </message>
+    <message>
+        <source>hatched: NaN</source>
+        <translation>빗금: NaN</translation>
+    </message>
+    <message>
+        <source>This tensor holds no numbers.</source>
+        <translation>이 텐서에는 수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the numbers…</source>
+        <translation>수를 읽는 중…</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::HeldConstant</name>
     <message>
         <source>%1 updates</source>
@@ -1103,6 +1294,57 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::HistogramPane</name>
+    <message>
+        <source>%1 to %2: %3 numbers</source>
+        <translation>%1부터 %2까지: %3개</translation>
+    </message>
+    <message>
+        <source>Reading the numbers…</source>
+        <translation>수를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>how many of each size</source>
+        <translation>값마다 개수</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>최솟값</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>std</source>
+        <translation>표준 편차</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>0의 개수</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>infinite</source>
+        <translation>무한대</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::InputActions</name>
     <message>
         <source>&amp;Text</source>
@@ -1142,6 +1384,100 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::Inspector</name>
+    <message>
+        <source>Search names, shapes, types (Ctrl+F)</source>
+        <translation>이름, 모양, 자료형 찾기 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>What the file holds</source>
+        <translation>파일에 든 것</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>What is selected in the table, or all numbers, as text</source>
+        <translation>표에서 고른 부분 또는 전체를 텍스트로</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>As a NumPy file in the stored type, or as text with commas</source>
+        <translation>저장된 자료형 그대로 NumPy 파일로, 또는 쉼표로 나눈 텍스트로</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>히트맵</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>히스토그램</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>Spectrum of U</source>
+        <translation>U의 스펙트럼</translation>
+    </message>
+    <message>
+        <source>min %1 · mean %2 · max %3 · std %4 · zeros %5 · NaN %6</source>
+        <translation>최솟값 %1 · 평균 %2 · 최댓값 %3 · 표준 편차 %4 · 0의 개수 %5 · NaN %6</translation>
+    </message>
+    <message>
+        <source> · infinite %1</source>
+        <translation> · 무한대 %1</translation>
+    </message>
+    <message>
+        <source>More than a million numbers are not copied as text: export them.</source>
+        <translation>수가 백만 개가 넘으면 텍스트로 복사하지 않습니다. 내보내기를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Export the numbers</source>
+        <translation>수 내보내기</translation>
+    </message>
+    <message>
+        <source>NumPy, in the stored type</source>
+        <translation>NumPy, 저장된 자료형</translation>
+    </message>
+    <message>
+        <source>Text with commas</source>
+        <translation>쉼표로 나눈 텍스트</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>저장함: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::InspectorWindow</name>
+    <message>
+        <source>%1 – what the file holds</source>
+        <translation>%1 – 파일에 든 것</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::MainWindow</name>
     <message>
         <source>About RNN Scope</source>
@@ -1150,6 +1486,10 @@
     <message>
         <source>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;See recurrent networks think, one token at a time.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Built with Qt, QCustomPlot, Eigen, libzip and nlohmann-json.&lt;/p&gt;</source>
         <translation>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;순환 신경망이 생각하는 과정을 토큰 하나씩 따라가며 봅니다.&lt;/p&gt;&lt;p&gt;GNU 일반 공중 사용 허가서(GPL) 3판 또는 그 이후 판을 따르는 자유 소프트웨어입니다. Qt, QCustomPlot, Eigen, libzip, nlohmann-json으로 만들었습니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>들여다보기</translation>
     </message>
 </context>
 <context>
@@ -1177,10 +1517,6 @@
     <message>
         <source>embedding</source>
         <translation>임베딩</translation>
-    </message>
-    <message>
-        <source>%1 → %2 units</source>
-        <translation>%1 → 유닛 %2개</translation>
     </message>
     <message>
         <source>output</source>
@@ -1245,6 +1581,66 @@
     <message>
         <source>Chosen before, and no option any more: %1</source>
         <translation>전에 골랐지만 이제는 고를 수 없는 것: %1</translation>
+    </message>
+    <message>
+        <source>1 unit</source>
+        <translation>유닛 1개</translation>
+    </message>
+    <message>
+        <source>%1 units</source>
+        <translation>유닛 %1개</translation>
+    </message>
+    <message>
+        <source>1 number a step</source>
+        <translation>스텝마다 수 1개</translation>
+    </message>
+    <message>
+        <source>%1, through a dense layer</source>
+        <translation>%1, 완전 연결층을 거쳐</translation>
+    </message>
+    <message>
+        <source>%1, through %2 dense layers</source>
+        <translation>%1, 완전 연결층 %2개를 거쳐</translation>
+    </message>
+    <message>
+        <source>its hidden unit</source>
+        <translation>은닉 유닛 1개</translation>
+    </message>
+    <message>
+        <source>dense layer “%1”</source>
+        <translation>완전 연결층 “%1”</translation>
+    </message>
+    <message>
+        <source>%1 → %2, projected</source>
+        <translation>%1 → %2로 투영</translation>
+    </message>
+    <message>
+        <source>memory as it is stepped</source>
+        <translation>실행할 때 메모리</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>made with</source>
+        <translation>만든 도구</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>텐서 수</translation>
+    </message>
+    <message>
+        <source>their types</source>
+        <translation>자료형</translation>
+    </message>
+    <message>
+        <source>their size in the file</source>
+        <translation>파일에서 차지하는 크기</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>파일</translation>
     </message>
 </context>
 <context>
@@ -1323,6 +1719,40 @@
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::NumbersPane</name>
+    <message>
+        <source>Go to &amp;row</source>
+        <translation>행으로 가기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;column</source>
+        <translation>열(&amp;O)</translation>
+    </message>
+    <message>
+        <source>counted from 0</source>
+        <translation>0부터 셉니다</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Overview</name>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Here you will see everything that a file holds.</source>
+        <translation>파일에 든 모든 것이 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>No network was recognised in this file. Its tensors are at the left.</source>
+        <translation>이 파일에서 신경망을 찾지 못했습니다. 왼쪽에 텐서 목록이 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1519,6 +1949,57 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::SpectrumPane</name>
+    <message>
+        <source>Compute</source>
+        <translation>계산하기</translation>
+    </message>
+    <message>
+        <source>Computing eigenvalues and singular values…</source>
+        <translation>고윳값과 특잇값을 계산하는 중…</translation>
+    </message>
+    <message>
+        <source>%1 × %2: eigenvalues and singular values of so large a matrix take a minute or more. The window can be used meanwhile.</source>
+        <translation>%1 × %2: 이렇게 큰 행렬의 고윳값과 특잇값을 구하는 데는 1분 이상 걸립니다. 그동안 창은 계속 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Eigenvalues with the unit circle: on it nothing grows or fades when U is applied again and again; squares lie outside. Singular values: by how much one application stretches.</source>
+        <translation>단위원과 함께 그린 고윳값: 원 위에서는 U를 거듭 곱해도 커지거나 줄지 않습니다. 네모는 원 밖에 있습니다. 특잇값: 한 번 곱할 때 늘어나는 배율입니다.</translation>
+    </message>
+    <message>
+        <source>spectral radius %1</source>
+        <translation>스펙트럼 반지름 %1</translation>
+    </message>
+    <message>
+        <source>largest singular value %1</source>
+        <translation>가장 큰 특잇값 %1</translation>
+    </message>
+    <message>
+        <source>some numbers are not finite</source>
+        <translation>유한하지 않은 수가 있습니다</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>순서</translation>
+    </message>
+    <message>
+        <source>singular value</source>
+        <translation>특잇값</translation>
+    </message>
+    <message>
+        <source>not square: it has no eigenvalues</source>
+        <translation>정사각 행렬이 아니어서 고윳값이 없습니다</translation>
+    </message>
+    <message>
+        <source>real part</source>
+        <translation>실수부</translation>
+    </message>
+    <message>
+        <source>imaginary part</source>
+        <translation>허수부</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Stage</name>
     <message>
         <source>Model card</source>
@@ -1570,6 +2051,25 @@
     <message>
         <source>start · nothing read yet</source>
         <translation>시작 · 아직 읽은 것이 없음</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Versions</name>
+    <message>
+        <source>version %1 of %2 · %3</source>
+        <translation>버전 %1/%2 · %3</translation>
+    </message>
+    <message>
+        <source>When this version of the file was seen.</source>
+        <translation>파일의 이 버전을 읽은 시각입니다.</translation>
+    </message>
+    <message>
+        <source>There is a newer one.</source>
+        <translation>더 새로운 버전이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Older ones no longer kept: %1.</source>
+        <translation>보관하지 않는 옛 버전: %1개.</translation>
     </message>
 </context>
 <context>
@@ -1625,25 +2125,6 @@
     <message>
         <source>Standing twice: %1</source>
         <translation>두 번 나오는 것: %1</translation>
-    </message>
-</context>
-<context>
-    <name>rnnscope::Versions</name>
-    <message>
-        <source>version %1 of %2 · %3</source>
-        <translation>버전 %1/%2 · %3</translation>
-    </message>
-    <message>
-        <source>When this version of the file was seen.</source>
-        <translation>파일의 이 버전을 읽은 시각입니다.</translation>
-    </message>
-    <message>
-        <source>There is a newer one.</source>
-        <translation>더 새로운 버전이 있습니다.</translation>
-    </message>
-    <message>
-        <source>Older ones no longer kept: %1.</source>
-        <translation>보관하지 않는 옛 버전: %1개.</translation>
     </message>
 </context>
 <context>
@@ -1836,6 +2317,10 @@
     <message>
         <source>Model card</source>
         <translation>모델 카드</translation>
+    </message>
+    <message>
+        <source>Inside the file</source>
+        <translation>파일 들여다보기</translation>
     </message>
 </context>
 </TS>

@@ -86,6 +86,7 @@ QWidget* Inspector::makeLeft()
 {
     auto* left = new QWidget;
     m_search = new QLineEdit;
+    m_search->setObjectName("search");
     m_search->setClearButtonEnabled(true);
     m_tree = new QTreeView;
     m_tree->setModel(m_found);
