@@ -23,8 +23,8 @@ struct Spectrum {
     double norm() const { return singular.empty() ? 0 : singular.front(); }
 };
 
-/// Beyond so many rows or columns it takes many seconds, and is not begun unasked.
-inline constexpr Index manyRows = 1500;
+/// Beyond so many rows or columns it takes many seconds, and is not begun unasked: 1000 took 18 s.
+inline constexpr Index manyRows = 600;
 
 /// By Eigen's Schur decomposition (Golub and Van Loan, 7.5) and
 /// divide and conquer. Takes time by the third power of its sides; cancelling is heard between the

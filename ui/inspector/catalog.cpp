@@ -25,7 +25,9 @@ QString layerTitle(const StoredLayer& layer, int depth)
                         .arg(depth)
                         .arg(plain(layer.cell->name()))
                         .arg(first.w.columns)
-                        .arg(first.u.columns);
+                        .arg(first.w.rows);
+    if (!layer.projection.empty())
+        title += QStringLiteral(" → %1").arg(first.u.columns);
     return layer.backward ? Texts::tr("%1, backward").arg(title) : title;
 }
 
@@ -54,6 +56,14 @@ std::vector<Side> sidesOf(const StoredLayer& layer)
     return sides;
 }
 
+}
+
+QString shapeText(const Sheet& sheet)
+{
+    QStringList sides;
+    for (const int64_t side : sheet.shape())
+        sides += QString::number(side);
+    return sides.isEmpty() ? Texts::tr("one number") : sides.join(QStringLiteral(" × "));
 }
 
 Catalog::Catalog(ContentsPtr contents, const std::optional<StoredNetwork>& network)
@@ -246,10 +256,7 @@ std::vector<GateBias> Catalog::biasesOf(const StoredLayer& layer) const
 
 QString Catalog::remarkOf(const Entry& entry, const Sheet& sheet) const
 {
-    QStringList said{plain(nameOf(sheet.type())),
-        entry.tensor >= 0
-            ? plain(m_contents->archive.tensors[static_cast<size_t>(entry.tensor)].shapeText())
-            : QStringLiteral("%1 × %2").arg(sheet.rows()).arg(sheet.columns()),
+    QStringList said{plain(nameOf(sheet.type())), shapeText(sheet),
         bytesText(static_cast<uint64_t>(sheet.count()) * sizeOf(sheet.type()))};
     std::vector<std::string> names;
     for (const Sheet::Part& part : sheet.parts())

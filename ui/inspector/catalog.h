@@ -17,6 +17,9 @@ struct GateBias {
     std::vector<double> numbers; ///< both biases together, and what is added at run time
 };
 
+/// "256 × 64"
+QString shapeText(const Sheet& sheet);
+
 /// What is looked at: its numbers, and what there is to say of them.
 struct Subject {
     QString title;

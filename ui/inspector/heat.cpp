@@ -66,10 +66,17 @@ double HeatPane::gutter() const
 {
     const QFontMetricsF metrics(small());
     double widest = metrics.horizontalAdvance(rowText(shown().subject->sheet.rows() - 1));
-    double names = 0;
+    return widest + (shown().subject->rows.empty() ? 0 : longestName() + 12) + 14;
+}
+
+/// Of the marks beside the rows.
+double HeatPane::longestName() const
+{
+    const QFontMetricsF metrics(small());
+    double longest = 0;
     for (const Mark& mark : shown().subject->rows)
-        names = std::max(names, std::min(longestMark, metrics.horizontalAdvance(mark.name)) + 12);
-    return widest + names + 14;
+        longest = std::max(longest, metrics.horizontalAdvance(mark.name));
+    return std::min(longestMark, longest);
 }
 
 QRectF HeatPane::area() const
@@ -258,8 +265,10 @@ void HeatPane::drawRowMark(QPainter& painter, const QRectF& map, const Mark& mar
     const double top = map.top() + pitch * static_cast<double>(mark.first);
     const double height = pitch * static_cast<double>(mark.count);
     painter.setPen(QPen(colours().text, 1));
-    if (mark.first > 0)
-        painter.drawLine(QPointF(margin, top), QPointF(map.right(), top));
+    if (mark.first > 0) { // the numbers between name and map are left free
+        painter.drawLine(QPointF(margin, top), QPointF(margin + longestName(), top));
+        painter.drawLine(QPointF(map.left(), top), QPointF(map.right(), top));
+    }
     const double line = metrics.height();
     if (height < line - 2)
         return;
@@ -277,7 +286,7 @@ void HeatPane::drawColumnMark(QPainter& painter, const QRectF& map, const Mark& 
     const double line = metrics.height();
     painter.setPen(QPen(colours().text, 1));
     if (mark.first > 0)
-        painter.drawLine(QPointF(left, map.top() - line), QPointF(left, map.bottom()));
+        painter.drawLine(QPointF(left, map.top()), QPointF(left, map.bottom()));
     const double asked = metrics.horizontalAdvance(mark.name);
     if (asked <= width - 4 || (mark.name.size() == 1 && width > 4))
         painter.drawText(QRectF(left, map.top() - line - 3, width, line),

@@ -42,6 +42,7 @@ private:
     bool ready() const { return shown().digest && !shown().digest->picture.cells.empty(); }
     QFont small() const;
     double gutter() const;
+    double longestName() const;
     QString rowText(int64_t row) const;
     void drawMarks(QPainter& painter, const QRectF& map) const;
     void drawRowMark(QPainter& painter, const QRectF& map, const Mark& mark) const;

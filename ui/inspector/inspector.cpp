@@ -66,7 +66,7 @@ Inspector::Inspector(const Desk& desk, QWidget* parent)
     split->addWidget(makeLeft());
     split->addWidget(makeRight());
     split->setStretchFactor(1, 1);
-    split->setSizes({420, 900});
+    split->setSizes({380, 900});
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(8, 8, 8, 8);
     box->addWidget(split);

@@ -4,8 +4,10 @@
 #include "ui/paint/text.h"
 
 #include <QPushButton>
+#include <QTimer>
 
 #include <algorithm>
+#include <cmath>
 
 namespace rnnscope {
 
@@ -20,6 +22,9 @@ bool large(const Subject& subject)
     });
 }
 
+/// How long a matrix of so many rows takes, as it was measured.
+double secondsFor(int64_t rows) { return 18 * std::pow(static_cast<double>(rows) / 1000, 3); }
+
 Eigen::MatrixXd matrixOf(const Sheet& sheet)
 {
     using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
@@ -32,16 +37,29 @@ Eigen::MatrixXd matrixOf(const Sheet& sheet)
 SpectrumPane::SpectrumPane(const Desk& desk, QWidget* parent)
     : Pane(desk, parent)
     , m_begin(new QPushButton(this))
+    , m_timer(new QTimer(this))
 {
     m_begin->hide();
-    connect(m_begin, &QPushButton::clicked, this, &SpectrumPane::compute);
+    m_timer->setInterval(200);
+    connect(m_timer, &QTimer::timeout, this, [this] { update(); });
+    connect(&m_job, &JobBase::runningChanged, this, &SpectrumPane::retranslate);
+    connect(m_begin, &QPushButton::clicked, this, [this] { m_job.running() ? stop() : compute(); });
     retranslate();
 }
 
 void SpectrumPane::retranslate()
 {
-    m_begin->setText(tr("Compute"));
+    m_begin->setText(m_job.running() ? tr("Stop") : tr("Compute"));
+    m_job.running() ? m_timer->start() : m_timer->stop();
     resizeEvent(nullptr);
+}
+
+/// What is under way ends with its gate; nothing more is heard of it.
+void SpectrumPane::stop()
+{
+    m_job.drop();
+    retranslate();
+    update();
 }
 
 void SpectrumPane::resizeEvent(QResizeEvent*)
@@ -58,7 +76,7 @@ void SpectrumPane::take()
     m_taken = shown().subject;
     m_spectra.clear();
     m_problem.clear();
-    m_job.drop();
+    stop();
     const bool asks = large(*m_taken);
     m_begin->setVisible(asks);
     if (!asks && !m_taken->recurrent.empty())
@@ -67,7 +85,6 @@ void SpectrumPane::take()
 
 void SpectrumPane::compute()
 {
-    m_begin->hide();
     m_job.start(
         [subject = m_taken](Watch& watch) -> Result<Spectra> {
             Spectra spectra;
@@ -87,6 +104,7 @@ void SpectrumPane::compute()
                 m_spectra = std::move(*spectra);
             else
                 m_problem = QString::fromStdString(spectra.error().text());
+            m_begin->hide();
             update();
         });
     update();
@@ -97,13 +115,14 @@ QString SpectrumPane::waiting() const
     if (!m_problem.isEmpty())
         return m_problem;
     if (m_job.running())
-        return tr("Computing eigenvalues and singular values…");
+        return tr("Computing eigenvalues and singular values: %1 %")
+            .arg(static_cast<int>(100 * m_job.progress()));
     const Sheet& sheet = m_taken->recurrent.front().sheet;
-    return tr(
-        "%1 × %2: eigenvalues and singular values of so large a matrix take a minute or more. "
-        "The window can be used meanwhile.")
+    return tr("%1 × %2: eigenvalues and singular values of so large a matrix take about %3 seconds "
+              "a gate. The window can be used meanwhile.")
         .arg(sheet.rows())
-        .arg(sheet.columns());
+        .arg(sheet.columns())
+        .arg(std::ceil(secondsFor(std::max(sheet.rows(), sheet.columns()))));
 }
 
 void SpectrumPane::paintEvent(QPaintEvent*)
@@ -157,7 +176,8 @@ void SpectrumPane::drawGate(QPainter& painter, const QRectF& frame, size_t gate)
         return;
     }
     const QRectF plane = drawPlane(painter, below, *found);
-    const QRectF beside = below.adjusted(plane.width() + 4, 0, 0, 0);
+    QRectF beside = below.adjusted(plane.width() + 4, 0, 0, 0);
+    beside.setBottom(plane.bottom());
     const Chart chart{Chart::fieldIn(beside, painter.font()), -1,
         static_cast<double>(found->singular.size()), 0, 1.08 * std::max(found->norm(), 1e-30)};
     drawAxes(painter, chart, tr("place"), tr("singular value"), colours());
@@ -168,7 +188,7 @@ void SpectrumPane::drawGate(QPainter& painter, const QRectF& frame, size_t gate)
 QRectF SpectrumPane::drawPlane(
     QPainter& painter, const QRectF& frame, const Spectrum& spectrum) const
 {
-    QRectF taken(frame.topLeft(), QSizeF(0.56 * frame.width(), frame.height()));
+    QRectF taken(frame.topLeft(), QSizeF(0.6 * frame.width(), frame.height()));
     if (spectrum.eigenvalues.empty()) {
         painter.setPen(colours().dim);
         painter.drawText(taken.adjusted(12, 0, 0, 0), Qt::AlignCenter | Qt::TextWordWrap,
@@ -177,8 +197,8 @@ QRectF SpectrumPane::drawPlane(
     }
     QRectF field = Chart::fieldIn(taken, painter.font());
     const double side = std::min(field.width(), field.height());
+    taken.adjust(0, 0, side - field.width(), side - field.height());
     field.setSize({side, side});
-    taken.setRight(field.right() + 10);
     const double reach = 1.1 * std::max(spectrum.radius(), 1.0);
     const Chart chart{field, -reach, reach, -reach, reach};
     drawAxes(painter, chart, tr("real part"), tr("imaginary part"), colours());

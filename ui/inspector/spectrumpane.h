@@ -4,6 +4,7 @@
 #include "ui/inspector/pane.h"
 
 class QPushButton;
+class QTimer;
 
 namespace rnnscope {
 
@@ -28,6 +29,7 @@ protected:
 private:
     using Spectra = std::vector<std::optional<Spectrum>>;
     void compute();
+    void stop();
     void drawGate(QPainter& painter, const QRectF& frame, size_t gate) const;
     QRectF drawPlane(QPainter& painter, const QRectF& frame, const Spectrum& spectrum) const;
     QString waiting() const;
@@ -35,7 +37,8 @@ private:
     SubjectPtr m_taken;
     Spectra m_spectra;
     QString m_problem;
-    QPushButton* m_begin; ///< for large ones
+    QPushButton* m_begin; ///< for large ones: begins, and stops
+    QTimer* m_timer; ///< shows how far it is
     Job<Spectra> m_job;
 };
 

@@ -41,23 +41,18 @@ int CatalogModel::rowCount(const QModelIndex& parent) const
 
 QString CatalogModel::text(const Catalog::Entry& entry, int column) const
 {
-    using Kind = Catalog::Entry::Kind;
     if (column == Name)
         return entry.name;
-    if (entry.kind == Kind::Tensor) {
-        const Tensor& tensor
-            = m_catalog->contents().archive.tensors[static_cast<size_t>(entry.tensor)];
-        if (column == Shape)
-            return QString::fromStdString(tensor.shapeText());
-        if (column == Bytes)
-            return bytesText(static_cast<uint64_t>(tensor.elements()) * sizeOf(tensor.type));
-        return QString::fromUtf8(nameOf(tensor.type).data(), std::ssize(nameOf(tensor.type)));
-    }
-    if (column == Shape && entry.kind == Kind::Part) {
-        const Sheet sheet(entry.parts);
-        return QStringLiteral("%1 × %2").arg(sheet.rows()).arg(sheet.columns());
-    }
-    return {};
+    if (entry.tensor < 0 && entry.kind != Catalog::Entry::Kind::Part)
+        return {};
+    const auto& tensors = m_catalog->contents().archive.tensors;
+    const Sheet sheet = entry.tensor < 0 ? Sheet(entry.parts)
+                                         : Sheet::of(tensors[static_cast<size_t>(entry.tensor)]);
+    if (column == Shape)
+        return shapeText(sheet);
+    if (column == Bytes)
+        return bytesText(static_cast<uint64_t>(sheet.count()) * sizeOf(sheet.type()));
+    return QString::fromUtf8(nameOf(sheet.type()).data(), std::ssize(nameOf(sheet.type())));
 }
 
 QVariant CatalogModel::data(const QModelIndex& index, int role) const

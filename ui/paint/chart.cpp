@@ -19,7 +19,7 @@ QRectF Chart::fieldIn(const QRectF& frame, const QFont& font)
 {
     const QFontMetricsF metrics(font);
     const double line = metrics.height();
-    const double numbers = metrics.horizontalAdvance(QStringLiteral("−0.0000")) + 8;
+    const double numbers = metrics.horizontalAdvance(QStringLiteral("−0.00")) + 8;
     return frame.adjusted(numbers, line + 6, -10, -2 * line - 8);
 }
 

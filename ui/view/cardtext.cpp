@@ -197,17 +197,26 @@ QString section(const QString& title, const QString& rows)
 
 }
 
+namespace {
+
+/// What the notes of a model do not say.
+QString fileRows(const Archive& archive)
+{
+    QString rows;
+    if (const std::string framework = frameworkOf(archive); !framework.empty())
+        rows += tableRow({ModelCard::tr("made with"), plain(framework)}, 1);
+    return rows + tableRow({ModelCard::tr("tensors"), number(std::ssize(archive.tensors))}, 1)
+        + tableRow({ModelCard::tr("their size in the file"), bytesText(storedBytes(archive))}, 1);
+}
+
+}
+
 QString fileText(const Contents& contents)
 {
     const Archive& archive = contents.archive;
-    QString rows = tableRow({ModelCard::tr("format"), plain(archive.format)}, 1);
-    if (const std::string framework = frameworkOf(archive); !framework.empty())
-        rows += tableRow({ModelCard::tr("made with"), plain(framework)}, 1);
-    rows += tableRow({ModelCard::tr("tensors"), number(std::ssize(archive.tensors))}, 1);
-    if (!archive.tensors.empty())
-        rows += tableRow({ModelCard::tr("their types"), plain(storedTypes(archive))}, 1);
-    rows += tableRow({ModelCard::tr("their size in the file"), bytesText(storedBytes(archive))}, 1);
-    return section(ModelCard::tr("The file"), rows);
+    return section(ModelCard::tr("The file"),
+        tableRow({ModelCard::tr("format"), plain(archive.format)}, 1) + fileRows(archive)
+            + tableRow({ModelCard::tr("their types"), plain(storedTypes(archive))}, 1));
 }
 
 QString cardText(const Scene& scene, const Model& model, bool all)
@@ -223,7 +232,7 @@ QString cardText(const Scene& scene, const Model& model, bool all)
     text += section(ModelCard::tr("Parts and their parameters"), parts(model));
     for (size_t i = 0; i < scene.contents.size(); ++i)
         if (scene.models[i].get() == &model && scene.contents[i])
-            text += fileText(*scene.contents[i]);
+            text += section(ModelCard::tr("The file"), fileRows(scene.contents[i]->archive));
     if (const QString rows = training(model); !rows.isEmpty())
         text += section(ModelCard::tr("How it was trained"), rows);
     if (const QString rows = notes(scene, model, all); !rows.isEmpty())

@@ -17,6 +17,7 @@
 
 #include <QClipboard>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -125,6 +126,7 @@ private slots:
     void theTableHasTheTensorsNumbers();
     void aCurveIsTheTensorsRow();
     void aSpectrumIsOfEveryGate();
+    void aLargeSpectrumIsNotBegunUnasked();
     void biasesAreAddedAsTheGateDoes();
     void searchFindsAsOneTypes();
     void tenThousandTensorsAreSearchedAtOnce();
@@ -351,6 +353,40 @@ void TestInspector::aSpectrumIsOfEveryGate()
     QCOMPARE(pane.spectra().size(), size_t(1));
     QVERIFY(bench.choose("head.weight"));
     QVERIFY(!bench.inspector.openPane("spectrum"));
+}
+
+void TestInspector::aLargeSpectrumIsNotBegunUnasked()
+{
+    constexpr int64_t units = manyRows + 1;
+    Bench bench;
+    Watch watch;
+    // An RNN: one square U.
+    const std::string file
+        = safetensorsOf({{"rnn.weight_ih_l0", {units, 1}}, {"rnn.weight_hh_l0", {units, units}}});
+    auto contents = readContents(inputOf(file, "large.safetensors"), watch);
+    QVERIFY(contents);
+    const auto kept = std::make_shared<const Contents>(std::move(*contents));
+    auto scene = contentsScene(kept, "large.safetensors", {}, {}, watch);
+    QVERIFY(scene);
+    bench.session.show(*scene);
+    bench.inspector.refresh(Change::Scene);
+    bench.settle();
+    QVERIFY(bench.choose(QString("layer 1: RNN, 1 → %1").arg(units)));
+    auto& pane = bench.pane<SpectrumPane>("spectrum");
+    auto* button = pane.findChild<QPushButton*>();
+    QVERIFY(button->isVisible());
+    QVERIFY(pane.spectra().empty());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(pane.busy());
+    QCOMPARE(button->text(), "Stop");
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(!pane.busy());
+    QVERIFY(pane.spectra().empty());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(pane.spectra().size(), size_t(1), 60'000);
+    // Every number is 0.1: one direction alone is stretched, by 0.1 · units.
+    QVERIFY(std::abs(pane.spectra().front()->norm() - 0.1F * units) < 1e-6 * units);
+    QVERIFY(!button->isVisible());
 }
 
 void TestInspector::biasesAreAddedAsTheGateDoes()
