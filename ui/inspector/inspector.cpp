@@ -225,7 +225,7 @@ void Inspector::follow()
             const Result<Network>& network) { take(contents, network ? *network : Network()); });
 }
 
-void Inspector::show(ContentsPtr contents)
+void Inspector::open(ContentsPtr contents)
 {
     m_given = std::move(contents);
     follow();

@@ -33,8 +33,9 @@ public:
 
     void refresh(Changes changes) override;
     bool busy() const override;
-    /// Shows a file in which no network was recognised, until the session has another scene.
-    void show(ContentsPtr contents);
+    /// Shows a file in which no network was recognised, until the session has another scene;
+    /// null shows the session's at once.
+    void open(ContentsPtr contents);
 
     /// Chooses an entry by its name or path (see Catalog::find), or nothing.
     bool select(const QString& name);

@@ -39,9 +39,9 @@ InspectorWindow::InspectorWindow(
 
 void InspectorWindow::look(const ContentsPtr& contents, const QString& path)
 {
-    if (contents) {
+    if (contents || m_inspector->given()) {
         m_path = path;
-        m_inspector->show(contents);
+        m_inspector->open(contents);
     }
     retitle();
     show();

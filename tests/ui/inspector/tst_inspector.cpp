@@ -70,8 +70,8 @@ struct Bench {
         inspector.resize(1200, 800);
         inspector.refresh(Change::All);
         if (given)
-            inspector.show(given);
-        static_cast<QWidget&>(inspector).show();
+            inspector.open(given);
+        inspector.show();
         settle();
     }
     void settle() { QTRY_VERIFY_WITH_TIMEOUT(!inspector.busy(), 20'000); }

@@ -1,5 +1,7 @@
+#include "tests/support/networks.h"
 #include "tests/support/sample.h"
 #include "ui/view/card.h"
+#include "ui/view/cardtext.h"
 
 #include <QSvgGenerator>
 #include <QtTest>
@@ -11,6 +13,9 @@ class TestCard : public QObject {
 
 private slots:
     void everyPartIsCounted();
+    void onePartIsSingular();
+    void denseLayersProjectionsAndActivationsAreSaid();
+    void theFileIsMeasured();
     void whatWasAssumedIsMarkedInWords();
     void textOfAFileIsNotMarkup();
     void theChosenModelIsShown();
@@ -54,6 +59,48 @@ void TestCard::everyPartIsCounted()
     QVERIFY(text.contains("layer 2: LSTM"));
     QVERIFY(!text.contains("layer 3"));
     QVERIFY(!text.contains("embedding"));
+}
+
+void TestCard::onePartIsSingular()
+{
+    Model model = randomModel({.cell = lstm({}), .units = 1});
+    model.head = {};
+    const QString text = cardText({}, model, true);
+    QVERIFY2(text.contains("4 → 1 unit<"), qPrintable(text));
+    QVERIFY(text.contains("its hidden unit<"));
+    QVERIFY(text.contains("4 numbers a step"));
+    model.layers.front().weights.w.conservativeResize(4, 1);
+    QVERIFY(cardText({}, model, true).contains("1 number a step"));
+}
+
+void TestCard::denseLayersProjectionsAndActivationsAreSaid()
+{
+    Model model = randomModel({.cell = lstm({.projection = true}), .after = true});
+    model.head.softmax = true;
+    std::mt19937 generator(1);
+    model.before = {{"first", randomMatrix(4, 7, 1, generator), Vector::Zero(4), rectified}};
+    const QString text = cardText({}, model, true);
+    for (const char* said : {"7 numbers a step, through a dense layer",
+             "5 numbers a step, through 2 dense layers", "dense layer “first”", "7 → 4, relu",
+             "4 → 3 units → 2, projected", "2 → 3, tanh", "4 → 5, softmax"})
+        QVERIFY2(text.contains(said), said);
+    model.head.softmax = false;
+    model.head.activation = sigmoidal;
+    QVERIFY(cardText({}, model, true).contains("4 → 5, σ"));
+}
+
+void TestCard::theFileIsMeasured()
+{
+    Watch watch;
+    const auto scene = builtInScene("poem", watch);
+    QVERIFY(scene);
+    const QString text = cardText(*scene, *scene->models[1], true);
+    QVERIFY2(text.contains("143.1 kB"), qPrintable(text)); // 35 767 floats
+    Archive archive{"a", "Keras", {}, {{"keras_version", "2.2.4"}}, {}};
+    archive.tensors.push_back({"w", Type::F16, {10, 10}, {}});
+    const QString file = fileText({archive, {}});
+    for (const char* said : {"Keras 2.2.4", "200 bytes", "F16"})
+        QVERIFY2(file.contains(said), said);
 }
 
 void TestCard::whatWasAssumedIsMarkedInWords()

@@ -1,5 +1,6 @@
 #include "tests/support/sample.h"
 #include "tests/support/tensors.h"
+#include "ui/inspector/window.h"
 #include "ui/panel/notice.h"
 #include "ui/panel/versions.h"
 #include "ui/view/vocabulary.h"
@@ -20,6 +21,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace rnnscope;
 
@@ -32,6 +34,7 @@ private slots:
     void init();
     void cleanup();
     void opensOnTheTrainedExampleWithThreeCells();
+    void whatIsNotRecognisedCanBeLookedInto();
     void keysStepPlayAndJump();
     void keysChooseCellTrackUnitAndLosses();
     void everyActionHasATextAndNoKeyIsTakenTwice();
@@ -214,6 +217,30 @@ void TestMainWindow::open(const QString& path)
     QSignalSpy changed(desk().session, &Session::sceneChanged);
     m_window->openFile(path);
     QVERIFY(changed.wait());
+}
+
+void TestMainWindow::whatIsNotRecognisedCanBeLookedInto()
+{
+    const auto inspector = [this] {
+        const auto all = m_window->findChildren<InspectorWindow*>();
+        return all.isEmpty() || !all.front()->isVisible() ? nullptr : all.front();
+    };
+    m_window->openFile(write("plain.safetensors", safetensorsOf({{"numbers", {8, 3}}})));
+    auto* notice = m_window->findChild<Notice*>();
+    QTRY_VERIFY(notice->isVisible());
+    for (auto* button : notice->findChildren<QToolButton*>())
+        if (button->text() == "Look inside")
+            QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(inspector());
+    QCOMPARE(inspector()->inspector().contents()->archive.file, "plain.safetensors");
+    QVERIFY(inspector()->windowTitle().contains("plain.safetensors"));
+    inspector()->close();
+    // Ctrl+I shows the model that is stepped.
+    QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(inspector());
+    QTRY_VERIFY(!inspector()->inspector().busy());
+    QCOMPARE(inspector()->inspector().contents(),
+        desk().session->scene()->contents[size_t(desk().session->chosen())]);
 }
 
 void TestMainWindow::choicesAreThereAgainWhenTheFileIs()
