@@ -118,7 +118,7 @@ std::optional<Error> chooseIn(View& view, const QString& part, const QString& pa
     };
     if (!part.isEmpty() && !(inspector && inspector->select(part)))
         return missing("a tensor or a part of the inspector", part);
-    if (!pane.isEmpty() && !(inspector && inspector->openPane(pane)))
+    if (!pane.isEmpty() && !(inspector && inspector->details().openPane(pane)))
         return missing("a pane of the inspector", pane);
     return std::nullopt;
 }

@@ -171,24 +171,26 @@ void Catalog::addTensors()
         add(group, {Entry::Kind::Tensor, plain(tensors[i].name), -1, static_cast<int>(i)});
 }
 
+QString Catalog::path(int entry) const
+{
+    QStringList names;
+    for (int up = entry; up > 0; up = m_entries[static_cast<size_t>(up)].parent)
+        names.prepend(m_entries[static_cast<size_t>(up)].name);
+    return names.join('/');
+}
+
 int Catalog::find(const QString& name) const
 {
-    const auto pathOf = [&](const Entry& entry) {
-        QString path = entry.name;
-        for (int up = entry.parent; up > 0; up = m_entries[static_cast<size_t>(up)].parent)
-            path.prepend(m_entries[static_cast<size_t>(up)].name + '/');
-        return path;
-    };
-    for (size_t i = 1; i < m_entries.size(); ++i)
-        if (m_entries[i].name == name || pathOf(m_entries[i]) == name)
-            return static_cast<int>(i);
+    for (int entry = 1; entry < std::ssize(m_entries); ++entry)
+        if (m_entries[static_cast<size_t>(entry)].name == name || path(entry) == name)
+            return entry;
     return 0;
 }
 
 SubjectPtr Catalog::subject(int place) const
 {
     const Entry& entry = m_entries[static_cast<size_t>(place)];
-    if (entry.kind == Entry::Kind::Overview || entry.kind == Entry::Kind::Group)
+    if (place == 0 || entry.kind == Entry::Kind::Overview || entry.kind == Entry::Kind::Group)
         return nullptr;
     Subject subject;
     const Archive& archive = m_contents->archive;

@@ -55,7 +55,9 @@ public:
     const Contents& contents() const { return *m_contents; }
     /// The first is the root, which is not shown.
     const std::vector<Entry>& entries() const { return m_entries; }
-    /// The entry of that name, path ("layer 1/U/forget gate f") or tensor; 0 where there is none.
+    /// The names on the way to an entry: "layer 1: LSTM, 2 → 3/U, recurrent weights".
+    QString path(int entry) const;
+    /// The entry of that name or path; 0 where there is none.
     int find(const QString& name) const;
     /// What to show of an entry; null of an overview or a group.
     SubjectPtr subject(int entry) const;

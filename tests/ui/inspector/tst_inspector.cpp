@@ -84,7 +84,7 @@ struct Bench {
     template <class P>
     P& pane(const QString& id)
     {
-        inspector.openPane(id);
+        inspector.details().openPane(id);
         settle();
         return *inspector.findChild<P*>();
     }
@@ -154,7 +154,7 @@ void TestInspector::everyTensorIsThere()
     Bench bench;
     for (const Tensor& tensor : bench.inspector.contents()->archive.tensors) {
         QVERIFY2(bench.choose(QString::fromStdString(tensor.name)), tensor.name.c_str());
-        const Sheet& sheet = bench.inspector.shown().subject->sheet;
+        const Sheet& sheet = bench.inspector.details().shown().subject->sheet;
         QCOMPARE(sheet.numbers({0, 0, sheet.rows(), sheet.columns()}), tensor.numbers());
     }
 }
@@ -178,7 +178,7 @@ void TestInspector::aGateIsTheBlockOfTheModel()
     const QStringList gates{"input gate i", "forget gate f", "candidate g", "output gate o"};
     for (Index block = 0; block < 4; ++block) {
         QVERIFY(bench.choose(layerPath + '/' + side + '/' + gates[block]));
-        const Sheet& sheet = bench.inspector.shown().subject->sheet;
+        const Sheet& sheet = bench.inspector.details().shown().subject->sheet;
         QCOMPARE(sheet.rows(), units);
         QCOMPARE(sheet.columns(), all.cols());
         const std::vector<double> numbers = sheet.numbers({0, 0, units, all.cols()});
@@ -186,7 +186,7 @@ void TestInspector::aGateIsTheBlockOfTheModel()
             for (Index j = 0; j < all.cols(); ++j)
                 QCOMPARE(numbers[size_t(i * all.cols() + j)], double(all(block * units + i, j)));
     }
-    QVERIFY(bench.inspector.shown().subject->remark.contains("rows 192–255"));
+    QVERIFY(bench.inspector.details().shown().subject->remark.contains("rows 192–255"));
 }
 
 void TestInspector::aTransposedKernelIsMarkedByColumns()
@@ -214,7 +214,7 @@ void TestInspector::wholeLayersHaveTheirGatesMarked()
 {
     Bench bench;
     QVERIFY(bench.choose(layerPath));
-    const Subject& subject = *bench.inspector.shown().subject;
+    const Subject& subject = *bench.inspector.details().shown().subject;
     QCOMPARE(subject.rows.size(), size_t(4));
     QCOMPARE(subject.rows[1], (Mark{"forget gate f", 64, 64}));
     QCOMPARE(subject.columns,
@@ -236,7 +236,7 @@ void TestInspector::figuresAreThoseOfTheTensor()
         = bench.inspector.contents()
               ->archive.tensors[size_t(placeOf(bench.inspector.contents()->archive, "head.weight"))]
               .numbers();
-    const Digest& digest = *bench.inspector.shown().digest;
+    const Digest& digest = *bench.inspector.details().shown().digest;
     QCOMPARE(digest.summary.count, std::ssize(numbers));
     QCOMPARE(digest.summary.min, *std::ranges::min_element(numbers));
     QCOMPARE(digest.summary.max, *std::ranges::max_element(numbers));
@@ -282,7 +282,7 @@ void TestInspector::noNumbersAreHatched()
     tensor.data = bytes;
     Bench bench(contentsOfTensors({tensor}));
     QVERIFY(bench.choose("holes"));
-    QCOMPARE(bench.inspector.shown().digest->summary.nan, 1);
+    QCOMPARE(bench.inspector.details().shown().digest->summary.nan, 1);
     auto& pane = bench.pane<HeatPane>("heat");
     const QImage image = pane.grab().toImage();
     const QRect corner(pane.area().topLeft().toPoint(), QSize(12, 12));
@@ -298,7 +298,7 @@ void TestInspector::theTableHasTheTensorsNumbers()
     const Tensor tensor = numbered("long", {250'000, 3});
     Bench bench(contentsOfTensors({tensor}));
     QVERIFY(bench.choose("long"));
-    bench.inspector.openPane("numbers");
+    bench.inspector.details().openPane("numbers");
     auto& pane = *bench.inspector.findChild<NumbersPane*>();
     const auto* model = bench.inspector.findChild<QTableView*>()->model();
     QCOMPARE(model->columnCount(), 3);
@@ -352,7 +352,7 @@ void TestInspector::aSpectrumIsOfEveryGate()
     QVERIFY(bench.choose(layerPath + "/U, recurrent weights/forget gate f"));
     QCOMPARE(pane.spectra().size(), size_t(1));
     QVERIFY(bench.choose("head.weight"));
-    QVERIFY(!bench.inspector.openPane("spectrum"));
+    QVERIFY(!bench.inspector.details().openPane("spectrum"));
 }
 
 void TestInspector::aLargeSpectrumIsNotBegunUnasked()
@@ -393,7 +393,7 @@ void TestInspector::biasesAreAddedAsTheGateDoes()
 {
     Bench bench;
     QVERIFY(bench.choose(layerPath));
-    const auto& biases = bench.inspector.shown().subject->biases;
+    const auto& biases = bench.inspector.details().shown().subject->biases;
     QCOMPARE(biases.size(), size_t(3)); // the candidate is no gate
     const Weights& weights = bench.model().layers.front().weights;
     QVERIFY(biases[1].forget);
@@ -435,21 +435,22 @@ void TestInspector::copiesWhatIsSelected()
     const Tensor tensor = numbered("matrix", {4, 4});
     Bench bench(contentsOfTensors({tensor, numbered("large", {1001, 1000})}));
     QVERIFY(bench.choose("matrix"));
-    bench.inspector.copy();
+    bench.inspector.details().copy();
     const QString all = QGuiApplication::clipboard()->text();
     QCOMPARE(all.count('\n'), 3);
     QCOMPARE(all.count('\t'), 12);
     QCOMPARE(all.section('\n', 2, 2).section('\t', 1, 1).toFloat(), std::sin(9.F));
-    bench.inspector.openPane("numbers");
+    bench.inspector.details().openPane("numbers");
     auto* table = bench.inspector.findChild<QTableView*>();
     table->selectionModel()->select(
         {table->model()->index(1, 1), table->model()->index(2, 2)}, QItemSelectionModel::Select);
-    bench.inspector.copy();
+    bench.inspector.details().copy();
     QCOMPARE(QGuiApplication::clipboard()->text(),
-        QString::fromStdString(textOf(bench.inspector.shown().subject->sheet, {1, 1, 2, 2}, '\t')));
+        QString::fromStdString(
+            textOf(bench.inspector.details().shown().subject->sheet, {1, 1, 2, 2}, '\t')));
     QGuiApplication::clipboard()->setText("before");
     QVERIFY(bench.choose("large"));
-    bench.inspector.copy();
+    bench.inspector.details().copy();
     QCOMPARE(QGuiApplication::clipboard()->text(), "before");
 }
 
@@ -467,17 +468,17 @@ void TestInspector::exportsReadBack()
     QFETCH(QString, part);
     Bench bench;
     QVERIFY(bench.choose(part));
-    const Sheet& sheet = bench.inspector.shown().subject->sheet;
+    const Sheet& sheet = bench.inspector.details().shown().subject->sheet;
     const std::vector<double> numbers = sheet.numbers({0, 0, sheet.rows(), sheet.columns()});
     QTemporaryDir folder;
-    bench.inspector.exportTo(folder.filePath("out.npy"));
+    bench.inspector.details().exportTo(folder.filePath("out.npy"));
     bench.settle();
     const std::string npy = contentOf(folder.filePath("out.npy").toStdString());
     const auto tensor = readNpy(std::as_bytes(std::span(npy)), "out.npy");
     QVERIFY(tensor);
     QCOMPARE(tensor->type, Type::F32);
     QCOMPARE(tensor->numbers(), numbers);
-    bench.inspector.exportTo(folder.filePath("out.csv"));
+    bench.inspector.details().exportTo(folder.filePath("out.csv"));
     bench.settle();
     const auto matrix = readCsv(contentOf(folder.filePath("out.csv").toStdString()), "out.csv");
     QVERIFY(matrix);
@@ -495,7 +496,7 @@ void TestInspector::anExportThatFailsIsTold()
         ++told;
         QVERIFY(error.where.find("/nowhere/out.npy") != std::string::npos);
     });
-    bench.inspector.exportTo("/nowhere/out.npy");
+    bench.inspector.details().exportTo("/nowhere/out.npy");
     bench.settle();
     QCOMPARE(told, 1);
 }
@@ -515,7 +516,7 @@ void TestInspector::aHugeTensorIsNotReadAtOnce()
     const Footprint before = Footprint::now();
     const double spent = processSeconds();
     QVERIFY(bench.inspector.select("huge"));
-    bench.inspector.openPane("numbers");
+    bench.inspector.details().openPane("numbers");
     auto* table = bench.inspector.findChild<QTableView*>();
     bench.inspector.findChild<NumbersPane*>()->goTo(rows - 1, columns - 1);
     QCOMPARE(table->currentIndex().data().toString(), "0");
@@ -533,8 +534,8 @@ void TestInspector::aFileWithoutANetworkIsShown()
     QVERIFY(bench.inspector.given());
     QVERIFY(bench.inspector.findChild<Overview*>()->text().contains("No network was recognised"));
     QVERIFY(bench.choose("matrix"));
-    QVERIFY(!bench.inspector.openPane("spectrum"));
-    QVERIFY(!bench.inspector.openPane("biases"));
+    QVERIFY(!bench.inspector.details().openPane("spectrum"));
+    QVERIFY(!bench.inspector.details().openPane("biases"));
     // Another scene is followed, another sequence for the same one is not.
     bench.session.readText("abc");
     QTRY_COMPARE(bench.session.scene()->sequence->steps(), Index(3));
