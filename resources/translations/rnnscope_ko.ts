@@ -122,6 +122,10 @@
         <source>, turned around</source>
         <translation>, 전치됨</translation>
     </message>
+    <message>
+        <source>one number</source>
+        <translation>수 하나</translation>
+    </message>
 </context>
 <context>
     <name>CellScene</name>
@@ -952,6 +956,81 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::Details</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>What is selected in the table, or all numbers, as text</source>
+        <translation>표에서 고른 부분 또는 전체를 텍스트로</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>As a NumPy file in the stored type, or as text with commas</source>
+        <translation>저장된 자료형 그대로 NumPy 파일로, 또는 쉼표로 나눈 텍스트로</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>히트맵</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>히스토그램</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>Spectrum of U</source>
+        <translation>U의 스펙트럼</translation>
+    </message>
+    <message>
+        <source>min %1 · mean %2 · max %3 · std %4 · zeros %5 · NaN %6</source>
+        <translation>최솟값 %1 · 평균 %2 · 최댓값 %3 · 표준 편차 %4 · 0의 개수 %5 · NaN %6</translation>
+    </message>
+    <message>
+        <source> · infinite %1</source>
+        <translation> · 무한대 %1</translation>
+    </message>
+    <message>
+        <source>More than a million numbers are not copied as text: export them.</source>
+        <translation>수가 백만 개가 넘으면 텍스트로 복사하지 않습니다. 내보내기를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Export the numbers</source>
+        <translation>수 내보내기</translation>
+    </message>
+    <message>
+        <source>NumPy, in the stored type</source>
+        <translation>NumPy, 저장된 자료형</translation>
+    </message>
+    <message>
+        <source>Text with commas</source>
+        <translation>쉼표로 나눈 텍스트</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>저장함: %1</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Dials</name>
     <message>
         <source>from</source>
@@ -1396,78 +1475,6 @@
     <message>
         <source>What the file holds</source>
         <translation>파일에 든 것</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>복사(&amp;C)</translation>
-    </message>
-    <message>
-        <source>What is selected in the table, or all numbers, as text</source>
-        <translation>표에서 고른 부분 또는 전체를 텍스트로</translation>
-    </message>
-    <message>
-        <source>&amp;Export…</source>
-        <translation>내보내기(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>As a NumPy file in the stored type, or as text with commas</source>
-        <translation>저장된 자료형 그대로 NumPy 파일로, 또는 쉼표로 나눈 텍스트로</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>멈추기</translation>
-    </message>
-    <message>
-        <source>Heat map</source>
-        <translation>히트맵</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>수</translation>
-    </message>
-    <message>
-        <source>Curve</source>
-        <translation>곡선</translation>
-    </message>
-    <message>
-        <source>Histogram</source>
-        <translation>히스토그램</translation>
-    </message>
-    <message>
-        <source>Biases</source>
-        <translation>편향</translation>
-    </message>
-    <message>
-        <source>Spectrum of U</source>
-        <translation>U의 스펙트럼</translation>
-    </message>
-    <message>
-        <source>min %1 · mean %2 · max %3 · std %4 · zeros %5 · NaN %6</source>
-        <translation>최솟값 %1 · 평균 %2 · 최댓값 %3 · 표준 편차 %4 · 0의 개수 %5 · NaN %6</translation>
-    </message>
-    <message>
-        <source> · infinite %1</source>
-        <translation> · 무한대 %1</translation>
-    </message>
-    <message>
-        <source>More than a million numbers are not copied as text: export them.</source>
-        <translation>수가 백만 개가 넘으면 텍스트로 복사하지 않습니다. 내보내기를 쓰세요.</translation>
-    </message>
-    <message>
-        <source>Export the numbers</source>
-        <translation>수 내보내기</translation>
-    </message>
-    <message>
-        <source>NumPy, in the stored type</source>
-        <translation>NumPy, 저장된 자료형</translation>
-    </message>
-    <message>
-        <source>Text with commas</source>
-        <translation>쉼표로 나눈 텍스트</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>저장함: %1</translation>
     </message>
 </context>
 <context>
@@ -1955,14 +1962,6 @@
         <translation>계산하기</translation>
     </message>
     <message>
-        <source>Computing eigenvalues and singular values…</source>
-        <translation>고윳값과 특잇값을 계산하는 중…</translation>
-    </message>
-    <message>
-        <source>%1 × %2: eigenvalues and singular values of so large a matrix take a minute or more. The window can be used meanwhile.</source>
-        <translation>%1 × %2: 이렇게 큰 행렬의 고윳값과 특잇값을 구하는 데는 1분 이상 걸립니다. 그동안 창은 계속 쓸 수 있습니다.</translation>
-    </message>
-    <message>
         <source>Eigenvalues with the unit circle: on it nothing grows or fades when U is applied again and again; squares lie outside. Singular values: by how much one application stretches.</source>
         <translation>단위원과 함께 그린 고윳값: 원 위에서는 U를 거듭 곱해도 커지거나 줄지 않습니다. 네모는 원 밖에 있습니다. 특잇값: 한 번 곱할 때 늘어나는 배율입니다.</translation>
     </message>
@@ -1997,6 +1996,18 @@
     <message>
         <source>imaginary part</source>
         <translation>허수부</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Computing eigenvalues and singular values: %1 %</source>
+        <translation>고윳값과 특잇값을 계산하는 중: %1 %</translation>
+    </message>
+    <message>
+        <source>%1 × %2: eigenvalues and singular values of so large a matrix take about %3 seconds a gate. The window can be used meanwhile.</source>
+        <translation>%1 × %2: 이렇게 큰 행렬의 고윳값과 특잇값을 구하는 데는 게이트마다 %3초쯤 걸립니다. 그동안 창은 계속 쓸 수 있습니다.</translation>
     </message>
 </context>
 <context>
