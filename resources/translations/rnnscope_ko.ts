@@ -954,6 +954,10 @@
         <source>number</source>
         <translation>값</translation>
     </message>
+    <message>
+        <source>This tensor holds no numbers.</source>
+        <translation>이 텐서에는 수가 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::Details</name>

@@ -240,7 +240,10 @@ void CurvePane::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), colours().card);
     if (m_curve.low.empty())
-        return drawRemark(painter, m_problem.isEmpty() ? tr("Reading the numbers…") : m_problem);
+        return drawRemark(painter,
+            m_job.running()           ? tr("Reading the numbers…")
+                : m_problem.isEmpty() ? tr("This tensor holds no numbers.")
+                                      : m_problem);
     double low = 0, high = 0;
     for (size_t i = 0; i < m_curve.low.size(); ++i)
         if (!std::isnan(m_curve.low[i])) {

@@ -96,11 +96,9 @@ void HeatPane::paintImage()
 {
     if (!ready())
         return;
-    const QSize most = (area().size() * devicePixelRatioF()).toSize().expandedTo({1, 1});
-    if (!m_image.isNull() && m_theme == colours().theme
-        && m_image.size() == QSize(m_fitting.width, m_fitting.height)
-        && m_fitting.width <= most.width() && m_fitting.height <= most.height())
+    if (!m_image.isNull() && m_theme == colours().theme)
         return;
+    const QSize most = (area().size() * devicePixelRatioF()).toSize().expandedTo({1, 1});
     m_theme = colours().theme;
     m_fitting = shown().digest->picture.within(most.height(), most.width());
     m_image = QImage(m_fitting.width, m_fitting.height, QImage::Format_ARGB32_Premultiplied);
