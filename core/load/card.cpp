@@ -41,8 +41,8 @@ std::string frameworkOf(const Archive& archive)
         {"torch_version", "PyTorch "},
         {"pytorch-lightning_version", "PyTorch Lightning "},
         {"onnx.producer", ""},
-        {"framework_version", ""},
-        {"version", ""},
+        {"framework_version", "version "},
+        {"version", "version "},
     }};
     for (const auto& [key, title] : known)
         if (const auto found = archive.metadata.find(key); found != archive.metadata.end())

@@ -302,6 +302,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     settings.setValue("layout", m_stage->saveState());
     settings.setValue("speed", m_playback.speed());
     settings.setValue("follow", m_watched.following());
+    if (m_inspector)
+        m_inspector->close();
     QMainWindow::closeEvent(event);
 }
 
