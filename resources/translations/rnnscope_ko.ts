@@ -43,10 +43,6 @@
         <translation>%1, 역방향</translation>
     </message>
     <message>
-        <source>W, weights of the input</source>
-        <translation>W, 입력 가중치</translation>
-    </message>
-    <message>
         <source>U, recurrent weights</source>
         <translation>U, 순환 가중치</translation>
     </message>
@@ -125,6 +121,10 @@
     <message>
         <source>one number</source>
         <translation>수 하나</translation>
+    </message>
+    <message>
+        <source>W, input weights</source>
+        <translation>W, 입력 가중치</translation>
     </message>
 </context>
 <context>

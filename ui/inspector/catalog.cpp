@@ -41,7 +41,7 @@ struct Side {
 /// W, U and the biases that there are.
 std::vector<Side> sidesOf(const StoredLayer& layer)
 {
-    std::vector<Side> sides{{&StoredBlock::w, "W", Texts::tr("W, weights of the input")},
+    std::vector<Side> sides{{&StoredBlock::w, "W", Texts::tr("W, input weights")},
         {&StoredBlock::u, "U", Texts::tr("U, recurrent weights")}};
     const auto has = [&](Piece StoredBlock::*piece) {
         return std::ranges::any_of(

@@ -53,7 +53,7 @@ Details::Details(const Desk& desk, QWidget* parent)
     makeTabs();
     makeButtons();
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(8, 0, 0, 0);
     for (QLabel* label : {m_title, m_remark, m_figures})
         column->addWidget(label);
     column->addWidget(m_tabs, 1);

@@ -39,7 +39,7 @@ Inspector::Inspector(const Desk& desk, QWidget* parent)
     split->addWidget(makeLeft());
     split->addWidget(m_stack);
     split->setStretchFactor(1, 1);
-    split->setSizes({380, 900});
+    split->setSizes({430, 900});
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(8, 8, 8, 8);
     box->addWidget(split);
@@ -64,12 +64,13 @@ QWidget* Inspector::makeLeft()
     m_tree->setModel(m_found);
     m_tree->setUniformRowHeights(true);
     m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setTextElideMode(Qt::ElideMiddle); // names differ at their ends
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(CatalogModel::Name, QHeaderView::Stretch);
     const QFontMetrics metrics = fontMetrics();
-    m_tree->setColumnWidth(CatalogModel::Shape, metrics.horizontalAdvance("00000 × 0000"));
-    m_tree->setColumnWidth(CatalogModel::Stored, metrics.horizontalAdvance("BOOL000"));
-    m_tree->setColumnWidth(CatalogModel::Bytes, metrics.horizontalAdvance("000 bytes00"));
+    m_tree->setColumnWidth(CatalogModel::Shape, metrics.horizontalAdvance("000 × 00 × 000"));
+    m_tree->setColumnWidth(CatalogModel::Stored, metrics.horizontalAdvance("BOOL0"));
+    m_tree->setColumnWidth(CatalogModel::Bytes, metrics.horizontalAdvance("000 bytes0"));
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_search);

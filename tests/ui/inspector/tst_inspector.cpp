@@ -163,7 +163,7 @@ void TestInspector::aGateIsTheBlockOfTheModel_data()
 {
     QTest::addColumn<QString>("side");
     QTest::addColumn<Matrix Weights::*>("matrix");
-    QTest::newRow("W") << "W, weights of the input" << &Weights::w;
+    QTest::newRow("W") << "W, input weights" << &Weights::w;
     QTest::newRow("U") << "U, recurrent weights" << &Weights::u;
 }
 
