@@ -424,7 +424,7 @@ void Assembly::chooseVocabulary()
     std::stable_partition(fitting.begin(), fitting.end(), std::not_fn(lacks));
     Tokens options;
     for (const Named& one : fitting)
-        options.push_back(!lacks(one)
+        options.push_back(!lacks(one) || one.first == choice::byHand
                 ? one.first
                 : one.first + ", " + std::to_string(lacking(one.second, expected)) + " of "
                     + std::to_string(expected) + " missing");

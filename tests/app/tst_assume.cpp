@@ -226,7 +226,7 @@ void Assume::lastStepAndTokensAreVerified()
         answers += (answers.isEmpty() ? "" : ",") + QString::number(number.toDouble(), 'g', 9);
     const Outcome outcome = runProgram({"inspect", "poem-lstm", "--verify",
         write("ids.csv", ids.toStdString()), write("last.csv", answers.toStdString())});
-    QVERIFY2(outcome.status == 0 && outcome.out.startsWith("verified: the logits agree"),
+    QVERIFY2(outcome.status == 0 && outcome.out.startsWith("verified: the answers agree"),
         qPrintable(outcome.out + outcome.err));
 }
 
