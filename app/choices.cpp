@@ -44,7 +44,7 @@ std::optional<Error> misfit(const Model& model, const Choices& choices)
     const auto given = choices.find(choice::tokens);
     const auto note = std::ranges::find(model.notes, choice::vocabulary, &Note::choice);
     const bool taken = note != model.notes.end() && !model.vocabulary.empty()
-        && note->options[note->chosen].starts_with(choice::byHand);
+        && note->options[note->chosen] == choice::byHand;
     if (given == choices.end() || taken || choices.contains(choice::vocabulary))
         return {};
     const Index expected = expectedTokens(model);

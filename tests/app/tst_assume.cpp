@@ -150,10 +150,10 @@ void Assume::vocabularyThatDoesNotFitIsExplained()
     const Outcome few = runProgram({"inspect", m_file, "--vocabulary", four});
     QCOMPARE(few.status, 1);
     QVERIFY2(isErrorLine(few.err) && few.err.contains("expected 5 tokens, found 4")
-            && few.err.contains("vocabulary=given by hand, 1 of 5 missing"),
+            && few.err.contains("vocabulary=given by hand"),
         qPrintable(few.err));
-    const Outcome agreed = runProgram({"inspect", m_file, "--vocabulary", four, "--assume",
-        "vocabulary=given by hand, 1 of 5 missing"});
+    const Outcome agreed = runProgram(
+        {"inspect", m_file, "--vocabulary", four, "--assume", "vocabulary=given by hand"});
     QVERIFY2(agreed.out.contains(R"(["a","b","c","d","<4>"])"), qPrintable(agreed.out));
     const Outcome many
         = runProgram({"inspect", m_file, "--vocabulary", write("six.txt", "a\nb\nc\nd\ne\nf")});
