@@ -3,6 +3,8 @@
 #include "core/cell/cells.h"
 #include "core/load/mappingguess.h"
 
+#include <algorithm>
+
 namespace rnnscope {
 
 namespace {
@@ -41,8 +43,8 @@ void changeCell(
         return;
     layer = {};
     if (mapping.layers.size() == 1) {
-        if (Mapping guess = guessedMapping(fitter, cell); !guess.layers.empty())
-            mapping = std::move(guess);
+        mapping = guessedMapping(fitter, cell);
+        mapping.layers.resize(std::max<size_t>(1, mapping.layers.size()));
     } else if (place + 1 == mapping.layers.size()) {
         Mapping below = mapping;
         below.layers.pop_back();
@@ -50,7 +52,8 @@ void changeCell(
         layer = guessedLayer(fitter, below, cell);
     }
     mapping.layers[place].cell = cell;
-    if (fitter.fit(mapping).problem)
+    const MappingFit fit = fitter.fit(mapping);
+    if (fit.problem || fit.missing) // for a head there is nothing to go by yet
         clearHead(mapping);
 }
 

@@ -26,6 +26,8 @@ Result<Piece> namedPiece(const std::string& name, std::string_view role, const A
 
 Piece columnOf(const Piece& whole)
 {
+    if (whole.columns > 1 && whole.rows > 2)
+        return whole;
     return {whole.tensor, 0, whole.rows * whole.columns, 1, 1, 1};
 }
 
@@ -118,7 +120,7 @@ private:
         if (!whole)
             return whole.error();
         const Piece b = columnOf(*whole);
-        if (rows != b.rows)
+        if (rows != b.rows || b.columns > 1)
             return wrongShape(b, nameOf(TensorRole::HeadBias),
                 rows > 0 ? std::to_string(rows) + " numbers" : std::string("a head beside it"),
                 m_archive);

@@ -195,8 +195,9 @@ bool Attempt::takeBias(TensorRole role)
         = role == TensorRole::B && m_layer.of(role).size() == 1 && !m_layer.has(TensorRole::D);
     return take(role, [&](const Piece& piece) {
         const int64_t rows = gates * m_sides.units;
-        m_bothBiases = alone && rows > 0 && piece.rows == 2 * rows;
-        if (m_bothBiases || (rows > 0 ? piece.rows == rows : piece.rows % gates == 0))
+        const bool vector = piece.columns == 1;
+        m_bothBiases = vector && alone && rows > 0 && piece.rows == 2 * rows;
+        if (m_bothBiases || (vector && (rows > 0 ? piece.rows == rows : piece.rows % gates == 0)))
             return true;
         return refuse(role, piece,
             unitsText(gates) + " numbers" + (alone ? ", or twice as many for both biases" : ""));

@@ -8,7 +8,7 @@ namespace rnnscope {
 /// one.
 Result<Piece> namedPiece(const std::string& name, std::string_view role, const Archive& archive,
     const TensorIndex& index);
-/// All numbers of a tensor as one column.
+/// A vector, or two below each other, as one column; a matrix as it is.
 Piece columnOf(const Piece& whole);
 /// What does not fit, in three parts.
 Error wrongShape(
