@@ -1,6 +1,7 @@
 #include "core/load/mappingguess.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace rnnscope {
@@ -9,6 +10,24 @@ namespace {
 
 constexpr size_t mostTensors = 300;
 constexpr size_t mostLayers = 16;
+
+constexpr std::array<std::string_view, 5> recurrentWords = {"rec", "hid", "hh", "_h", "state"};
+
+/// What stands before a name's last part.
+std::string_view moduleOf(std::string_view name)
+{
+    const size_t end = name.find_last_of("./");
+    return name.substr(0, end == name.npos ? 0 : end);
+}
+
+/// Whether a name is one of recurrent weights: W and U may have the same shape.
+bool speaksOfRecurrence(const Tensor* tensor)
+{
+    std::string name = tensor->name;
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
+    return std::ranges::any_of(
+        recurrentWords, [&](std::string_view word) { return name.find(word) != name.npos; });
+}
 
 /// Builds a mapping tensor by tensor; each is used once.
 class Guess {
@@ -74,7 +93,9 @@ private:
     {
         if (role == TensorRole::Kernel && m_cell == "rnn")
             return false; // every dense layer has such shapes
-        for (const Tensor* first : m_tensors) {
+        std::vector<const Tensor*> tensors = m_tensors;
+        std::ranges::stable_partition(tensors, speaksOfRecurrence);
+        for (const Tensor* first : tensors) {
             Mapping with = m_mapping;
             with.layers.emplace_back().cell = m_cell;
             const Spot spot{role, m_mapping.layers.size()};
@@ -96,6 +117,10 @@ private:
                 return false;
             if (!found)
                 break;
+            if (role == TensorRole::D && moduleOf(found->name) != moduleOf(tensor.name)) {
+                with.at({role, first.layer}).clear(); // the bias of another layer
+                break;
+            }
             m_used.insert(found);
         }
         m_used.insert(&tensor);

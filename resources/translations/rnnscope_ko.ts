@@ -1297,6 +1297,10 @@
         <source>%1: gate %2</source>
         <translation>%1: 게이트 %2</translation>
     </message>
+    <message>
+        <source>Around the layers</source>
+        <translation>순환층의 앞뒤</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::ModelCard</name>

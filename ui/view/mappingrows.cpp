@@ -63,7 +63,10 @@ MappingRows::MappingRows(const MappingFitter& fitter, const Palette& colours, QW
     , m_fitter(fitter)
     , m_colours(colours)
     , m_grid(new QGridLayout)
+    , m_around(new QLabel(tr("Around the layers"), this))
 {
+    m_around->setForegroundRole(QPalette::PlaceholderText);
+    m_around->setContentsMargins(0, 8, 0, 0);
     m_grid->setColumnStretch(1, 1);
     m_grid->setVerticalSpacing(4);
     m_grid->setHorizontalSpacing(12);
@@ -90,6 +93,7 @@ void MappingRows::rebuild(const Mapping& mapping, size_t place)
                     : tr("%1: gate %2")
                           .arg(wordedRole(role), gatesOf(layer)[static_cast<qsizetype>(gate)]));
     }
+    m_grid->addWidget(m_around, static_cast<int>(m_rows.size()), 0, 1, 3);
     for (const TensorRole role : {TensorRole::Embedding, TensorRole::Head, TensorRole::HeadBias})
         add({role}, wordedRole(role));
 }
@@ -104,7 +108,7 @@ void MappingRows::add(const Spot& spot, const QString& name)
     connect(
         row.tensor, &TensorChooser::chosen, this,
         [this, spot](const QString& tensor) { emit chosen(spot, tensor); }, Qt::QueuedConnection);
-    const int line = static_cast<int>(m_rows.size());
+    const int line = static_cast<int>(m_rows.size()) + !isOfLayer(spot.role);
     m_grid->addWidget(row.name, line, 0);
     m_grid->addWidget(row.tensor, line, 1);
     m_grid->addWidget(row.picture, line, 2);

@@ -50,6 +50,7 @@ private:
     const Palette& m_colours;
     size_t m_layer = 0;
     QGridLayout* m_grid;
+    QLabel* m_around; ///< heads what is not of the layer
     std::vector<Row> m_rows;
 };
 

@@ -9,7 +9,7 @@
 #include "ui/state/remember.h"
 #include "ui/state/together.h"
 #include "ui/view/card.h"
-#include "ui/view/mapping.h"
+#include "ui/view/mapbyhand.h"
 #include "ui/view/vocabulary.h"
 #include "ui/window/actions.h"
 #include "ui/window/header.h"

@@ -193,6 +193,7 @@ private slots:
     void foundNetworksStayOffered();
     void guessesFit_data();
     void guessesFit();
+    void guessesGoByNamesWhereShapesAreAlike();
     void nothingIsGuessedWhereNothingRecurs();
 };
 
@@ -507,6 +508,23 @@ void MappingTest::guessesFit()
     QCOMPARE(guess.of(TensorRole::HeadBias), std::string("psi"));
     const auto found = mapped(contents, Json::parse(writeMapping(guess)));
     QVERIFY2(found, found ? "" : found.error().text().c_str());
+}
+
+void MappingTest::guessesGoByNamesWhereShapesAreAlike()
+{
+    std::vector<Tensor> tensors;
+    for (const auto& [name, rows, columns] : {std::tuple("a/in", 12, 4), {"a/rec", 12, 3},
+             {"a/bias", 12, 1}, {"b/in", 12, 3}, {"b/rec", 12, 3}, {"b/bias", 12, 1}})
+        tensors.push_back(tensorOf(name, Matrix::Ones(rows, columns)));
+    const Contents contents = contentsWith(tensors);
+    const Mapping guess = guessedMapping(MappingFitter(contents.archive));
+    QCOMPARE(guess.layers.size(), size_t(2));
+    for (size_t i = 0; i < 2; ++i)
+        for (const auto& [role, name] :
+            {std::pair(TensorRole::W, "in"), {TensorRole::U, "rec"}, {TensorRole::B, "bias"}})
+            QCOMPARE(
+                guess.layers[i].of(role), std::vector{(i == 0 ? "a/" : "b/") + std::string(name)});
+    QVERIFY(!guess.layers[0].has(TensorRole::D)); // the other layer's is none of this
 }
 
 void MappingTest::nothingIsGuessedWhereNothingRecurs()

@@ -4,6 +4,7 @@
 #include "tests/support/opened.h"
 #include "tests/support/sample.h"
 #include "tests/support/tensors.h"
+#include "ui/view/mapbyhand.h"
 #include "ui/view/mapping.h"
 #include "ui/view/tensorchooser.h"
 #include "ui/view/tensorpicture.h"
