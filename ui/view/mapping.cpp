@@ -88,7 +88,7 @@ MappingDialog::MappingDialog(
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    if (m_mapping.layers.empty())
+    if (m_mapping.layers.empty() || m_fitter.fit(m_mapping).problem)
         m_mapping = guessedMapping(m_fitter);
     if (m_mapping.layers.empty())
         m_mapping.layers.emplace_back();

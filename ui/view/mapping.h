@@ -21,7 +21,8 @@ class MappingDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// @param present to begin with; where it has no layer, what the shapes suggest
+    /// @param present to begin with; where it has no layer or does not fit, what the shapes
+    /// suggest
     MappingDialog(
         const Desk& desk, ContentsPtr contents, Mapping present, QWidget* parent = nullptr);
 

@@ -10,9 +10,10 @@ namespace rnnscope {
 
 namespace {
 
-constexpr int pictureWidth = 150, pictureHeight = 56, stripHeight = 14, noHeight = 12;
+constexpr int pictureWidth = 150, pictureHeight = 56, stripHeight = 14, noHeight = 16;
 constexpr int vectorHeight = 42; ///< of the scale beside a strip
-constexpr int leftRoom = 16, topRoom = 14, scaleRoom = 46;
+constexpr int leftRoom = 16, scaleRoom = 46;
+constexpr int lettersRoom = 14, noLettersRoom = 4; ///< above a picture
 
 /// ±(the first of 0.01, 0.02, 0.05, 0.1 … that at most one in twenty numbers passes).
 Scale scaleOf(const Matrix& values)
@@ -48,21 +49,26 @@ TensorPicture::TensorPicture(const Palette& colours, QWidget* parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-/// Below the letters of the gates.
 int TensorPicture::drawnHeight() const
 {
-    return m_values.size() == 0 ? noHeight : m_vector ? vectorHeight - topRoom : pictureHeight;
+    return m_values.size() == 0 ? noHeight : m_vector ? vectorHeight - topRoom() : pictureHeight;
+}
+
+int TensorPicture::topRoom() const
+{
+    return m_vector || (m_across && !m_gates.isEmpty()) ? lettersRoom : noLettersRoom;
 }
 
 QSize TensorPicture::sizeHint() const
 {
-    return {leftRoom + pictureWidth + 8 + scaleRoom, drawnHeight() + topRoom};
+    return {leftRoom + pictureWidth + 8 + scaleRoom, drawnHeight() + topRoom()};
 }
 
 void TensorPicture::read(const Archive& archive, const std::string& name)
 {
     m_name = name;
     m_values.resize(0, 0);
+    m_vector = false;
     Piece piece = wholeOf(archive, placeOf(archive, name));
     if (piece.empty())
         return;
@@ -90,17 +96,17 @@ void TensorPicture::paintEvent(QPaintEvent*)
     QPainter painter(this);
     if (m_values.size() == 0) {
         painter.setPen(QPen(m_colours.border, 1, Qt::DashLine));
-        painter.drawRect(QRectF(leftRoom + 0.5, topRoom / 2 + 0.5, pictureWidth, noHeight));
+        painter.drawRect(QRectF(leftRoom + 0.5, topRoom() + 0.5, pictureWidth, noHeight - 1));
         return;
     }
-    const QRectF area(leftRoom, topRoom, pictureWidth, m_vector ? stripHeight : pictureHeight);
+    const QRectF area(leftRoom, topRoom(), pictureWidth, m_vector ? stripHeight : pictureHeight);
     std::vector<int> rows(static_cast<size_t>(m_values.rows()));
     std::iota(rows.begin(), rows.end(), 0);
     painter.drawImage(area, heatImage(m_values, rows, 0, m_values.cols(), m_scale, m_colours));
     painter.setPen(m_colours.border);
     painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5));
     drawGates(painter, area);
-    const double top = m_vector ? 0 : topRoom;
+    const double top = m_vector ? 0 : topRoom();
     drawScale(painter,
         QRectF(area.right() + 8, top + 0.5, scaleRoom, sizeHint().height() - top - 1), m_scale,
         m_colours);
@@ -113,7 +119,7 @@ void TensorPicture::drawGates(QPainter& painter, const QRectF& area) const
         const double from = double(i) * part;
         painter.setPen(m_colours.dim);
         if (m_across)
-            painter.drawText(QRectF(area.left() + from, area.top() - topRoom, part, topRoom),
+            painter.drawText(QRectF(area.left() + from, area.top() - topRoom(), part, topRoom()),
                 Qt::AlignCenter, m_gates[i]);
         else
             painter.drawText(QRectF(0, area.top() + from, leftRoom - 3, part),

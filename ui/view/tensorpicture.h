@@ -29,7 +29,8 @@ protected:
 
 private:
     void read(const Archive& archive, const std::string& name);
-    int drawnHeight() const;
+    int topRoom() const;
+    int drawnHeight() const; ///< below that
     void drawGates(QPainter& painter, const QRectF& area) const;
 
     const Palette& m_colours;

@@ -4,6 +4,7 @@
 #include "tests/support/opened.h"
 #include "tests/support/sample.h"
 #include "tests/support/tensors.h"
+#include "ui/view/choices.h"
 #include "ui/view/mapbyhand.h"
 #include "ui/view/mapping.h"
 #include "ui/view/tensorchooser.h"
@@ -41,6 +42,8 @@ private slots:
     void pictureMarksTheGates();
     void acceptedMappingOpensTheFile();
     void theMappingIsThereAgain();
+    void allAsAssumedKeepsTheMapping();
+    void aMappingOfAnotherFileIsNotTakenUp();
     void dialogIsKorean();
 
 private:
@@ -336,6 +339,37 @@ void MappingDialogTest::theMappingIsThereAgain()
     mapByHand(m_sample->desk, scene->contents.front(), scene->path, &window);
     const Mapping& shown = window.findChild<MappingDialog*>()->mapping();
     QCOMPARE(writeMapping(shown), choices.at(choice::mapping));
+}
+
+void MappingDialogTest::allAsAssumedKeepsTheMapping()
+{
+    acceptedMappingOpensTheFile();
+    Session& session = m_sample->session;
+    const Choices before = session.scene()->choices;
+    ChoiceForm form(m_sample->desk);
+    form.refresh();
+    QPushButton* all = nullptr;
+    for (auto* button : form.findChildren<QPushButton*>())
+        if (button->text() == "All as assumed")
+            all = button;
+    QVERIFY(all && !all->isVisibleTo(&form)); // nothing is chosen beside the mapping
+    QSignalSpy changed(&session, &Session::sceneChanged);
+    session.assume(choice::order, "i o f g");
+    QVERIFY(changed.wait());
+    form.refresh();
+    QVERIFY(all->isVisibleTo(&form));
+    all->click();
+    QVERIFY(changed.wait());
+    QCOMPARE(session.scene()->choices, before);
+}
+
+void MappingDialogTest::aMappingOfAnotherFileIsNotTakenUp()
+{
+    Mapping other = m_dialog->mapping();
+    other.at({TensorRole::W}) = "gone";
+    make(oddFile(), other);
+    QCOMPARE(m_dialog->mapping().layers[0].of(TensorRole::W).front(), std::string("memory/k"));
+    QVERIFY(ok()->isEnabled());
 }
 
 void MappingDialogTest::dialogIsKorean()
