@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace rnnscope {
 
@@ -128,15 +129,19 @@ void MappingRows::refreshRow(const Row& row, const Mapping& mapping, bool transp
     const auto used = namesIn(mapping);
     const std::string& present = mapping.at(row.spot);
     std::vector<TensorOffer> offers;
+    std::map<std::vector<int64_t>, QString> obstacles; // many tensors have the same shape
     for (const Tensor& tensor : archive.tensors) {
         if (offers.size() == mostOffered)
             break;
         if (!isFloat(tensor.type) || tensor.elements() == 0)
             continue;
-        const auto misfit = m_fitter.misfit(mapping, row.spot, tensor.name);
-        offers.push_back({QString::fromStdString(tensor.name),
-            QString::fromStdString(tensor.shapeText()), misfit ? obstacleIn(*misfit) : QString(),
-            tensor.name != present && used.contains(tensor.name)});
+        const auto [known, fresh] = obstacles.try_emplace(tensor.shape);
+        if (const auto misfit
+            = fresh ? m_fitter.misfit(mapping, row.spot, tensor.name) : std::nullopt)
+            known->second = obstacleIn(*misfit);
+        offers.push_back(
+            {QString::fromStdString(tensor.name), QString::fromStdString(tensor.shapeText()),
+                known->second, tensor.name != present && used.contains(tensor.name)});
     }
     row.tensor->offer(offers, QString::fromStdString(present));
     const MappedLayer& layer = mapping.layers[m_layer];
