@@ -94,7 +94,7 @@ private:
         if (role == TensorRole::Kernel && m_cell == "rnn")
             return false; // every dense layer has such shapes
         std::vector<const Tensor*> tensors = m_tensors;
-        std::ranges::stable_partition(tensors, speaksOfRecurrence);
+        std::stable_partition(tensors.begin(), tensors.end(), speaksOfRecurrence);
         for (const Tensor* first : tensors) {
             Mapping with = m_mapping;
             with.layers.emplace_back().cell = m_cell;
