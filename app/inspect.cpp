@@ -1,6 +1,7 @@
 #include "app/check.h"
 #include "app/commands.h"
 #include "app/input.h"
+#include "core/load/mappingguess.h"
 
 #include <nlohmann/json.hpp>
 
@@ -97,6 +98,13 @@ Json frameworkOf(const Archive& archive)
     return {};
 }
 
+/// What --map takes, made from the shapes of the tensors; null where none are a layer's.
+Json suggestedMapping(const Archive& archive)
+{
+    const Mapping mapping = guessedMapping(MappingFitter(archive));
+    return mapping.layers.empty() ? Json() : Json::parse(writeMapping(mapping));
+}
+
 /// Everything that is known of a file: of its tensors, and of the model where one was made of them.
 Json describe(const Archive& archive, const Model* model)
 {
@@ -110,6 +118,8 @@ Json describe(const Archive& archive, const Model* model)
         all["notes"] = notesOf(*model);
         all["choices"] = openOf(*model);
     }
+    if (!model)
+        all["mapping"] = suggestedMapping(archive);
     if (Json framework = frameworkOf(archive); !framework.is_null())
         all["framework"] = std::move(framework);
     all["metadata"] = archive.metadata;
@@ -220,7 +230,11 @@ QString plainText(const Json& all)
     QString said = "file: " + text(all["file"]) + "\n";
     // the notes of a model begin with the format
     said += all.contains("layers") ? modelText(all) : "format: " + text(all["format"]) + "\n";
-    return said + metadataTable(all["metadata"]) + "tensors:\n" + tensorTable(all["tensors"]);
+    said += metadataTable(all["metadata"]) + "tensors:\n" + tensorTable(all["tensors"]);
+    if (all.contains("mapping") && !all["mapping"].is_null())
+        said += "a mapping that the shapes allow; correct it and give it with --map FILE.json:\n"
+            + text(all["mapping"]) + "\n";
+    return said;
 }
 
 int show(const Options& options, const Archive& archive, const Model* model)

@@ -385,6 +385,10 @@
         <source>%1 half squared error</source>
         <translation>%1 (제곱 오차의 절반)</translation>
     </message>
+    <message>
+        <source>mapped by hand</source>
+        <translation>직접 지정함</translation>
+    </message>
 </context>
 <context>
     <name>cell</name>
@@ -711,6 +715,10 @@
     <message>
         <source>&amp;Follow the file as it is written anew</source>
         <translation>파일이 새로 쓰이면 따라 읽기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Map tensors by hand…</source>
+        <translation>텐서 직접 지정(&amp;M)…</translation>
     </message>
 </context>
 <context>
@@ -1153,6 +1161,148 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::MappingDialog</name>
+    <message>
+        <source>Map tensors by hand</source>
+        <translation>텐서 직접 지정</translation>
+    </message>
+    <message>
+        <source>Which tensors of %1 are the weights of a recurrent cell? Those that fit what is chosen already stand first in each list; type a part of a name to find one.</source>
+        <translation>%1의 텐서 가운데 순환 셀의 가중치가 될 것을 고릅니다. 이미 고른 것과 모양이 맞는 텐서가 목록 앞에 오고, 이름의 일부를 입력하면 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A layer on top</source>
+        <translation>위에 층 추가</translation>
+    </message>
+    <message>
+        <source>Remove the top layer</source>
+        <translation>맨 위층 제거</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>W and U apart</source>
+        <translation>W와 U 따로</translation>
+    </message>
+    <message>
+        <source>One tensor on [x, h]</source>
+        <translation>[x, h]에 곱하는 하나</translation>
+    </message>
+    <message>
+        <source>One tensor on [h, x]</source>
+        <translation>[h, x]에 곱하는 하나</translation>
+    </message>
+    <message>
+        <source>All in one tensor</source>
+        <translation>텐서 하나에 모두</translation>
+    </message>
+    <message>
+        <source>A tensor for each</source>
+        <translation>게이트마다 하나씩</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>게이트</translation>
+    </message>
+    <message>
+        <source>Gate order</source>
+        <translation>게이트 순서</translation>
+    </message>
+    <message>
+        <source>Units lie along</source>
+        <translation>유닛 방향</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>%1층</translation>
+    </message>
+    <message>
+        <source>The shapes leave one way only</source>
+        <translation>모양으로 보아 한 가지뿐입니다</translation>
+    </message>
+    <message>
+        <source>%1, %2 units, %3 inputs</source>
+        <translation>%1, 유닛 %2개, 입력 %3개</translation>
+    </message>
+    <message>
+        <source>It fits: %1</source>
+        <translation>모양이 맞습니다: %1</translation>
+    </message>
+    <message>
+        <source>Another layer is not complete yet</source>
+        <translation>아직 다 고르지 않은 층이 있습니다</translation>
+    </message>
+    <message>
+        <source>Still to be chosen: %1</source>
+        <translation>더 골라야 할 것: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::MappingRows</name>
+    <message>
+        <source>U, recurrent weights</source>
+        <translation>U, 순환 가중치</translation>
+    </message>
+    <message>
+        <source>P, projection</source>
+        <translation>P, 투영</translation>
+    </message>
+    <message>
+        <source>W and U, all weights</source>
+        <translation>W와 U, 가중치 전체</translation>
+    </message>
+    <message>
+        <source>W, input weights</source>
+        <translation>W, 입력 가중치</translation>
+    </message>
+    <message>
+        <source>b, bias</source>
+        <translation>b, 편향</translation>
+    </message>
+    <message>
+        <source>d, recurrent bias</source>
+        <translation>d, 순환 편향</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>Layer on top</source>
+        <translation>출력층</translation>
+    </message>
+    <message>
+        <source>Its bias</source>
+        <translation>출력층 편향</translation>
+    </message>
+    <message>
+        <source>%1: gate %2</source>
+        <translation>%1: 게이트 %2</translation>
+    </message>
+    <message>
+        <source>Around the layers</source>
+        <translation>순환층의 앞뒤</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::ModelCard</name>
     <message>
         <source>%1 numbers a step</source>
@@ -1534,6 +1684,17 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::TensorChooser</name>
+    <message>
+        <source>in another place already</source>
+        <translation>다른 자리에 쓰임</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Transport</name>
     <message>
         <source>Position in the sequence</source>
@@ -1570,6 +1731,25 @@
     <message>
         <source>start · nothing read yet</source>
         <translation>시작 · 아직 읽은 것이 없음</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Versions</name>
+    <message>
+        <source>version %1 of %2 · %3</source>
+        <translation>버전 %1/%2 · %3</translation>
+    </message>
+    <message>
+        <source>When this version of the file was seen.</source>
+        <translation>파일의 이 버전을 읽은 시각입니다.</translation>
+    </message>
+    <message>
+        <source>There is a newer one.</source>
+        <translation>더 새로운 버전이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Older ones no longer kept: %1.</source>
+        <translation>보관하지 않는 옛 버전: %1개.</translation>
     </message>
 </context>
 <context>
@@ -1625,25 +1805,6 @@
     <message>
         <source>Standing twice: %1</source>
         <translation>두 번 나오는 것: %1</translation>
-    </message>
-</context>
-<context>
-    <name>rnnscope::Versions</name>
-    <message>
-        <source>version %1 of %2 · %3</source>
-        <translation>버전 %1/%2 · %3</translation>
-    </message>
-    <message>
-        <source>When this version of the file was seen.</source>
-        <translation>파일의 이 버전을 읽은 시각입니다.</translation>
-    </message>
-    <message>
-        <source>There is a newer one.</source>
-        <translation>더 새로운 버전이 있습니다.</translation>
-    </message>
-    <message>
-        <source>Older ones no longer kept: %1.</source>
-        <translation>보관하지 않는 옛 버전: %1개.</translation>
     </message>
 </context>
 <context>

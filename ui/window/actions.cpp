@@ -21,6 +21,7 @@ Actions::Actions(
     : QObject(window)
     , open(new QAction(this))
     , vocabulary(new QAction(this))
+    , mapping(new QAction(this))
     , quit(new QAction(this))
     , earlier(make({QKeySequence(Qt::ALT | Qt::Key_PageUp)}))
     , later(make({QKeySequence(Qt::ALT | Qt::Key_PageDown)}))
@@ -55,6 +56,7 @@ Actions::Actions(
 {
     open->setShortcut(QKeySequence::Open);
     vocabulary->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
+    mapping->setEnabled(false);
     quit->setShortcut(QKeySequence::Quit);
     follow->setCheckable(true);
     otherLanguage->setShortcut(Qt::Key_F2);
@@ -150,7 +152,7 @@ void Actions::choose(const Cell& cell)
 
 void Actions::fillMenus(PlayActions& play, InputActions& inputs)
 {
-    m_file->addActions({open, vocabulary, examples});
+    m_file->addActions({open, vocabulary, mapping, examples});
     m_file->addSeparator();
     m_file->addActions({earlier, later, follow});
     m_file->addSeparator();
@@ -189,6 +191,7 @@ void Actions::retranslate()
     m_help->setTitle(tr("&Help"));
     open->setText(tr("&Open a model…"));
     vocabulary->setText(tr("&Vocabulary of the model…"));
+    mapping->setText(tr("&Map tensors by hand…"));
     examples->setText(tr("&Examples"));
     earlier->setText(tr("&Earlier version of the file"));
     later->setText(tr("&Later version of the file"));

@@ -9,6 +9,7 @@
 #include "ui/state/remember.h"
 #include "ui/state/together.h"
 #include "ui/view/card.h"
+#include "ui/view/mapbyhand.h"
 #include "ui/view/vocabulary.h"
 #include "ui/window/actions.h"
 #include "ui/window/header.h"
@@ -97,6 +98,12 @@ void MainWindow::connectActions()
     connect(m_actions->vocabulary, &QAction::triggered, this, ask);
     if (auto* card = qobject_cast<ModelCard*>(m_stage->view("card")))
         connect(card, &ModelCard::vocabularyAsked, this, ask);
+    connect(&m_session, &Session::unrecognised, this,
+        [this](const ContentsPtr& contents, const QString& path) {
+            m_unrecognised = {contents, path};
+            m_actions->mapping->setEnabled(true);
+        });
+    connect(m_actions->mapping, &QAction::triggered, this, &MainWindow::askForMapping);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_inputs->file, &QAction::triggered, this, &MainWindow::askForInput);
     connect(m_editor, &SequenceEditor::failed, this, &MainWindow::fail);
@@ -171,12 +178,24 @@ void MainWindow::askForFile()
         openFile(path);
 }
 
+/// Of the file that was read last.
+void MainWindow::askForMapping()
+{
+    m_notice->dismiss();
+    if (m_unrecognised.first)
+        mapByHand(m_desk, m_unrecognised.first, m_unrecognised.second, this);
+    else if (const ScenePtr scene = m_session.scene())
+        mapByHand(m_desk, scene->contents.front(), scene->path, this);
+}
+
 /// What was chosen for a file is known when it is opened again.
 void MainWindow::refreshScene()
 {
     refreshTitle();
     const Scene& scene = *m_session.scene();
     const bool file = scene.models.size() == 1 && !scene.path.isEmpty();
+    m_unrecognised = {};
+    m_actions->mapping->setEnabled(file);
     m_actions->vocabulary->setEnabled(file && expectedTokens(*scene.models.front()) > 1);
     if (file)
         rememberChoices(scene.path, scene.choices);

@@ -53,6 +53,7 @@ private:
     void connectActions();
     void welcome();
     void askForFile();
+    void askForMapping();
     void refreshScene();
     bool takeVocabulary(const QString& path);
     void askForInput();
@@ -67,6 +68,8 @@ private:
     Desk m_desk{&m_session, &m_playback, &m_selection};
     Appearance m_appearance;
     Watched m_watched{m_session};
+    std::pair<ContentsPtr, QString> m_unrecognised; ///< the file that was read last and its path,
+                                                    ///< where no network was found in it
     int m_met = 0; ///< the opening that was last welcomed
     Refresher* m_refresher;
     PlayActions* m_play;
