@@ -1,5 +1,7 @@
 #include "app/choices.h"
 
+#include "app/input.h"
+#include "core/load/mapping.h"
 #include "core/load/vocabularyfile.h"
 
 #include <algorithm>
@@ -38,13 +40,19 @@ Error notOffered(const Model& model, const std::string& name, const std::string&
                       : "a name among " + quoted(names));
 }
 
+Result<Mapping> mappingIn(const QString& path)
+{
+    const auto text = readFile(path);
+    return text ? readMapping(*text) : text.error();
+}
+
 /// Tokens that were given and do not fit.
 std::optional<Error> misfit(const Model& model, const Choices& choices)
 {
     const auto given = choices.find(choice::tokens);
     const auto note = std::ranges::find(model.notes, choice::vocabulary, &Note::choice);
     const bool taken = note != model.notes.end() && !model.vocabulary.empty()
-        && note->options[note->chosen].starts_with(choice::byHand);
+        && note->options[note->chosen] == choice::byHand;
     if (given == choices.end() || taken || choices.contains(choice::vocabulary))
         return {};
     const Index expected = expectedTokens(model);
@@ -66,6 +74,9 @@ void declareChoices(Options& options)
     options.declareText({"network"}, "NAME", "which of several networks in the file");
     options.declareText({"vocabulary"}, "TOKENS",
         "the tokens by id: a .json file, or a .txt file with a token a line");
+    options.declareText({"map"}, "FILE",
+        "a .json file that says which tensors are W, U and b; inspect suggests one where no layer "
+        "is recognised");
 }
 
 Result<Choices> choicesOf(const Options& options)
@@ -80,6 +91,12 @@ Result<Choices> choicesOf(const Options& options)
     }
     if (options.has("network"))
         choices[choice::network] = options.text("network").toStdString();
+    if (options.has("map")) {
+        const auto mapping = mappingIn(options.text("map"));
+        if (!mapping)
+            return mapping.error();
+        choices[choice::mapping] = writeMapping(*mapping);
+    }
     if (!options.has("vocabulary"))
         return choices;
     const auto tokens = readVocabulary(options.text("vocabulary").toStdString());

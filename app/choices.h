@@ -5,7 +5,7 @@
 
 namespace rnnscope {
 
-/// Declares --assume, --network and --vocabulary: what is to hold where a file does not say.
+/// Declares --assume, --network, --vocabulary and --map: what is to hold where a file does not say.
 void declareChoices(Options& options);
 
 /// What was chosen with these options.

@@ -48,7 +48,7 @@ Result<Source> readSignal(const Options& options)
 /// Says on standard error which part of a sound is read, and how.
 void tellStretch(const Model& model, const Feed& feed, const Take& take)
 {
-    const Wave* wave = feed.sound();
+    const Wave* wave = model.entry == Entry::Values ? feed.sound() : nullptr;
     const auto stretch = stretchOf(model, feed, take);
     if (!wave || !stretch)
         return;

@@ -3,6 +3,7 @@
 #include "app/input.h"
 #include "app/output.h"
 #include "core/load/card.h"
+#include "core/load/mappingguess.h"
 #include "core/math/summary.h"
 #include "ui/state/save.h"
 
@@ -70,6 +71,13 @@ Json openOf(const Model& model)
     return list;
 }
 
+/// What --map takes, made from the shapes of the tensors; null where none are a layer's.
+Json suggestedMapping(const Archive& archive)
+{
+    const Mapping mapping = guessedMapping(MappingFitter(archive));
+    return mapping.layers.empty() ? Json() : Json::parse(writeMapping(mapping));
+}
+
 /// Everything that is known of a file: of its tensors, and of the model where one was made of them.
 Json describe(const Archive& archive, const Model* model)
 {
@@ -83,6 +91,8 @@ Json describe(const Archive& archive, const Model* model)
         all["notes"] = notesOf(*model);
         all["choices"] = openOf(*model);
     }
+    if (!model)
+        all["mapping"] = suggestedMapping(archive);
     if (std::string framework = frameworkOf(archive); !framework.empty())
         all["framework"] = std::move(framework);
     all["metadata"] = archive.metadata;
@@ -201,7 +211,11 @@ QString plainText(const Json& all)
     // the notes of a model begin with the format
     said += all.contains("layers") ? modelText(all) : "format: " + text(all["format"]) + "\n";
     said += "stored: " + text(all["stored"]) + " bytes\n";
-    return said + metadataTable(all["metadata"]) + "tensors:\n" + tensorTable(all["tensors"]);
+    said += metadataTable(all["metadata"]) + "tensors:\n" + tensorTable(all["tensors"]);
+    if (all.contains("mapping") && !all["mapping"].is_null())
+        said += "a mapping that the shapes allow; correct it and give it with --map FILE.json:\n"
+            + text(all["mapping"]) + "\n";
+    return said;
 }
 
 int tell(const Options& options, const Json& all, const QString& plain)

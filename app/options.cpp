@@ -109,9 +109,11 @@ std::optional<int> Options::checkArguments() const
     if (found.size() == m_arguments.size()
         || (m_lastOptional && found.size() + 1 == m_arguments.size()))
         return {};
-    const QString expected = m_arguments.isEmpty() ? "no argument" : m_arguments.join(" ");
+    QStringList expected = m_arguments;
+    if (m_lastOptional)
+        expected.last() = '[' + expected.last() + ']';
     return misuse(QString("expected %1, found %2")
-                      .arg(expected)
+                      .arg(expected.isEmpty() ? "no argument" : expected.join(" "))
                       .arg(found.isEmpty() ? "nothing" : "“" + found.join("” “") + "”"),
         "See --help");
 }

@@ -4,6 +4,7 @@
 #include "core/load/handnames.h"
 #include "core/load/kerasnames.h"
 #include "core/load/layout.h"
+#include "core/load/mappingfit.h"
 #include "core/load/metadata.h"
 #include "core/load/open.h"
 #include "core/load/parts.h"
@@ -23,6 +24,7 @@ namespace {
 // Heads of notes that several parts write.
 constexpr const char* input = QT_TRANSLATE_NOOP("card", "input");
 constexpr const char* head = QT_TRANSLATE_NOOP("card", "head");
+constexpr const char* byHand = QT_TRANSLATE_NOOP("card", "mapped by hand");
 constexpr const char* vocabulary = QT_TRANSLATE_NOOP("card", "vocabulary");
 
 constexpr const char* manyNumbers = QT_TRANSLATE_NOOP("card", "numbers a step: %1");
@@ -59,6 +61,7 @@ public:
 private:
     using Problem = std::optional<Error>;
 
+    Problem takeMapping();
     Problem chooseNetwork();
     Problem wrongNetworks() const;
     Problem readLayers();
@@ -131,6 +134,8 @@ Result<Model> Assembly::run()
     for (const Tensor* tensor : testTensors(m_archive))
         m_used.insert(tensor);
     note(QT_TRANSLATE_NOOP("card", "format"), m_archive.format);
+    if (const Problem problem = takeMapping())
+        return *problem;
     if (const Problem problem = chooseNetwork())
         return *problem;
     if (const Problem problem = readLayers())
@@ -163,7 +168,7 @@ Assembly::Problem Assembly::wrongNetworks() const
             "expected a recurrent layer (weight_ih_l0 and weight_hh_l0, as PyTorch names them), "
             "found "
                 + (all.empty() ? std::string("no tensors") : listed(all)),
-            "Open a file with a recurrent network, or rename its tensors as PyTorch does"};
+            "Map its tensors by hand, or open a file with a recurrent network"};
     }
     const StoredNetwork& first = m_networks.front();
     if (first.fault)
@@ -172,6 +177,23 @@ Assembly::Problem Assembly::wrongNetworks() const
         "expected a recurrent layer that can be stepped, found “" + first.name + "”, which "
             + first.obstacle,
         "Such a layer is not stepped; open a model without it"};
+}
+
+/// A network described by hand stands before those that were found.
+Assembly::Problem Assembly::takeMapping()
+{
+    const auto text = m_choices.find(choice::mapping);
+    if (text == m_choices.end())
+        return {};
+    const auto mapping = readMapping(text->second);
+    if (!mapping)
+        return mapping.error();
+    auto network = networkOf(*mapping, m_archive);
+    if (!network)
+        return network.error();
+    network->name = byHand;
+    m_networks.insert(m_networks.begin(), std::move(*network));
+    return {};
 }
 
 /// The chosen network, or the first that can be stepped; the others are noted.
@@ -199,6 +221,8 @@ Assembly::Problem Assembly::chooseNetwork()
     if (!others.empty())
         note(QT_TRANSLATE_NOOP("card", "not stepped"), shortened(others));
     m_network = std::move(m_networks[places[taken]]);
+    if (m_choices.contains(choice::mapping) && places[taken] == 0)
+        m_stated.reset(); // what the file says is of its own network
     return std::nullopt;
 }
 
@@ -214,7 +238,7 @@ Assembly::Problem Assembly::readLayers()
     for (StoredLayer& layer : m_network.layers)
         if (own())
             layer.unsaid = 0;
-        else if (m_archive.format.starts_with("safetensors") && layer.blocks.size() > 1)
+        else if (m_archive.format.starts_with("safetensors") && !layer.order.empty())
             layer.unsaid |= unsaid::order; // the names are PyTorch's, the file need not be
     std::vector<Note> assumed;
     assumeUnsaid(m_network, m_choices, assumed);
@@ -225,6 +249,8 @@ Assembly::Problem Assembly::readLayers()
     noteLayers();
     std::ranges::move(assumed, std::back_inserter(m_model.notes));
     useLayers();
+    if (m_network.name == byHand)
+        note(byHand, listed(std::vector(m_used.begin(), m_used.end())), true);
     return checkCells();
 }
 
@@ -428,7 +454,7 @@ void Assembly::chooseVocabulary()
     std::stable_partition(fitting.begin(), fitting.end(), std::not_fn(lacks));
     Tokens options;
     for (const Named& one : fitting)
-        options.push_back(!lacks(one)
+        options.push_back(!lacks(one) || one.first == choice::byHand
                 ? one.first
                 : one.first + ", " + std::to_string(lacking(one.second, expected)) + " of "
                     + std::to_string(expected) + " missing");

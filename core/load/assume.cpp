@@ -28,15 +28,6 @@ constexpr std::array resets = {QT_TRANSLATE_NOOP("card", "after the product with
 constexpr std::array biases = {"0", "1"};
 static_assert(std::string_view(QT_TRANSLATE_NOOP("card", "given by hand")) == choice::byHand);
 
-/// How the gates of an LSTM are known to be stored, and of a GRU.
-const std::vector<std::string>& ordersOf(size_t blocks)
-{
-    static const std::vector<std::string> four{
-        "i f g o", "i o f g", "i g f o", "f i g o", "f i o g"};
-    static const std::vector<std::string> three{"r z n", "z r n"};
-    return blocks == 4 ? four : three;
-}
-
 template <class Entries>
 std::vector<std::string> namesOf(const Entries& entries)
 {
@@ -195,7 +186,7 @@ void Assuming::order()
     const StoredLayer* layer = first(unsaid::order);
     if (!layer || layer->blocks.size() < 2)
         return;
-    std::vector<std::string> options = ordersOf(layer->blocks.size());
+    std::vector<std::string> options = knownOrders(layer->blocks.size());
     const auto stored = std::ranges::find(options, layer->order);
     const auto usual = static_cast<size_t>(stored - options.begin());
     if (stored == options.end())
@@ -217,6 +208,14 @@ void Assuming::forgetBias()
 }
 
 } // namespace
+
+const std::vector<std::string>& knownOrders(size_t blocks)
+{
+    static const std::vector<std::string> four{
+        "i f g o", "i o f g", "i g f o", "f i g o", "f i o g"};
+    static const std::vector<std::string> three{"r z n", "z r n"};
+    return blocks == 4 ? four : three;
+}
 
 Note optionNote(const Choices& choices, const char* what, const char* id,
     std::vector<std::string> options, size_t otherwise)

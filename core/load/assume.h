@@ -25,6 +25,9 @@ inline constexpr const char* byHand = "given by hand"; ///< the option of a voca
 inline constexpr const char* mapping = "mapping"; ///< a network described by hand, see mapping.h
 }
 
+/// How the gates of an LSTM (4 blocks) or a GRU (3) are known to be stored: "i f g o", …
+const std::vector<std::string>& knownOrders(size_t blocks);
+
 /// What was chosen and is not so in the model, by name: it is not offered, or is no option.
 Choices unmet(const Model& model, const Choices& choices);
 

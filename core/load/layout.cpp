@@ -181,19 +181,6 @@ Index widthBelow(const std::vector<Layer>& layers, bool second)
                                                     : outputs;
 }
 
-/// "i f c o" as letters of the cell's own symbols: i f g o; r z n.
-std::vector<char> gatesIn(const std::string& order)
-{
-    std::vector<char> gates;
-    std::istringstream in(order);
-    for (std::string gate; in >> gate;) {
-        const char letter = gate[0];
-        const bool candidate = letter == 'c' || letter == 'j' || letter == 'a';
-        gates.push_back(candidate ? 'g' : letter == 'h' ? 'n' : letter);
-    }
-    return gates;
-}
-
 } // namespace
 
 Result<std::vector<Layer>> layersOf(
@@ -248,6 +235,18 @@ Result<Dense> denseOf(
     if (from.problem())
         return *from.problem();
     return dense;
+}
+
+std::vector<char> gatesIn(const std::string& order)
+{
+    std::vector<char> gates;
+    std::istringstream in(order);
+    for (std::string gate; in >> gate;) {
+        const char letter = gate[0];
+        const bool candidate = letter == 'c' || letter == 'j' || letter == 'a';
+        gates.push_back(candidate ? 'g' : letter == 'h' ? 'n' : letter);
+    }
+    return gates;
 }
 
 void reorder(StoredLayer& layer, const std::string& order)

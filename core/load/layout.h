@@ -18,6 +18,9 @@ Result<Dense> denseOf(
 /// StoredLayer::order. The same gates, or the layer is left as it is.
 void reorder(StoredLayer& layer, const std::string& order);
 
+/// "i f c o" as letters of the cell's own symbols: i f g o; r z n.
+std::vector<char> gatesIn(const std::string& order);
+
 /// A tensor's name without the wrappers module., model. and _orig_mod., for showing.
 std::string shownName(std::string_view name);
 

@@ -177,23 +177,24 @@ Result<Tokens> readVocabulary(std::string_view text, std::string_view name)
                 + " MB, found " + std::to_string(text.size() / 1'000'000) + " MB");
     if (text.starts_with("\xef\xbb\xbf"))
         text.remove_prefix(3);
+    if (text.empty() || !isText(text))
+        return refuse(name,
+            text.empty() ? "expected tokens by their ids, found an empty file"
+                         : "expected text in UTF-8, found other bytes");
     Tokens tokens;
-    const auto json = looksLikeJson(text) ? parseJson(text, name) : Result<Json>(Error{});
+    const bool must = name.ends_with(".json");
+    const auto json = must || looksLikeJson(text) ? parseJson(text, name) : Result<Json>(Error{});
     if (json) {
         tokens = tokensOf(*json);
-    } else if (name.ends_with(".json")) {
-        return refuse(name, json.error().found.empty() ? "expected JSON" : json.error().found);
-    } else if (!isText(text)) {
-        return refuse(name, "expected text in UTF-8, found other bytes");
+    } else if (must) {
+        return refuse(name, json.error().found);
     } else {
         tokens = tokensOfLines(text);
         if (tokens.size() == 1)
             tokens = charactersOf(tokens[0]);
     }
     if (tokens.empty() || tokens.size() > limits::vocabularyTokens)
-        return refuse(name,
-            "expected tokens by their ids, found "
-                + std::string(text.empty() ? "an empty file" : "something else"));
+        return refuse(name, "expected tokens by their ids, found something else");
     return tokens;
 }
 

@@ -43,6 +43,10 @@
         <translation>%1, 역방향</translation>
     </message>
     <message>
+        <source>W, input weights</source>
+        <translation>W, 입력 가중치</translation>
+    </message>
+    <message>
         <source>U, recurrent weights</source>
         <translation>U, 순환 가중치</translation>
     </message>
@@ -57,6 +61,10 @@
     <message>
         <source>d, recurrent bias</source>
         <translation>d, 순환 편향</translation>
+    </message>
+    <message>
+        <source>one number</source>
+        <translation>수 하나</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -117,14 +125,6 @@
     <message>
         <source>, turned around</source>
         <translation>, 전치됨</translation>
-    </message>
-    <message>
-        <source>one number</source>
-        <translation>수 하나</translation>
-    </message>
-    <message>
-        <source>W, input weights</source>
-        <translation>W, 입력 가중치</translation>
     </message>
 </context>
 <context>
@@ -480,6 +480,10 @@
         <source>%1 half squared error</source>
         <translation>%1 (제곱 오차의 절반)</translation>
     </message>
+    <message>
+        <source>mapped by hand</source>
+        <translation>직접 지정함</translation>
+    </message>
 </context>
 <context>
     <name>cell</name>
@@ -808,6 +812,10 @@
         <translation>파일이 새로 쓰이면 따라 읽기(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Map tensors by hand…</source>
+        <translation>텐서 직접 지정(&amp;M)…</translation>
+    </message>
+    <message>
         <source>Look &amp;inside the file</source>
         <translation>파일 안 들여다보기(&amp;I)</translation>
     </message>
@@ -947,16 +955,16 @@
         <translation>수를 읽는 중…</translation>
     </message>
     <message>
+        <source>This tensor holds no numbers.</source>
+        <translation>이 텐서에는 수가 없습니다.</translation>
+    </message>
+    <message>
         <source>number: lowest and highest of %1 neighbours</source>
         <translation>값: 이웃한 %1개 중 최솟값과 최댓값</translation>
     </message>
     <message>
         <source>number</source>
         <translation>값</translation>
-    </message>
-    <message>
-        <source>This tensor holds no numbers.</source>
-        <translation>이 텐서에는 수가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1504,6 +1512,148 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::MappingDialog</name>
+    <message>
+        <source>Map tensors by hand</source>
+        <translation>텐서 직접 지정</translation>
+    </message>
+    <message>
+        <source>Which tensors of %1 are the weights of a recurrent cell? Those that fit what is chosen already stand first in each list; type a part of a name to find one.</source>
+        <translation>%1의 텐서 가운데 순환 셀의 가중치가 될 것을 고릅니다. 이미 고른 것과 모양이 맞는 텐서가 목록 앞에 오고, 이름의 일부를 입력하면 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A layer on top</source>
+        <translation>위에 층 추가</translation>
+    </message>
+    <message>
+        <source>Remove the top layer</source>
+        <translation>맨 위층 제거</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>W and U apart</source>
+        <translation>W와 U 따로</translation>
+    </message>
+    <message>
+        <source>One tensor on [x, h]</source>
+        <translation>[x, h]에 곱하는 하나</translation>
+    </message>
+    <message>
+        <source>One tensor on [h, x]</source>
+        <translation>[h, x]에 곱하는 하나</translation>
+    </message>
+    <message>
+        <source>All in one tensor</source>
+        <translation>텐서 하나에 모두</translation>
+    </message>
+    <message>
+        <source>A tensor for each</source>
+        <translation>게이트마다 하나씩</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>게이트</translation>
+    </message>
+    <message>
+        <source>Gate order</source>
+        <translation>게이트 순서</translation>
+    </message>
+    <message>
+        <source>Units lie along</source>
+        <translation>유닛 방향</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>%1층</translation>
+    </message>
+    <message>
+        <source>The shapes leave one way only</source>
+        <translation>모양으로 보아 한 가지뿐입니다</translation>
+    </message>
+    <message>
+        <source>%1, %2 units, %3 inputs</source>
+        <translation>%1, 유닛 %2개, 입력 %3개</translation>
+    </message>
+    <message>
+        <source>It fits: %1</source>
+        <translation>모양이 맞습니다: %1</translation>
+    </message>
+    <message>
+        <source>Another layer is not complete yet</source>
+        <translation>아직 다 고르지 않은 층이 있습니다</translation>
+    </message>
+    <message>
+        <source>Still to be chosen: %1</source>
+        <translation>더 골라야 할 것: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::MappingRows</name>
+    <message>
+        <source>U, recurrent weights</source>
+        <translation>U, 순환 가중치</translation>
+    </message>
+    <message>
+        <source>P, projection</source>
+        <translation>P, 투영</translation>
+    </message>
+    <message>
+        <source>W and U, all weights</source>
+        <translation>W와 U, 가중치 전체</translation>
+    </message>
+    <message>
+        <source>W, input weights</source>
+        <translation>W, 입력 가중치</translation>
+    </message>
+    <message>
+        <source>b, bias</source>
+        <translation>b, 편향</translation>
+    </message>
+    <message>
+        <source>d, recurrent bias</source>
+        <translation>d, 순환 편향</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>Layer on top</source>
+        <translation>출력층</translation>
+    </message>
+    <message>
+        <source>Its bias</source>
+        <translation>출력층 편향</translation>
+    </message>
+    <message>
+        <source>%1: gate %2</source>
+        <translation>%1: 게이트 %2</translation>
+    </message>
+    <message>
+        <source>Around the layers</source>
+        <translation>순환층의 앞뒤</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::ModelCard</name>
     <message>
         <source>%1 numbers a step</source>
@@ -1630,10 +1780,6 @@
         <translation>실행할 때 메모리</translation>
     </message>
     <message>
-        <source>format</source>
-        <translation>형식</translation>
-    </message>
-    <message>
         <source>made with</source>
         <translation>만든 도구</translation>
     </message>
@@ -1642,16 +1788,20 @@
         <translation>텐서 수</translation>
     </message>
     <message>
-        <source>their types</source>
-        <translation>자료형</translation>
-    </message>
-    <message>
         <source>their size in the file</source>
         <translation>파일에서 차지하는 크기</translation>
     </message>
     <message>
         <source>The file</source>
         <translation>파일</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>their types</source>
+        <translation>자료형</translation>
     </message>
 </context>
 <context>
@@ -1962,8 +2112,20 @@
 <context>
     <name>rnnscope::SpectrumPane</name>
     <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
         <source>Compute</source>
         <translation>계산하기</translation>
+    </message>
+    <message>
+        <source>Computing eigenvalues and singular values: %1 %</source>
+        <translation>고윳값과 특잇값을 계산하는 중: %1 %</translation>
+    </message>
+    <message>
+        <source>%1 × %2: eigenvalues and singular values of so large a matrix take about %3 seconds a gate. The window can be used meanwhile.</source>
+        <translation>%1 × %2: 이렇게 큰 행렬의 고윳값과 특잇값을 구하는 데는 게이트마다 %3초쯤 걸립니다. 그동안 창은 계속 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>Eigenvalues with the unit circle: on it nothing grows or fades when U is applied again and again; squares lie outside. Singular values: by how much one application stretches.</source>
@@ -2001,18 +2163,6 @@
         <source>imaginary part</source>
         <translation>허수부</translation>
     </message>
-    <message>
-        <source>Stop</source>
-        <translation>멈추기</translation>
-    </message>
-    <message>
-        <source>Computing eigenvalues and singular values: %1 %</source>
-        <translation>고윳값과 특잇값을 계산하는 중: %1 %</translation>
-    </message>
-    <message>
-        <source>%1 × %2: eigenvalues and singular values of so large a matrix take about %3 seconds a gate. The window can be used meanwhile.</source>
-        <translation>%1 × %2: 이렇게 큰 행렬의 고윳값과 특잇값을 구하는 데는 게이트마다 %3초쯤 걸립니다. 그동안 창은 계속 쓸 수 있습니다.</translation>
-    </message>
 </context>
 <context>
     <name>rnnscope::Stage</name>
@@ -2027,6 +2177,17 @@
     <message>
         <source>This comparison holds constant</source>
         <translation>이 비교에서 똑같이 맞춘 것</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::TensorChooser</name>
+    <message>
+        <source>in another place already</source>
+        <translation>다른 자리에 쓰임</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,8 @@ private slots:
     void lastStepAndTokensAreVerified();
     void wrongCallsAreTold();
     void realNetworksAreListed();
+    void tensorsAreMappedByHand();
+    void wrongMappingsAreTold();
 
 private:
     QString write(const QString& name, const std::string& bytes);
@@ -150,10 +152,10 @@ void Assume::vocabularyThatDoesNotFitIsExplained()
     const Outcome few = runProgram({"inspect", m_file, "--vocabulary", four});
     QCOMPARE(few.status, 1);
     QVERIFY2(isErrorLine(few.err) && few.err.contains("expected 5 tokens, found 4")
-            && few.err.contains("vocabulary=given by hand, 1 of 5 missing"),
+            && few.err.contains("vocabulary=given by hand"),
         qPrintable(few.err));
-    const Outcome agreed = runProgram({"inspect", m_file, "--vocabulary", four, "--assume",
-        "vocabulary=given by hand, 1 of 5 missing"});
+    const Outcome agreed = runProgram(
+        {"inspect", m_file, "--vocabulary", four, "--assume", "vocabulary=given by hand"});
     QVERIFY2(agreed.out.contains(R"(["a","b","c","d","<4>"])"), qPrintable(agreed.out));
     const Outcome many
         = runProgram({"inspect", m_file, "--vocabulary", write("six.txt", "a\nb\nc\nd\ne\nf")});
@@ -226,7 +228,7 @@ void Assume::lastStepAndTokensAreVerified()
         answers += (answers.isEmpty() ? "" : ",") + QString::number(number.toDouble(), 'g', 9);
     const Outcome outcome = runProgram({"inspect", "poem-lstm", "--verify",
         write("ids.csv", ids.toStdString()), write("last.csv", answers.toStdString())});
-    QVERIFY2(outcome.status == 0 && outcome.out.startsWith("verified: the logits agree"),
+    QVERIFY2(outcome.status == 0 && outcome.out.startsWith("verified: the answers agree"),
         qPrintable(outcome.out + outcome.err));
 }
 
@@ -259,6 +261,46 @@ void Assume::realNetworksAreListed()
     const Outcome last = runProgram({"inspect", file, "--network", names.last().toString()});
     QCOMPARE(last.status, 0);
     QVERIFY(last.out.contains("network: " + names.last().toString() + "\n"));
+}
+
+void Assume::tensorsAreMappedByHand()
+{
+    const QString odd = write("odd.safetensors",
+        safetensorsOf({{"k", {8, 3}}, {"r", {8, 2}}, {"z", {8}}, {"y", {5, 2}}}));
+    const Outcome before = runProgram({"inspect", odd});
+    QCOMPARE(before.status, 1);
+    QVERIFY2(before.err.contains("Map its tensors by hand"), qPrintable(before.err));
+    QVERIFY2(before.out.contains("8 × 3") && before.out.contains("--map FILE.json"),
+        qPrintable(before.out));
+    const QString suggested = before.out.trimmed().split('\n').last();
+    const QString map = write("odd.json", suggested.toStdString());
+    const Outcome after = runProgram({"inspect", odd, "--map", map});
+    QVERIFY2(after.status == 0, qPrintable(after.err));
+    for (const char* said : {"layer 0: lstm, 3 inputs, 2 units",
+             "mapped by hand: k (8 × 3), r (8 × 2), z (8) (assumed)", "head: y",
+             "--assume \"gate order=i o f g\""})
+        QVERIFY2(after.out.contains(said), qPrintable(after.out));
+    const QString out = m_folder.filePath("mapped.npz");
+    const Outcome trace = runProgram(
+        {"trace", odd, "--map", map, "--assume", "gate order=i o f g", "--random", "4", "-o", out});
+    QVERIFY2(trace.status == 0, qPrintable(trace.err));
+    QVERIFY(QFile::exists(out));
+}
+
+void Assume::wrongMappingsAreTold()
+{
+    for (const auto& [text, said] :
+        {std::pair(R"({"layers": [{"cell": "gru", "U": "a.weight_hh_l0"}]})",
+             "expected 3 × units rows and units columns, found 8 × 2"),
+            {R"({"layers": 3})", "expected “layers”, an array of layers"},
+            {"[", "a syntax error"}}) {
+        const Outcome outcome = runProgram({"inspect", m_file, "--map", write("wrong.json", text)});
+        QCOMPARE(outcome.status, 1);
+        QVERIFY2(isErrorLine(outcome.err) && outcome.err.contains(said), qPrintable(outcome.err));
+    }
+    const Outcome none = runProgram({"inspect", m_file, "--map", "/nowhere.json"});
+    QCOMPARE(none.status, 1);
+    QVERIFY(isErrorLine(none.err));
 }
 
 QTEST_GUILESS_MAIN(Assume)

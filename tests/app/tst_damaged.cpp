@@ -59,6 +59,8 @@ void Damaged::copyOpensOrIsExplained_data()
     row("npz", dataPath("load/small/torch.npz"));
     row("raw numbers, real", sharedPath("charrnn/darwin/manifest.json"));
     row("RTNeural, real", sharedPath("rtneural/gru.json"));
+    row("GuitarML", dataPath("load/small/proteus.json"));
+    row("Keras, weights only", dataPath("load/keras/after.weights.h5"));
     row("AIDA-X", dataPath("load/small/skip.aidax"));
     row("NAM, real", sharedPath("nam/BossLSTM-1x16.nam"));
 }

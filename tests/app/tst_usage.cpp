@@ -76,9 +76,9 @@ void Usage::wrongUsageIsStatusTwo_data()
     QTest::addColumn<QString>("call");
     QTest::addColumn<QString>("said");
     QTest::newRow("no file") << "inspect"
-                             << "expected FILE, found nothing";
-    QTest::newRow("two files") << "inspect a b"
-                               << "found “a” “b”";
+                             << "expected FILE [EXPECTED], found nothing";
+    QTest::newRow("two files") << "inspect a b c"
+                               << "found “a” “b” “c”";
     QTest::newRow("unknown option") << "inspect a --colour"
                                     << "Unknown option 'colour'";
     QTest::newRow("argument where none is") << "formats a"

@@ -165,7 +165,7 @@ void Session::assumeTokens(const std::vector<std::string>& tokens)
 {
     Choices choices = m_wanted;
     choices[choice::tokens] = writeJson(tokens);
-    choices.erase(choice::vocabulary); // they are taken before all others
+    choices[choice::vocabulary] = choice::byHand;
     if (m_scene && m_scene->models.front()->entry == Entry::Values)
         choices.erase(choice::input);
     assume(choices);

@@ -18,6 +18,9 @@ namespace rnnscope {
 
 namespace {
 
+/// What makes the model, and leaves it open to assumptions as a file does.
+bool isMapping(const Choices::value_type& one) { return one.first == choice::mapping; }
+
 class Chooser : public QComboBox {
 public:
     using QComboBox::QComboBox;
@@ -107,7 +110,11 @@ ChoiceForm::ChoiceForm(const Desk& desk, QWidget* parent)
     for (QPushButton* button : {m_vocabulary, m_all})
         button->setAutoDefault(false);
     connect(m_vocabulary, &QPushButton::clicked, this, &ChoiceForm::vocabularyAsked);
-    connect(m_all, &QPushButton::clicked, this, [this] { m_desk.session->assume(Choices()); });
+    connect(m_all, &QPushButton::clicked, this, [this] {
+        Choices kept = m_desk.session->scene()->choices;
+        std::erase_if(kept, [](const auto& one) { return !isMapping(one); });
+        m_desk.session->assume(kept);
+    });
     // What could not be made is not what the boxes should go on showing.
     connect(desk.session, &Session::failed, this, &ChoiceForm::refresh);
     hide();
@@ -197,7 +204,8 @@ void ChoiceForm::refresh()
     for (const auto& [id, row] : before)
         drop(row);
     const bool tokens = model && scene->models.size() == 1 && expectedTokens(*model) > 1;
-    retranslate(scene && !scene->choices.empty(), tokens);
+    const bool any = scene && !std::ranges::all_of(scene->choices, isMapping);
+    retranslate(any, tokens);
     setVisible(!m_rows.empty() || tokens);
 }
 

@@ -25,7 +25,8 @@ std::vector<OutputBar> nextTokens(const Vector& logits, int truth, int count);
 double surprise(const Vector& logits, int token);
 
 /// What the model says at the current step: the most probable next tokens beside the true one, the
-/// most probable classes, or the first outputs where they are neither. Pale until the step's last phase has made it.
+/// most probable classes, or the first outputs where they are neither. Pale until the step's last
+/// phase has made it.
 class NextToken : public View {
     Q_OBJECT
 

@@ -23,6 +23,7 @@ Actions::Actions(
     , open(new QAction(this))
     , inspect(make({QKeySequence(Qt::CTRL | Qt::Key_I)}))
     , vocabulary(new QAction(this))
+    , mapping(new QAction(this))
     , quit(new QAction(this))
     , earlier(make({QKeySequence(Qt::ALT | Qt::Key_PageUp)}))
     , later(make({QKeySequence(Qt::ALT | Qt::Key_PageDown)}))
@@ -57,6 +58,7 @@ Actions::Actions(
 {
     open->setShortcut(QKeySequence::Open);
     vocabulary->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
+    mapping->setEnabled(false);
     quit->setShortcut(QKeySequence::Quit);
     follow->setCheckable(true);
     otherLanguage->setShortcut(Qt::Key_F2);
@@ -152,7 +154,7 @@ void Actions::choose(const Cell& cell)
 
 void Actions::fillMenus(PlayActions& play, InputActions& inputs)
 {
-    m_file->addActions({open, inspect, vocabulary, examples});
+    m_file->addActions({open, inspect, vocabulary, mapping, examples});
     m_file->addSeparator();
     m_file->addActions({earlier, later, follow});
     m_file->addSeparator();
@@ -192,6 +194,7 @@ void Actions::retranslate()
     open->setText(tr("&Open a model…"));
     inspect->setText(tr("Look &inside the file"));
     vocabulary->setText(tr("&Vocabulary of the model…"));
+    mapping->setText(tr("&Map tensors by hand…"));
     examples->setText(tr("&Examples"));
     earlier->setText(tr("&Earlier version of the file"));
     later->setText(tr("&Later version of the file"));

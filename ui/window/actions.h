@@ -26,7 +26,7 @@ public:
     /// Every action that has a key, in the order of the menus.
     QList<QAction*> withKeys() const;
 
-    QAction *const open, *const inspect, *const vocabulary, *const quit;
+    QAction *const open, *const inspect, *const vocabulary, *const mapping, *const quit;
     QAction *const earlier, *const later; ///< versions of the file
     QAction* const follow; ///< the file; checkable
     QAction* const examples; ///< carries the menu of the built-in examples

@@ -10,6 +10,7 @@
 #include "ui/state/remember.h"
 #include "ui/state/together.h"
 #include "ui/view/card.h"
+#include "ui/view/mapbyhand.h"
 #include "ui/view/vocabulary.h"
 #include "ui/window/actions.h"
 #include "ui/window/header.h"
@@ -25,6 +26,7 @@
 #include <QMessageBox>
 #include <QScreen>
 #include <QSettings>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace rnnscope {
@@ -99,16 +101,15 @@ void MainWindow::connectActions()
     connect(m_actions->vocabulary, &QAction::triggered, this, ask);
     if (auto* card = qobject_cast<ModelCard*>(m_stage->view("card")))
         connect(card, &ModelCard::vocabularyAsked, this, ask);
-    connect(m_actions->inspect, &QAction::triggered, this, [this] {
-        m_unrecognised = nullptr;
-        inspect();
-    });
-    connect(m_lookInside, &QAction::triggered, this, &MainWindow::inspect);
+    connect(m_actions->inspect, &QAction::triggered, this, [this] { inspect(nullptr, {}); });
+    connect(m_lookInside, &QAction::triggered, this,
+        [this] { inspect(m_unrecognised.first, m_unrecognised.second); });
     connect(&m_session, &Session::unrecognised, this,
         [this](const ContentsPtr& contents, const QString& path) {
-            m_unrecognised = contents;
-            m_unrecognisedPath = path;
+            m_unrecognised = {contents, path};
+            m_actions->mapping->setEnabled(true);
         });
+    connect(m_actions->mapping, &QAction::triggered, this, &MainWindow::askForMapping);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_inputs->file, &QAction::triggered, this, &MainWindow::askForInput);
     connect(m_editor, &SequenceEditor::failed, this, &MainWindow::fail);
@@ -155,7 +156,6 @@ void MainWindow::setLanguage(const QString& language)
 void MainWindow::openFile(const QString& path)
 {
     m_notice->dismiss();
-    m_unrecognised = nullptr;
     if (m_session.scene() && isFeed(path))
         m_editor->openFile(path);
     else
@@ -185,13 +185,24 @@ void MainWindow::askForFile()
         openFile(path);
 }
 
+/// Of the file that was read last.
+void MainWindow::askForMapping()
+{
+    m_notice->dismiss();
+    if (m_unrecognised.first)
+        mapByHand(m_desk, m_unrecognised.first, m_unrecognised.second, this);
+    else if (const ScenePtr scene = m_session.scene())
+        mapByHand(m_desk, scene->contents.front(), scene->path, this);
+}
+
 /// What was chosen for a file is known when it is opened again.
 void MainWindow::refreshScene()
 {
-    m_unrecognised = nullptr;
     refreshTitle();
     const Scene& scene = *m_session.scene();
     const bool file = scene.models.size() == 1 && !scene.path.isEmpty();
+    m_unrecognised = {};
+    m_actions->mapping->setEnabled(file);
     m_actions->vocabulary->setEnabled(file && expectedTokens(*scene.models.front()) > 1);
     if (file)
         rememberChoices(scene.path, scene.choices);
@@ -241,16 +252,20 @@ void MainWindow::fail(const Error& error)
     if (error.fault == Fault::Input)
         return;
     m_notice->tell(error);
-    if (m_unrecognised)
+    if (error.fault == Fault::Model && m_unrecognised.first)
         m_notice->offer(m_lookInside);
 }
 
-/// Looks into the file that was not recognised, or else into the chosen model's.
-void MainWindow::inspect()
+/// Looks into a file in which no network was recognised, or else into the chosen model's.
+void MainWindow::inspect(const ContentsPtr& contents, const QString& path)
 {
-    if (!m_inspector)
+    if (!m_inspector) {
         m_inspector = new InspectorWindow(m_desk, nullptr, {}, this);
-    m_inspector->look(m_unrecognised, m_unrecognisedPath);
+        auto* map = new QToolButton;
+        map->setDefaultAction(m_actions->mapping);
+        m_inspector->inspector().add(map);
+    }
+    m_inspector->look(contents, path);
 }
 
 void MainWindow::refreshLook()

@@ -54,12 +54,13 @@ private:
     void connectActions();
     void welcome();
     void askForFile();
+    void askForMapping();
     void refreshScene();
     bool takeVocabulary(const QString& path);
     void askForInput();
     void tellAbout();
     void fail(const Error& error);
-    void inspect();
+    void inspect(const ContentsPtr& contents, const QString& path);
     void refreshLook();
     void refreshTitle();
 
@@ -69,6 +70,8 @@ private:
     Desk m_desk{&m_session, &m_playback, &m_selection};
     Appearance m_appearance;
     Watched m_watched{m_session};
+    std::pair<ContentsPtr, QString> m_unrecognised; ///< the file that was read last and its path,
+                                                    ///< where no network was found in it
     int m_met = 0; ///< the opening that was last welcomed
     Refresher* m_refresher;
     PlayActions* m_play;
@@ -81,8 +84,6 @@ private:
     Transport* m_transport;
     InspectorWindow* m_inspector = nullptr; ///< made when it is first asked for
     QAction* m_lookInside; ///< into the file in which no network was recognised
-    ContentsPtr m_unrecognised; ///< what that holds
-    QString m_unrecognisedPath;
 };
 
 /// The example that the program opens with: in the language that it speaks.

@@ -169,7 +169,8 @@ void VerifyTest::tensorsMayBeTheTest()
     Watch watch;
     const auto opened = openInput(inputOf(file, "a.safetensors"), watch);
     QVERIFY(opened);
-    QVERIFY(*verify(opened->model, watch) < 1); // 0.1 everywhere is not its answer, but is held to it
+    QVERIFY(
+        *verify(opened->model, watch) < 1); // 0.1 everywhere is not its answer, but is held to it
     for (const Note& note : opened->model.notes)
         QVERIFY2(std::string_view(note.what) != "not used", note.said.text().c_str());
 }

@@ -135,7 +135,7 @@ void ChoicesTest::choosingMakesTheModelAnew()
     QVERIFY(network && network->hasFocus()); // the box is the same
     QVERIFY(network->accessibleDescription().isEmpty());
     QVERIFY(box("nonlinearity"));
-    QVERIFY(!box("gate order"));
+    QTRY_VERIFY(!box("gate order"));
     choose(*box("head"), 2);
     QCOMPARE(m_sample->session.model()->outputs(), 5);
 }

@@ -3,6 +3,7 @@
 #include "ui/inspector/window.h"
 #include "ui/panel/notice.h"
 #include "ui/panel/versions.h"
+#include "ui/view/mapping.h"
 #include "ui/view/vocabulary.h"
 #include "ui/window/header.h"
 #include "ui/window/look.h"
@@ -41,6 +42,7 @@ private slots:
     void aBrokenFileIsToldAndChangesNothing();
     void aDroppedModelIsOpened();
     void choicesAreThereAgainWhenTheFileIs();
+    void anUnrecognisedFileIsMappedByHand();
     void aNetworkIsChosenInTheHeader();
     void aDroppedVocabularyNamesTheTokens();
     void aDroppedFileOfNumbersIsReadAsInput();
@@ -259,6 +261,38 @@ void TestMainWindow::choicesAreThereAgainWhenTheFileIs()
     QTRY_VERIFY(desk().session->scene()->choices.empty());
     open(path);
     QVERIFY(desk().session->scene()->choices.empty());
+}
+
+void TestMainWindow::anUnrecognisedFileIsMappedByHand()
+{
+    const auto action = [this]() -> QAction* {
+        for (auto* one : m_window->findChildren<QAction*>())
+            if (one->text() == "&Map tensors by hand…")
+                return one;
+        return nullptr;
+    }();
+    QVERIFY(action && !action->isEnabled()); // an example has no file
+    const QString path
+        = write("odd.safetensors", safetensorsOf({{"k", {8, 3}}, {"r", {8, 2}}, {"z", {8}}}));
+    QSignalSpy failed(desk().session, &Session::failed);
+    drop(path);
+    QVERIFY(failed.wait());
+    QVERIFY(action->isEnabled());
+    action->trigger();
+    auto* dialog = m_window->findChild<MappingDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QSignalSpy changed(desk().session, &Session::sceneChanged);
+    dialog->accept();
+    QVERIFY(changed.wait());
+    QCOMPARE(desk().session->scene()->path, path);
+    QCOMPARE(desk().session->model()->layers[0].weights.units(), 2);
+    QVERIFY(action->isEnabled()); // to be changed again
+    m_window->openExample("poem-en");
+    QTRY_VERIFY(desk().session->scene()->path.isEmpty());
+    QVERIFY(!action->isEnabled());
+    open(path); // remembered
+    QCOMPARE(desk().session->model()->layers[0].weights.units(), 2);
+    QVERIFY(desk().session->scene()->choices.contains(choice::mapping));
 }
 
 void TestMainWindow::aNetworkIsChosenInTheHeader()
