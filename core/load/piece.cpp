@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <sys/mman.h>
+
 namespace rnnscope {
 
 Piece Piece::transposed() const
@@ -147,6 +149,18 @@ private:
     std::vector<std::byte> m_bytes;
 };
 
+/// Asks for large pages under what will be written whole: that faults less, is written across
+/// columns without missing the page table's cache, and is given back at once.
+void preferLargePages(Eigen::Ref<Matrix> out)
+{
+    constexpr uintptr_t page = 2 << 20;
+    const auto begin = reinterpret_cast<uintptr_t>(out.data());
+    const auto bytes = static_cast<uintptr_t>(out.outerStride() * out.cols()) * sizeof(Real);
+    const uintptr_t from = (begin + page - 1) / page * page, to = (begin + bytes) / page * page;
+    if (from < to)
+        (void)::madvise(reinterpret_cast<void*>(from), to - from, MADV_HUGEPAGE);
+}
+
 /// Copies rows that lie one after another to columns. Squares fit the cache, and its lines are
 /// written whole.
 void transpose(const Real* rows, Index columns, Eigen::Ref<Matrix> out)
@@ -174,6 +188,7 @@ std::optional<Error> gather(
     Lines lines(turned, tensor);
     const int64_t most = std::clamp<int64_t>(atOnce / turned.columns, 1, turned.rows);
     std::vector<Real> numbers(static_cast<size_t>(most * turned.columns));
+    preferLargePages(out);
     for (int64_t line = 0; line < turned.rows; line += most) {
         const int64_t count = std::min(most, turned.rows - line);
         if (watch.cancelled())

@@ -9,7 +9,7 @@
 namespace rnnscope::limits {
 
 inline constexpr uint64_t fileBytes = 2'000'000'000; ///< largest file that is read
-inline constexpr uint64_t copiedBytes = 256'000'000; ///< largest file that is copied to be read
+inline constexpr uint64_t copiedBytes = 64'000'000; ///< largest file that is copied to be read
 inline constexpr size_t siblings = 200; ///< other files that one may ask for
 inline constexpr uint64_t inputBytes = 500'000'000; ///< largest file of numbers, sound or text
 inline constexpr uint64_t jsonHeader = 100'000'000; ///< safetensors' own limit

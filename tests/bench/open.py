@@ -16,6 +16,7 @@ BENCH, PROGRAM = sys.argv[1:3]
 ROUNDS = int(sys.argv[3]) if len(sys.argv) > 3 else 7
 LONGEST = 0.4  # seconds for 100 MB
 FASTER = 5  # times as fast as PyTorch
+CANCELLED = 0.1  # seconds from a cancel to the end
 MEMORY = 1.5  # times the size of 1 GB
 
 failures = []
@@ -92,7 +93,8 @@ def compare_memory(folder):
         seconds, cancelled, most = run(BENCH, PROGRAM, path, "cancel")[2].split()
         ratio = int(most) / os.path.getsize(path)
         check(ratio <= MEMORY, f"{name}, 1 GB: {float(seconds):.2f} s, {ratio:.2f} × its size in memory")
-        print(f"  cancelled at ten places: at the latest after {1000 * float(cancelled):.0f} ms")
+        check(float(cancelled) <= CANCELLED,
+              f"{name}, 1 GB: cancelled at ten places, at the latest after {1000 * float(cancelled):.0f} ms")
 
 
 with tempfile.TemporaryDirectory() as temporary:
