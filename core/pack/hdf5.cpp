@@ -47,6 +47,7 @@ private:
 
     const Data& m_data;
     hdf5::Image m_image;
+    hdf5::Heaps m_heaps{m_image};
     std::string m_name;
     Watch& m_watch;
     uint64_t m_budget; ///< bytes that may still be unpacked
@@ -128,7 +129,7 @@ bool Walk::enter(const hdf5::Header& group, const std::string& path, size_t dept
 
 bool Walk::readTexts(const hdf5::Header& header, const std::string& path, hdf5::Texts& texts)
 {
-    auto found = hdf5::textsIn(header, m_image, m_budget);
+    auto found = hdf5::textsIn(header, m_heaps, m_budget);
     if (!found)
         return refuse(path,
             "expected attributes in its header, in proportion to the file; found damaged data, or "

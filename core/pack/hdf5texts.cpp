@@ -42,28 +42,6 @@ std::optional<uint64_t> countIn(Bytes body)
     return space ? std::optional(count) : std::nullopt;
 }
 
-/// A text in a heap: one object of a collection, found by its number.
-std::optional<std::string_view> heapText(const Image& image, uint64_t address, uint32_t number)
-{
-    Cursor in = image.at(address);
-    const bool heap = textOf(in.take(4)) == "GCOL" && in.number<uint8_t>() == 1;
-    in.take(3);
-    const auto size = in.number<uint64_t>();
-    Cursor objects(heap && size >= 16 ? in.take(size - 16) : Bytes());
-    while (objects.remaining() >= 16) {
-        const auto index = objects.number<uint16_t>();
-        objects.take(6);
-        const auto length = objects.number<uint64_t>();
-        const Bytes body = objects.take(length);
-        if (index == number && index != 0)
-            return objects.failed() ? std::nullopt : std::optional(textOf(body));
-        if (index == 0) // what is free, to the end
-            break;
-        objects.take((8 - length % 8) % 8);
-    }
-    return std::nullopt;
-}
-
 /// A text without what fills it up to its length.
 std::string trimmed(std::string_view text, int padding)
 {
@@ -76,8 +54,8 @@ std::string trimmed(std::string_view text, int padding)
 /// One attribute of a header.
 class Attribute {
 public:
-    Attribute(const Image& image, Bytes body)
-        : m_image(image)
+    Attribute(Heaps& heaps, Bytes body)
+        : m_heaps(heaps)
         , m_in(body)
     {
         m_version = m_in.number<uint8_t>();
@@ -112,7 +90,7 @@ private:
     }
     std::optional<std::string_view> next();
 
-    const Image& m_image;
+    Heaps& m_heaps;
     Cursor m_in;
     int m_version = 0;
     std::string m_name;
@@ -130,8 +108,8 @@ std::optional<std::string_view> Attribute::next()
     const auto number = m_in.number<uint32_t>();
     if (address == 0 || address == undefined)
         return std::string_view(); // none was written
-    const auto text = heapText(m_image, address, number);
-    return text ? std::optional(text->substr(0, length)) : std::nullopt;
+    const auto text = m_heaps.find(address, number);
+    return text ? std::optional(textOf(*text).substr(0, length)) : std::nullopt;
 }
 
 std::optional<std::vector<std::string>> Attribute::texts(uint64_t& most)
@@ -152,7 +130,7 @@ std::optional<std::vector<std::string>> Attribute::texts(uint64_t& most)
 
 } // namespace
 
-std::optional<Texts> textsIn(const Header& header, const Image& image, uint64_t& most)
+std::optional<Texts> textsIn(const Header& header, Heaps& heaps, uint64_t& most)
 {
     Texts texts;
     for (const Message& message : header.messages()) {
@@ -160,7 +138,7 @@ std::optional<Texts> textsIn(const Header& header, const Image& image, uint64_t&
             return std::nullopt;
         if (message.kind != Message::Attribute || message.shared)
             continue;
-        Attribute attribute(image, message.body);
+        Attribute attribute(heaps, message.body);
         if (attribute.failed())
             return std::nullopt;
         auto values = attribute.wanted() ? attribute.texts(most)

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "core/pack/hdf5header.h"
+#include "core/pack/hdf5heap.h"
 
-#include <map>
 #include <string>
 
 namespace rnnscope::hdf5 {
@@ -14,6 +13,6 @@ using Texts = std::map<std::string, std::vector<std::string>>;
 /// The texts of an object; nullopt where they are damaged, lie in a store of their own (which only
 /// newer forms of the format have), or need more than `most` bytes together.
 /// @param most what may be kept, from which it is taken
-std::optional<Texts> textsIn(const Header& header, const Image& image, uint64_t& most);
+std::optional<Texts> textsIn(const Header& header, Heaps& heaps, uint64_t& most);
 
 } // namespace rnnscope::hdf5
