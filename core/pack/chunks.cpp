@@ -23,7 +23,7 @@ std::vector<std::byte> unshuffled(const std::vector<std::byte>& mixed, size_t si
 {
     std::vector<std::byte> out = mixed;
     const size_t count = mixed.size() / size;
-    for (size_t byte = 0; byte < size; ++byte)
+    for (size_t byte = 0; count > 0 && byte < size; ++byte)
         for (size_t i = 0; i < count; ++i)
             out[i * size + byte] = mixed[byte * count + i];
     return out;

@@ -18,9 +18,10 @@ struct Hdf5 {
 bool isHdf5(Bytes file);
 
 /// Reads a file that is in memory; numbers that lie in it as they are needed share its bytes. What
-/// leads out of the file is refused (links, external storage, virtual datasets), and so is what
-/// needs a plugin, or more memory than in proportion to the file. A group is entered once, so links
-/// may go in circles.
+/// leads out of the file is refused (links, external storage, virtual datasets), and so are forms
+/// of the format that h5py does not write by default, filters other than gzip and shuffling, and
+/// what needs more memory than in proportion to the file. A group is entered once, so links may go
+/// in circles.
 /// @param name the file's name for messages
 Result<Hdf5> readHdf5(const Data& file, std::string_view name, Watch& watch);
 

@@ -1,11 +1,8 @@
 #pragma once
 
-#include "core/base/bytes.h"
+#include "core/pack/hdf5heap.h"
 
-#include <map>
-#include <optional>
 #include <string>
-#include <vector>
 
 namespace rnnscope::hdf5 {
 
@@ -13,13 +10,9 @@ namespace rnnscope::hdf5 {
 /// another type that holds nothing is an empty list.
 using Texts = std::map<std::string, std::vector<std::string>>;
 
-/// Whether the file counts its addresses from its first byte, in 8 bytes each, as all known writers
-/// do. Without it nothing below holds.
-bool plainAddresses(Bytes file);
-
-/// The texts of the object whose header lies at that address; nullopt where they are damaged, lie
-/// in a store of their own (which only newer forms of the format have), or are more than `most`
-/// bytes together. Read here and not by libhdf5, which trusts the addresses and counts of texts.
-std::optional<Texts> textsAt(Bytes file, uint64_t header, uint64_t most);
+/// The texts of an object; nullopt where they are damaged, lie in a store of their own (which only
+/// newer forms of the format have), or need more than `most` bytes together.
+/// @param most what may be kept, from which it is taken
+std::optional<Texts> textsIn(const Header& header, Heaps& heaps, uint64_t& most);
 
 } // namespace rnnscope::hdf5

@@ -23,7 +23,7 @@ inline constexpr size_t pickleMarks = 1'000; ///< containers begun and not ended
 inline constexpr size_t pickleDepth = 64; ///< containers entered in search of tensors
 inline constexpr size_t pickleVisits = 1'000'000; ///< values looked at in that search
 inline constexpr int64_t layers = 1'000; ///< of a network that a file describes
-inline constexpr size_t hdf5Depth = 32; ///< nested groups
+inline constexpr size_t hdf5Depth = 32; ///< nested groups; levels of a tree
 inline constexpr size_t hdf5Objects = 200'000; ///< groups, datasets and attributes together
 inline constexpr size_t hdf5Chunks = 100'000; ///< pieces of one dataset
 inline constexpr size_t hdf5Name = 1'000; ///< bytes of one name
@@ -47,6 +47,8 @@ inline constexpr size_t testSteps = 1'000; ///< tokens of a stored test vector
 /// or broadcast their storage do not grow much.
 inline constexpr uint64_t unpackedBytes(uint64_t packed) { return 8 * packed + 64'000'000; }
 
+/// The same for an HDF5 file, of which next to nothing is packed: its names, texts and chunks.
+inline constexpr uint64_t hdf5Unpacked(uint64_t size) { return 3 * size + 16'000'000; }
 /// Memory for the nodes, names and typed numbers of an ONNX model of that size; weights that are
 /// stored as bytes are none of it.
 inline constexpr uint64_t onnxObjects(uint64_t size) { return 6 * size + 40'000'000; }

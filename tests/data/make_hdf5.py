@@ -48,6 +48,18 @@ with make("newer", libver="latest") as file:  # other headers, and links in the 
 with make("many", libver="latest") as file:  # attributes in a store of their own
     for i in range(20):
         file.attrs[f"name{i}"] = "text"
+with make("wide") as file:  # trees of more than one level, and a type that stands by itself
+    for i in range(300):
+        file[f"link {i:03}"] = file["/"]
+    file["link 300"] = NUMBERS
+    file.create_dataset("pieces", data=np.arange(100, dtype="u1"), chunks=(1,))
+    file["type"] = np.dtype("f4")
+    file.create_dataset("typed", (3,), file["type"])
+with make("links", track_order=True) as file:  # names in a store of their own
+    for i in range(20):
+        file.create_group(f"group {i}")
+with make("pieces", libver="latest") as file:  # chunks without a tree
+    file.create_dataset("numbers", data=NUMBERS, chunks=(1, 4))
 with make("soft") as file:
     file["numbers"] = NUMBERS
     file["elsewhere"] = h5py.SoftLink("/numbers")

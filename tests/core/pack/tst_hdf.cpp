@@ -45,6 +45,7 @@ private slots:
     void textsOfEveryKind();
     void whatIsNoNumberIsNamed();
     void newerHeadersAreRead();
+    void treesOfManyLevels();
     void circlesEnd();
     void refuses_data();
     void refuses();
@@ -126,6 +127,18 @@ void Hdf5Test::newerHeadersAreRead()
     QCOMPARE(tensor(*found, "numbers")->numbers()[5], 1.25);
 }
 
+void Hdf5Test::treesOfManyLevels()
+{
+    const auto found = read(file("wide"));
+    QVERIFY2(found, found ? "" : found.error().text().c_str());
+    QCOMPARE(tensor(*found, "link 300")->numbers()[5], 1.25);
+    const auto pieces = tensor(*found, "pieces")->numbers();
+    QCOMPARE(pieces.size(), size_t(100));
+    for (size_t i = 0; i < pieces.size(); ++i)
+        QCOMPARE(pieces[i], static_cast<double>(i));
+    QCOMPARE(found->skipped, List{"typed"});
+}
+
 void Hdf5Test::circlesEnd()
 {
     const auto found = read(file("circle"));
@@ -148,6 +161,8 @@ void Hdf5Test::refuses_data()
     QTest::newRow("filter") << "found the filter scaleoffset";
     QTest::newRow("bomb") << "found some missing or damaged";
     QTest::newRow("many") << "a newer form of the format";
+    QTest::newRow("links") << "expected a list of what is in it, found a newer form of the format";
+    QTest::newRow("pieces") << "expected a tree of its chunks, found a newer form of the format";
 }
 
 void Hdf5Test::refuses()
@@ -164,6 +179,7 @@ void Hdf5Test::files()
     QTest::addColumn<std::string>("bytes");
     QTest::newRow("every kind") << file("kinds");
     QTest::newRow("newer") << file("newer");
+    QTest::newRow("many levels") << file("wide");
     QTest::newRow("Keras 2") << contentOf(dataPath("load/keras/types.h5"));
     QTest::newRow("weights of Keras 3") << contentOf(dataPath("load/keras/after.weights.h5"));
 }
