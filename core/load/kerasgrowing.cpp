@@ -170,7 +170,7 @@ bool Growing::addFunction(const KerasFunction& function)
 
 StoredNetwork Growing::result() &&
 {
-    if (m_network.name.empty()) {
+    if (m_network.name.empty() && recurrent()) {
         const std::string& first = m_network.layers.front().name;
         const std::string& last = m_network.layers.back().name;
         m_network.name = first == last ? first : first + " … " + last;
