@@ -200,10 +200,15 @@ void Assembly::chooseVocabulary()
     Note& note
         = ask(vocabulary, choice::vocabulary, options, lacks(fitting[0]) ? fitting.size() : 0);
     note.assumed = note.assumed && !own();
-    if (note.chosen == fitting.size())
+    if (note.chosen == fitting.size()) {
+        if (note.assumed)
+            note.said += {QT_TRANSLATE_NOOP("card", "%1 lacks %2 of %3 tokens"),
+                {fitting[0].first, std::to_string(lacking(fitting[0].second, expected)),
+                    std::to_string(expected)}};
         return;
+    }
     Named& taken = fitting[note.chosen];
-    note.assumed = note.assumed && taken.first != choice::byHand;
+    note.assumed = note.assumed && taken.first != choice::byHand && taken.first != "vocabulary";
     note.said += {QT_TRANSLATE_NOOP("card", "%1 tokens"), {std::to_string(expected)}};
     m_model.vocabulary = Vocabulary(completed(std::move(taken.second), expected));
 }
@@ -224,9 +229,9 @@ void Assembly::chooseEntry()
         note(input, oneHot ? Phrase{manyTokens, {count}} : Phrase{manyNumbers, {count}});
         return;
     }
-    constexpr Index fewest = 10; // that are an alphabet, where layers are described as of numbers
-    const bool asMany = m_model.head.w.rows() == reads
-        && (!m_network.described || (m_model.head.softmax && reads >= fewest));
+    constexpr Index fewest = 10; // that are taken for an alphabet
+    const bool asMany = m_model.head.w.rows() == reads && reads >= fewest
+        && (!m_network.described || m_model.head.softmax);
     const bool tokens = !m_model.vocabulary.empty() || asMany;
     Tokens options{asValues, asOneHot};
     std::erase_if(m_model.notes, [&](Note& one) { // that offers a table which was not chosen

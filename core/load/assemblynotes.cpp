@@ -21,6 +21,10 @@ void Assembly::noteLayers()
                 std::to_string(first.weights.units())}};
     note(QT_TRANSLATE_NOOP("card", "cell"), std::move(said));
 
+    if (stored.blocks.size() == 1 && !(stored.unsaid & unsaid::activation))
+        note(QT_TRANSLATE_NOOP("card", "nonlinearity"),
+            std::string(first.cell->squash(0)->function.text()));
+
     std::string units;
     int depth = 0;
     for (const Layer& layer : m_model.layers) {
@@ -60,7 +64,8 @@ void Assembly::noteRest()
     if (const auto skipped = m_archive.metadata.find("not read");
         skipped != m_archive.metadata.end())
         note(QT_TRANSLATE_NOOP("card", "not read"), skipped->second);
-    if (const std::string left = leftOver(m_archive, m_used); !left.empty())
+    if (const std::string left = leftOver(m_archive, m_used, m_choices.contains(choice::mapping));
+        !left.empty())
         note(QT_TRANSLATE_NOOP("card", "not used"), left);
     noteWeights();
 }

@@ -25,6 +25,8 @@ void noteTest(Model& model, Watch& watch)
                     "their order, what was assumed or the test are not what was saved"),
             {roughly(*difference)}}};
     note.warning = !agrees;
+    for (Note& one : model.notes) // with another assumption the answer would be another
+        one.assumed = one.assumed && (!agrees || one.choice == choice::vocabulary);
     model.notes.push_back(std::move(note));
 }
 

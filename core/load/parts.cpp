@@ -137,11 +137,12 @@ Candidates findHead(const Archive& archive, const Used& used, int64_t units, int
     return found;
 }
 
-std::string leftOver(const Archive& archive, const Used& used)
+std::string leftOver(const Archive& archive, const Used& used, bool vectors)
 {
     std::vector<const Tensor*> left;
     for (const Tensor& tensor : archive.tensors)
-        if (isFloat(tensor.type) && tensor.shape.size() > 1 && !used.contains(&tensor))
+        if (isFloat(tensor.type) && tensor.shape.size() > (vectors ? 0 : 1)
+            && !used.contains(&tensor))
             left.push_back(&tensor);
     return listed(left);
 }

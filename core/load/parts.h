@@ -29,7 +29,8 @@ Candidates findHead(const Archive& archive, const Used& used, int64_t units, int
 const Tensor* biasBeside(const Archive& archive, const Tensor& weight);
 
 /// Matrices that were left over: "fc2.weight (10 × 64), …", shortened.
-std::string leftOver(const Archive& archive, const Used& used);
+/// @param vectors also those of one dimension, which are many and seldom missed
+std::string leftOver(const Archive& archive, const Used& used, bool vectors);
 
 /// Names with shapes, shortened.
 std::string listed(std::span<const Tensor* const> tensors);

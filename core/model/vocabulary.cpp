@@ -46,7 +46,10 @@ Vocabulary::Vocabulary(std::vector<std::string> tokens)
     for (size_t i = 0; i < m_tokens.size(); ++i) {
         m_ids.try_emplace(m_tokens[i], static_cast<int>(i));
         m_longest = std::max(m_longest, m_tokens[i].size());
+        m_words |= codePoint(m_tokens[i]) < m_tokens[i].size();
     }
+    m_words &= std::ranges::none_of(
+        m_tokens, [](const std::string& token) { return token.find(' ') != token.npos; });
 }
 
 Result<std::vector<int>> Vocabulary::encode(std::string_view text) const
@@ -64,7 +67,8 @@ Result<std::vector<int>> Vocabulary::encode(std::string_view text) const
             continue;
         }
         const std::string_view character = text.substr(0, codePoint(text));
-        if (std::find(missing.begin(), missing.end(), character) == missing.end())
+        const bool between = m_words && character == " ";
+        if (!between && std::find(missing.begin(), missing.end(), character) == missing.end())
             missing.push_back(character);
         text.remove_prefix(character.size());
     }

@@ -24,7 +24,8 @@ public:
     const std::string& token(int id) const { return m_tokens[static_cast<size_t>(id)]; }
     const std::vector<std::string>& tokens() const { return m_tokens; }
 
-    /// The ids of `text` (UTF-8, composed form), longest token first. Fails naming every character
+    /// The ids of `text` (UTF-8, composed form), longest token first. Where the tokens are words and
+    /// none has a space, spaces stand between them and are read over. Fails naming every character
     /// that no token begins with.
     Result<std::vector<int>> encode(std::string_view text) const;
 
@@ -35,6 +36,7 @@ private:
     std::vector<std::string> m_tokens;
     std::unordered_map<std::string, int> m_ids;
     size_t m_longest = 0; ///< bytes of the longest token
+    bool m_words = false; ///< whether spaces are between tokens and in none
 };
 
 } // namespace rnnscope

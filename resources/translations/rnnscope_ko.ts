@@ -397,6 +397,10 @@
         <translation>토큰 %1개</translation>
     </message>
     <message>
+        <source>%1 lacks %2 of %3 tokens</source>
+        <translation>%1에는 토큰 %3개 가운데 %2개가 없음</translation>
+    </message>
+    <message>
         <source>as many as there are outputs</source>
         <translation>출력과 같은 수</translation>
     </message>
@@ -1494,6 +1498,10 @@
     <message>
         <source>%1 – what the file holds</source>
         <translation>%1 – 파일에 든 것</translation>
+    </message>
+    <message>
+        <source>What the file holds</source>
+        <translation>파일에 든 것</translation>
     </message>
 </context>
 <context>

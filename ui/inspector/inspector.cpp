@@ -154,7 +154,9 @@ void Inspector::take(ContentsPtr contents, const Network& network)
         for (const int child : entries.front().children)
             if (entries[static_cast<size_t>(child)].kind == Catalog::Entry::Kind::Layer)
                 m_tree->expand(m_found->mapFromSource(m_catalog->indexOf(child)));
-    const int entry = std::max(m_catalog->catalog()->find(kept), 1);
+    // In another language the names are others, the places are the same.
+    const bool alike = !kept.isEmpty() && before->entries().size() == entries.size();
+    const int entry = alike ? m_entry : std::max(m_catalog->catalog()->find(kept), 1);
     const QModelIndex index = m_found->mapFromSource(m_catalog->indexOf(entry));
     index.isValid() ? m_tree->setCurrentIndex(index) : choose(entry);
 }
@@ -177,6 +179,13 @@ void Inspector::search()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
+}
+
+bool Inspector::clearSearch()
+{
+    const bool searched = !m_search->text().isEmpty();
+    m_search->clear();
+    return searched;
 }
 
 void Inspector::filter(const QString& text)

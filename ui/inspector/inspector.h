@@ -37,6 +37,7 @@ public:
     /// A button below the tree, for something to be done with the whole file.
     void add(QWidget* button);
     void search();
+    bool clearSearch(); ///< false where nothing was searched
 
 signals:
     void failed(const rnnscope::Error& error);

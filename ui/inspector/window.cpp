@@ -31,7 +31,14 @@ InspectorWindow::InspectorWindow(
     connect(desk.session, &Session::chosenChanged, this, [this] { refresh(Change::Cell); });
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_inspector,
         &Inspector::search);
-    connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
+    connect(
+        new QShortcut(Qt::CTRL | Qt::Key_W, this), &QShortcut::activated, this, &QWidget::close);
+    auto* escape = new QShortcut(Qt::Key_Escape, this);
+    connect(escape, &QShortcut::activated, this, [this] {
+        if (!m_inspector->clearSearch())
+            close();
+    });
+    connect(escape, &QShortcut::activatedAmbiguously, m_notice, &Notice::dismiss);
     refresh(Change::All);
     if (contents)
         look(contents, path);
@@ -61,7 +68,8 @@ void InspectorWindow::retitle()
     const QString name = m_inspector->given() ? QFileInfo(m_path).fileName()
         : model                               ? QString::fromStdString(model->title)
                                               : QString();
-    setWindowTitle(tr("%1 – what the file holds").arg(name));
+    setWindowTitle(
+        name.isEmpty() ? tr("What the file holds") : tr("%1 – what the file holds").arg(name));
 }
 
 void InspectorWindow::changeEvent(QEvent* event)

@@ -55,7 +55,7 @@ Notice::Notice(const Desk& desk, QWidget* parent)
     , m_detail(new QLabel(this))
     , m_advice(new QLabel(this))
     , m_close(new QToolButton(this))
-    , m_offer(new QToolButton(this))
+    , m_offers(new QWidget(this))
 {
     [[maybe_unused]] static const bool once = [] {
         QAccessible::installFactory(makeAccessible);
@@ -75,9 +75,11 @@ Notice::Notice(const Desk& desk, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16 + sign, 8, 8, 8);
     row->addLayout(text, 1);
-    row->addWidget(m_offer, 0, Qt::AlignVCenter);
+    auto* offers = new QHBoxLayout(m_offers);
+    offers->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_offers, 0, Qt::AlignVCenter);
     row->addWidget(m_close, 0, Qt::AlignTop);
-    m_offer->hide();
+    m_offers->hide();
     m_close->setAutoRaise(true);
     connect(m_close, &QToolButton::clicked, this, &Notice::dismiss);
     connect(new QShortcut(Qt::Key_Escape, this), &QShortcut::activated, this, &Notice::dismiss);
@@ -88,19 +90,22 @@ Notice::Notice(const Desk& desk, QWidget* parent)
 void Notice::tell(const Error& error)
 {
     m_error = error;
-    m_offer->hide();
+    m_offers->hide();
     retranslate();
     show();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
 
-void Notice::offer(QAction* action)
+void Notice::offer(const QList<QAction*>& actions)
 {
-    for (QAction* before : m_offer->actions())
-        m_offer->removeAction(before);
-    m_offer->setDefaultAction(action);
-    m_offer->show();
+    qDeleteAll(m_offers->findChildren<QToolButton*>());
+    for (QAction* action : actions) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        m_offers->layout()->addWidget(button);
+    }
+    m_offers->show();
 }
 
 void Notice::retranslate()

@@ -17,8 +17,8 @@ class Notice : public QFrame {
 public:
     explicit Notice(const Desk& desk, QWidget* parent = nullptr);
 
-    /// Beside the error that was told last: something to do about it.
-    void offer(QAction* action);
+    /// Beside the error that was told last: what can be done about it.
+    void offer(const QList<QAction*>& actions);
 
 public slots:
     void tell(const rnnscope::Error& error);
@@ -37,7 +37,7 @@ private:
     QLabel* m_detail;
     QLabel* m_advice;
     QToolButton* m_close;
-    QToolButton* m_offer;
+    QWidget* m_offers;
 };
 
 } // namespace rnnscope

@@ -62,6 +62,7 @@ Actions::Actions(
     quit->setShortcut(QKeySequence::Quit);
     follow->setCheckable(true);
     otherLanguage->setShortcut(Qt::Key_F2);
+    otherLanguage->setShortcutContext(Qt::ApplicationShortcut); // the inspector's window too
     fullScreen->setShortcut(Qt::Key_F11);
     fullScreen->setCheckable(true);
     keys->setShortcuts({Qt::Key_Question, Qt::Key_F1});

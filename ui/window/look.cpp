@@ -43,6 +43,7 @@ void applyTheme(Theme theme)
     colours.setColor(QPalette::Dark, p.border);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         colours.setColor(QPalette::Disabled, role, p.dim);
+    colours.setColor(QPalette::Disabled, QPalette::Light, p.window); // Fusion etches with it
     QApplication::setStyle(QStyleFactory::create("Fusion"));
     QApplication::setPalette(colours);
 }

@@ -101,9 +101,9 @@ void MainWindow::connectActions()
     connect(m_actions->vocabulary, &QAction::triggered, this, ask);
     if (auto* card = qobject_cast<ModelCard*>(m_stage->view("card")))
         connect(card, &ModelCard::vocabularyAsked, this, ask);
-    connect(m_actions->inspect, &QAction::triggered, this, [this] { inspect(nullptr, {}); });
-    connect(m_lookInside, &QAction::triggered, this,
-        [this] { inspect(m_unrecognised.first, m_unrecognised.second); });
+    for (const QAction* action : {m_actions->inspect, m_lookInside})
+        connect(action, &QAction::triggered, this,
+            [this] { inspect(m_unrecognised.first, m_unrecognised.second); });
     connect(&m_session, &Session::unrecognised, this,
         [this](const ContentsPtr& contents, const QString& path) {
             m_unrecognised = {contents, path};
@@ -253,7 +253,7 @@ void MainWindow::fail(const Error& error)
         return;
     m_notice->tell(error);
     if (error.fault == Fault::Model && m_unrecognised.first)
-        m_notice->offer(m_lookInside);
+        m_notice->offer({m_actions->mapping, m_lookInside});
 }
 
 /// Looks into a file in which no network was recognised, or else into the chosen model's.
