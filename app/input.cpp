@@ -46,17 +46,16 @@ Result<Source> readSignal(const Options& options)
 }
 
 /// Says on standard error which part of a sound is read, and how.
-void tellStretch(const Model& model, const Feed& feed, const Take& take)
+void tellStretch(const Model& model, const Feed& feed, const Take& stretch)
 {
     const Wave* wave = model.entry == Entry::Values ? feed.sound() : nullptr;
-    const auto stretch = stretchOf(model, feed, take);
-    if (!wave || !stretch)
+    if (!wave)
         return;
     QString line = QString("%1: %2 of %3 samples from %4 on, at %5 Hz")
                        .arg(feed.name.c_str())
-                       .arg(*stretch->steps)
+                       .arg(*stretch.steps)
                        .arg(wave->frames)
-                       .arg(*stretch->from)
+                       .arg(*stretch.from)
                        .arg(wave->rate);
     if (wave->channels > model.reads())
         line += QString(", the mean of %1 channels").arg(wave->channels);
@@ -79,7 +78,10 @@ Result<Source> readValues(const Options& options, const Model& model)
         take.from = options.number("from", 0);
     if (options.has("steps"))
         take.steps = options.number("steps", 0);
-    tellStretch(model, content, take);
+    if (const auto stretch = stretchOf(model, content, take)) {
+        take = *stretch;
+        tellStretch(model, content, take);
+    }
     return Source{FromFile{*std::move(feed), take}};
 }
 
