@@ -1,6 +1,7 @@
 #include "app/input.h"
 
 #include "core/pack/csv.h"
+#include "core/pack/limits.h"
 #include "core/pack/npy.h"
 #include "core/task/tasks.h"
 #include "ui/state/scene.h"
@@ -176,6 +177,11 @@ Result<std::string> readFile(const QString& path)
         return Error{Fault::File, "Cannot read “" + path.toStdString() + "”",
             "expected a file, found a folder or a device", "Name a plain file"};
     QFile file(path);
+    if (file.size() > qint64(limits::inputBytes))
+        return Error{Fault::File, "Cannot read “" + path.toStdString() + "”",
+            "expected at most " + std::to_string(limits::inputBytes / 1'000'000) + " MB, found "
+                + std::to_string(file.size() / 1'000'000) + " MB",
+            "Name a smaller file"};
     if (file.open(QIODevice::ReadOnly))
         return file.readAll().toStdString();
     return Error{Fault::File, "Cannot read “" + path.toStdString() + "”",

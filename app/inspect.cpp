@@ -4,6 +4,7 @@
 #include "app/output.h"
 #include "core/load/card.h"
 #include "core/load/mappingguess.h"
+#include "core/load/shown.h"
 #include "core/math/summary.h"
 #include "ui/state/save.h"
 
@@ -155,11 +156,12 @@ QString tensorTable(const Json& tensors)
 /// What the file says of itself; long texts are left to --json.
 QString metadataTable(const Json& metadata)
 {
-    constexpr qsizetype longest = 120;
+    constexpr size_t longest = 120;
     std::vector<QStringList> rows;
     for (const auto& [key, value] : metadata.items())
-        if (text(value).size() <= longest)
-            rows.push_back({QString::fromStdString(key), text(value)});
+        if (text(value).size() <= qsizetype(longest))
+            rows.push_back({QString::fromStdString(key),
+                QString::fromStdString(fitToShow(text(value).toStdString(), longest))});
     return rows.empty() ? QString() : "metadata:\n" + table(rows);
 }
 

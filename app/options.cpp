@@ -3,7 +3,9 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 namespace rnnscope {
 
@@ -27,8 +29,13 @@ int fail(const Error& error)
 
 int print(const QString& text)
 {
-    std::fputs(qUtf8Printable(text), stdout);
-    return 0;
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
+    if (std::fflush(stdout) == 0)
+        return 0;
+    std::fprintf(stderr, "Cannot write the output: %s. Write it where there is room.\n",
+        std::strerror(errno));
+    return 1;
 }
 
 QString versionText() { return "RNN Scope " + QCoreApplication::applicationVersion() + "\n"; }

@@ -247,6 +247,10 @@ Error Reading::ended(int status) const
 {
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         return tooLong();
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) // a crash is none of these
+        return {Fault::File, where(),
+            "expected an answer of the process that reads it, found that something else ended it",
+            "Close what takes much memory, and try again"};
     if (WIFEXITED(status) && WEXITSTATUS(status) == outOfMemory)
         return harmful("to need memory in proportion to its size, found that it needs more");
     return harmful("an answer of the process that reads it, found that it crashed"

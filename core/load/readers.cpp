@@ -1,5 +1,6 @@
 #include "core/load/formats.h"
 #include "core/load/reader.h"
+#include "core/load/shown.h"
 
 #include <array>
 
@@ -35,8 +36,8 @@ Result<Contents> readContents(const Input& input, Watch& watch)
 {
     for (const Reader& reader : table)
         if (reader.sniff(input.bytes))
-            return reader.read(input, watch);
-    return foreignFormat(input.bytes, input.name);
+            return fitToShow(reader.read(input, watch));
+    return fitToShow(foreignFormat(input.bytes, input.name));
 }
 
 Input inputOf(std::string bytes, std::string name)

@@ -1,12 +1,12 @@
 #include "core/load/vocabularyfile.h"
 
 #include "core/load/metadata.h"
+#include "core/pack/file.h"
 #include "core/pack/limits.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fstream>
 #include <optional>
 
 namespace rnnscope {
@@ -171,10 +171,6 @@ Index expectedTokens(const Model& model)
 
 Result<Tokens> readVocabulary(std::string_view text, std::string_view name)
 {
-    if (text.size() > limits::vocabularyBytes)
-        return refuse(name,
-            "expected at most " + std::to_string(limits::vocabularyBytes / 1'000'000)
-                + " MB, found " + std::to_string(text.size() / 1'000'000) + " MB");
     if (text.starts_with("\xef\xbb\xbf"))
         text.remove_prefix(3);
     if (text.empty() || !isText(text))
@@ -198,20 +194,31 @@ Result<Tokens> readVocabulary(std::string_view text, std::string_view name)
     return tokens;
 }
 
-Result<Tokens> readVocabulary(const std::filesystem::path& path)
+namespace {
+
+/// The tokens in a file of at most that many bytes.
+Result<Tokens> tokensOfFile(const std::filesystem::path& path, Links links, uint64_t most)
 {
     const std::string name = path.filename().string();
-    std::error_code problem;
-    const uint64_t size = std::filesystem::is_regular_file(path, problem)
-        ? std::filesystem::file_size(path, problem)
-        : 0;
-    std::ifstream in(path, std::ios::binary);
-    if (problem || !in || !std::filesystem::is_regular_file(path, problem))
-        return Error{Fault::Input, "Cannot read the vocabulary in " + name,
-            "expected a file of tokens, found none that can be read", "Check the name"};
-    std::string text(std::min(size, limits::vocabularyBytes + 1), '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    return readVocabulary(text, name);
+    auto file = openPlain(path, links);
+    if (!file) {
+        Error error = file.error();
+        error.fault = Fault::Input;
+        return error;
+    }
+    const uint64_t size = (*file)->size();
+    if (size > most)
+        return refuse(name,
+            "expected at most " + std::to_string(most / 1'000'000) + " MB, found "
+                + std::to_string(size / 1'000'000) + " MB");
+    return readVocabulary(textOf(Data(*file, 0, size).all()), name);
+}
+
+} // namespace
+
+Result<Tokens> readVocabulary(const std::filesystem::path& path)
+{
+    return tokensOfFile(path, Links::Follow, limits::vocabularyBytes);
 }
 
 std::vector<std::pair<std::string, Tokens>> vocabulariesIn(
@@ -239,9 +246,9 @@ void addVocabulariesBeside(const std::filesystem::path& path, Archive& archive)
     for (const std::string& name : {stem + ".vocab.json", stem + ".vocab.txt",
              std::string("vocab.json"), std::string("vocab.txt"), std::string("vocabulary.json"),
              std::string("vocabulary.txt"), std::string("tokenizer.json")}) {
-        if (!std::filesystem::is_regular_file(folder / name, problem))
+        if (!std::filesystem::exists(folder / name, problem))
             continue;
-        if (auto tokens = readVocabulary(folder / name))
+        if (auto tokens = tokensOfFile(folder / name, Links::Refuse, limits::vocabularyBesideBytes))
             archive.vocabularies.emplace(name, std::move(*tokens));
     }
 }

@@ -10,6 +10,8 @@ namespace rnnscope::limits {
 
 inline constexpr uint64_t fileBytes = 2'000'000'000; ///< largest file that is read
 inline constexpr uint64_t copiedBytes = 64'000'000; ///< largest file that is copied to be read
+inline constexpr size_t shownName = 200; ///< bytes of a name in a file that are shown
+inline constexpr size_t shownText = 1'000; ///< and of what is said of one
 inline constexpr size_t siblings = 200; ///< other files that one may ask for
 inline constexpr uint64_t inputBytes = 500'000'000; ///< largest file of numbers, sound or text
 inline constexpr uint64_t jsonHeader = 100'000'000; ///< safetensors' own limit
@@ -39,6 +41,7 @@ inline constexpr size_t onnxFarthest = 2'000; ///< steps looked at from one netw
 inline constexpr size_t onnxFiles = 200; ///< that hold tensors beside the model
 inline constexpr size_t rank = 16; ///< dimensions of a tensor
 inline constexpr uint64_t vocabularyBytes = 50'000'000; ///< of a file of tokens
+inline constexpr uint64_t vocabularyBesideBytes = 5'000'000; ///< of one that was not asked for
 inline constexpr size_t vocabularyTokens = 2'000'000;
 inline constexpr size_t testNumbers = 2'000'000; ///< of a stored test vector
 inline constexpr size_t testSteps = 1'000; ///< tokens of a stored test vector

@@ -10,7 +10,10 @@ QString shownToken(std::string_view token)
 {
     if (token.empty())
         return QStringLiteral("∅");
-    QString text = QString::fromUtf8(token.data(), static_cast<qsizetype>(token.size()));
+    constexpr size_t most = 120; // bytes; longer ones take long to be laid out
+    QString text = QString::fromUtf8(token.substr(0, most));
+    if (token.size() > most)
+        text += u'…';
     text.replace(u' ', u'␣');
     text.replace(u'\n', u'⏎');
     text.replace(u'\t', u'⇥');
