@@ -119,7 +119,7 @@ Result<Sequence> readExample(const Model& model, const QString& name)
     const Example* example = findExample(name.toStdString());
     if (!example)
         return Error{Fault::Input, "Cannot read --example",
-            "found no example named “" + name.toStdString() + "”",
+            "expected the name of an example, found “" + name.toStdString() + "”",
             "Choose one that rnnscope tasks lists"};
     return sequenceFromText(model, example->text);
 }

@@ -231,7 +231,7 @@ void Assembly::chooseEntry()
     }
     constexpr Index fewest = 10; // that are taken for an alphabet
     const bool asMany = m_model.head.w.rows() == reads && reads >= fewest
-        && (!m_network.described || m_model.head.softmax);
+        && (!m_network.described || m_model.head.softmax || m_choices.contains(choice::mapping));
     const bool tokens = !m_model.vocabulary.empty() || asMany;
     Tokens options{asValues, asOneHot};
     std::erase_if(m_model.notes, [&](Note& one) { // that offers a table which was not chosen

@@ -253,8 +253,9 @@ Error Reading::ended(int status) const
             "Close what takes much memory, and try again"};
     if (WIFEXITED(status) && WEXITSTATUS(status) == outOfMemory)
         return harmful("to need memory in proportion to its size, found that it needs more");
+    const char* why = WIFSIGNALED(status) ? ::sigdescr_np(WTERMSIG(status)) : nullptr;
     return harmful("an answer of the process that reads it, found that it crashed"
-        + (WIFSIGNALED(status) ? std::string(": ") + ::sigdescr_np(WTERMSIG(status)) : ""));
+        + (why ? std::string(": ") + why : ""));
 }
 
 Result<Contents> readHere(Files& files, Watch& watch)

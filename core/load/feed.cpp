@@ -22,8 +22,7 @@ Error unfit(const Feed& feed, std::string found, std::string advice)
 /// One or two sides: those of 1, such as a batch of one sequence, say nothing.
 Result<Matrix> matrixIn(Tensor tensor, const std::string& name)
 {
-    if (tensor.shape.size() > 2)
-        std::erase(tensor.shape, 1);
+    squeeze(tensor.shape);
     if (tensor.shape.empty())
         tensor.shape = {1};
     if (tensor.shape.size() > 2)

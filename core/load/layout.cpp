@@ -134,8 +134,8 @@ std::vector<Matrix> startOf(const StoredLayer& layer, const Weights& weights, Ga
 /// Sides that Gathering would otherwise take on trust, before anything is allocated for them.
 std::optional<Error> wrongSides(const StoredLayer& layer, const std::string& file)
 {
-    const bool built
-        = layer.cell && std::ssize(layer.blocks) == layer.cell->blocks() && !layer.blocks.empty();
+    const bool built = layer.cell && std::ssize(layer.blocks) == layer.cell->blocks()
+        && !layer.blocks.empty() && (layer.peeps.empty() || layer.peeps.size() == 3);
     const auto [inputs, units, outputs] = built ? sidesOf(layer) : Sides{};
     const bool projected = !layer.projection.empty();
     if (built && inputs > 0 && units > 0 && outputs > 0 && (outputs == units || projected))

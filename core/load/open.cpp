@@ -4,6 +4,8 @@
 #include "core/load/card.h"
 #include "core/load/verify.h"
 
+#include <cmath>
+
 namespace rnnscope {
 
 namespace {
@@ -18,8 +20,11 @@ void noteTest(Model& model, Watch& watch)
         return;
     const bool agrees = *difference <= tolerance;
     Note note{QT_TRANSLATE_NOOP("card", "test vector"),
-        Phrase{agrees
-                ? QT_TRANSLATE_NOOP("card", "verified, largest difference %1")
+        Phrase{agrees ? QT_TRANSLATE_NOOP("card", "verified, largest difference %1")
+                : std::isinf(*difference)
+                ? QT_TRANSLATE_NOOP("card",
+                    "not verified: this model cannot read it, or it is too long or has no numbers "
+                    "to compare")
                 : QT_TRANSLATE_NOOP("card",
                     "not verified: largest difference %1 from the stored answer, so the weights, "
                     "their order, what was assumed or the test are not what was saved"),

@@ -148,6 +148,10 @@ Result<Sequence> sequenceFromRows(const Model& model, const Matrix& rows)
 
 Result<Agreement> compare(const Model& model, const TestVector& test, Watch& watch)
 {
+    if (!test.expected.allFinite())
+        return Error{Fault::Input, "Cannot compare the answers",
+            "expected finite numbers, found infinite ones or none",
+            "Save the answers of a run without them"};
     const auto sequence = sequenceFromRows(model, test.input);
     if (!sequence)
         return sequence.error();

@@ -183,14 +183,19 @@ Result<Tensor> readNpy(Bytes file, std::string_view name, const std::shared_ptr<
     return tensor;
 }
 
+void squeeze(std::vector<int64_t>& shape)
+{
+    for (auto one = shape.end(); shape.size() > 2; shape.erase(one))
+        if (one = std::ranges::find(shape, 1); one == shape.end())
+            break;
+}
+
 Result<Matrix> readNpyMatrix(Bytes file, std::string_view name)
 {
     auto tensor = readNpy(file, name);
     if (!tensor)
         return tensor.error();
-    for (auto one = tensor->shape.end(); tensor->shape.size() > 2; tensor->shape.erase(one))
-        if (one = std::ranges::find(tensor->shape, 1); one == tensor->shape.end())
-            break;
+    squeeze(tensor->shape);
     if (tensor->shape.empty() || tensor->shape.size() > 2)
         return Error{Fault::Input, "Cannot use " + std::string(name),
             "expected an array of rows × columns, found " + tensor->shapeText(),

@@ -24,6 +24,9 @@ std::string writeNpz(const std::vector<Tensor>& tensors);
 Result<Tensor> readNpy(
     Bytes file, std::string_view name, const std::shared_ptr<const void>& keep = nullptr);
 
+/// Leaves out sides of 1, such as a batch of one, until two sides are left.
+void squeeze(std::vector<int64_t>& shape);
+
 /// Rows × columns of a NumPy file of one dimension (a single column) or two, as Real; of more,
 /// where all others are one, such as a batch of one.
 Result<Matrix> readNpyMatrix(Bytes file, std::string_view name);

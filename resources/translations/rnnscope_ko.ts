@@ -397,6 +397,10 @@
         <translation>토큰 %1개</translation>
     </message>
     <message>
+        <source>not verified: this model cannot read it, or it is too long or has no numbers to compare</source>
+        <translation>검증하지 못함: 이 모델이 읽을 수 없거나, 너무 길거나, 견줄 수가 없음</translation>
+    </message>
+    <message>
         <source>%1 lacks %2 of %3 tokens</source>
         <translation>%1에는 토큰 %3개 가운데 %2개가 없음</translation>
     </message>
@@ -2148,8 +2152,8 @@
         <translation>가장 큰 특잇값 %1</translation>
     </message>
     <message>
-        <source>some numbers are not finite</source>
-        <translation>유한하지 않은 수가 있습니다</translation>
+        <source>not computed: some numbers are not finite, or no end was found</source>
+        <translation>계산하지 못했습니다: 유한하지 않은 수가 있거나 반복이 끝나지 않았습니다</translation>
     </message>
     <message>
         <source>place</source>

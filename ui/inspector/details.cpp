@@ -1,5 +1,6 @@
 #include "ui/inspector/details.h"
 
+#include "core/load/digest.h"
 #include "core/load/sheetfile.h"
 #include "ui/inspector/charts.h"
 #include "ui/inspector/heat.h"
@@ -215,7 +216,10 @@ void Details::copy()
     const Window window = chosen.value_or(Window{0, 0, sheet.rows(), sheet.columns()});
     if (window.count() > mostCopied)
         return describe(tr("More than a million numbers are not copied as text: export them."));
-    QGuiApplication::clipboard()->setText(QString::fromStdString(textOf(sheet, window, '\t')));
+    const std::string text = textOf(sheet, window, '\t');
+    if (sheet.changed())
+        return emit failed(changedFile("the numbers"));
+    QGuiApplication::clipboard()->setText(QString::fromStdString(text));
 }
 
 void Details::askForExport()
@@ -224,11 +228,15 @@ void Details::askForExport()
     QString name = m_shown.subject->title;
     for (const QChar sign : QStringLiteral("/\\:·,“” "))
         name.replace(sign, '_');
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the numbers"),
-        settings.value("exportFolder").toString() + '/' + name + ".npy",
-        tr("NumPy, in the stored type") + " (*.npy);;" + tr("Text with commas") + " (*.csv)");
+    const QString commas = tr("Text with commas") + " (*.csv)";
+    QString filter;
+    QString path = QFileDialog::getSaveFileName(this, tr("Export the numbers"),
+        settings.value("exportFolder").toString() + '/' + name,
+        tr("NumPy, in the stored type") + " (*.npy);;" + commas, &filter);
     if (path.isEmpty())
         return;
+    if (!exportSuffixes().contains(QFileInfo(path).suffix().toLower()))
+        path += filter == commas ? ".csv" : ".npy";
     settings.setValue("exportFolder", QFileInfo(path).absolutePath());
     exportTo(path);
 }

@@ -179,7 +179,7 @@ void NumbersPane::show(const SubjectPtr& subject)
 void NumbersPane::goTo(int64_t row, int64_t column)
 {
     const QModelIndex place = m_model->turnTo(row, column);
-    m_table->setCurrentIndex(place);
+    m_table->selectionModel()->setCurrentIndex(place, QItemSelectionModel::NoUpdate);
     m_table->scrollTo(place, QAbstractItemView::PositionAtCenter);
     for (QSpinBox* field : {m_row, m_column}) {
         const QSignalBlocker silent(field);
@@ -193,8 +193,7 @@ std::optional<Window> NumbersPane::selected() const
     if (chosen.isEmpty())
         return std::nullopt;
     const QItemSelectionRange& range = chosen.first();
-    const Window window = m_model->windowOf(range.topLeft(), range.bottomRight());
-    return window.count() > 1 ? std::optional(window) : std::nullopt;
+    return m_model->windowOf(range.topLeft(), range.bottomRight());
 }
 
 } // namespace rnnscope

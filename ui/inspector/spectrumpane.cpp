@@ -171,8 +171,8 @@ void SpectrumPane::drawGate(QPainter& painter, const QRectF& frame, size_t gate)
             heading.join(QStringLiteral(" · ")), Qt::ElideRight, int(frame.width()) - 20));
     if (!found) {
         painter.setPen(colours().dim);
-        painter.drawText(
-            below, Qt::AlignCenter | Qt::TextWordWrap, tr("some numbers are not finite"));
+        painter.drawText(below, Qt::AlignCenter | Qt::TextWordWrap,
+            tr("not computed: some numbers are not finite, or no end was found"));
         return;
     }
     const QRectF plane = drawPlane(painter, below, *found);

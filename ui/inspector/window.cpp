@@ -8,6 +8,8 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace rnnscope {
 
 InspectorWindow::InspectorWindow(
@@ -46,20 +48,29 @@ InspectorWindow::InspectorWindow(
 
 void InspectorWindow::look(const ContentsPtr& contents, const QString& path)
 {
+    show();
     if (contents || m_inspector->given()) {
         m_path = path;
         m_inspector->open(contents);
     }
     retitle();
-    show();
     raise();
     activateWindow();
 }
 
 void InspectorWindow::refresh(Changes changes)
 {
-    m_inspector->refresh(changes);
+    m_owed |= changes;
+    if (!isVisible())
+        return;
+    m_inspector->refresh(std::exchange(m_owed, {}));
     retitle();
+}
+
+void InspectorWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    refresh({});
 }
 
 void InspectorWindow::retitle()

@@ -24,6 +24,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
@@ -31,6 +32,7 @@ private:
     void retitle();
 
     const Desk& m_desk;
+    Changes m_owed; ///< while it is hidden nothing is computed
     QString m_path; ///< of a file that was given
     Notice* m_notice;
     Inspector* m_inspector;

@@ -36,7 +36,7 @@ const QStringList& exportSuffixes()
 
 std::optional<Error> exportSheet(const Sheet& sheet, const QString& path, Watch& watch)
 {
-    const bool csv = QFileInfo(path).suffix() == "csv";
+    const bool csv = QFileInfo(path).suffix().toLower() == "csv";
     auto error = saveWhole(path, [&](const Put& put) {
         return csv ? putCsv(sheet, put, watch) : putNpy(sheet, put, watch);
     });

@@ -107,6 +107,7 @@ void MainWindow::connectActions()
     connect(&m_session, &Session::unrecognised, this,
         [this](const ContentsPtr& contents, const QString& path) {
             m_unrecognised = {contents, path};
+            m_offers = true;
             m_actions->mapping->setEnabled(true);
         });
     connect(m_actions->mapping, &QAction::triggered, this, &MainWindow::askForMapping);
@@ -155,6 +156,7 @@ void MainWindow::setLanguage(const QString& language)
 
 void MainWindow::openFile(const QString& path)
 {
+    m_unrecognised = {};
     m_notice->dismiss();
     if (m_session.scene() && isFeed(path))
         m_editor->openFile(path);
@@ -252,7 +254,7 @@ void MainWindow::fail(const Error& error)
     if (error.fault == Fault::Input)
         return;
     m_notice->tell(error);
-    if (error.fault == Fault::Model && m_unrecognised.first)
+    if (std::exchange(m_offers, false))
         m_notice->offer({m_actions->mapping, m_lookInside});
 }
 

@@ -72,6 +72,7 @@ private:
     Watched m_watched{m_session};
     std::pair<ContentsPtr, QString> m_unrecognised; ///< the file that was read last and its path,
                                                     ///< where no network was found in it
+    bool m_offers = false; ///< whether the error that comes is of that file
     int m_met = 0; ///< the opening that was last welcomed
     Refresher* m_refresher;
     PlayActions* m_play;
