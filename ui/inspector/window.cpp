@@ -33,8 +33,8 @@ InspectorWindow::InspectorWindow(
     connect(desk.session, &Session::chosenChanged, this, [this] { refresh(Change::Cell); });
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_inspector,
         &Inspector::search);
-    connect(
-        new QShortcut(Qt::CTRL | Qt::Key_W, this), &QShortcut::activated, this, &QWidget::close);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_W), this), &QShortcut::activated, this,
+        &QWidget::close);
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     connect(escape, &QShortcut::activated, this, [this] {
         if (!m_inspector->clearSearch())

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace rnnscope;
 
 /// Names in a file can neither forge what is said nor take long to be shown.
