@@ -247,10 +247,6 @@ Error Reading::ended(int status) const
 {
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         return tooLong();
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) // a crash is none of these
-        return {Fault::File, where(),
-            "expected an answer of the process that reads it, found that something else ended it",
-            "Close what takes much memory, and try again"};
     if (WIFEXITED(status) && WEXITSTATUS(status) == outOfMemory)
         return harmful("to need memory in proportion to its size, found that it needs more");
     const char* why = WIFSIGNALED(status) ? ::sigdescr_np(WTERMSIG(status)) : nullptr;

@@ -24,9 +24,9 @@ public:
     const std::string& token(int id) const { return m_tokens[static_cast<size_t>(id)]; }
     const std::vector<std::string>& tokens() const { return m_tokens; }
 
-    /// The ids of `text` (UTF-8, composed form), longest token first. Where the tokens are words and
-    /// none has a space, spaces stand between them and are read over. Fails naming every character
-    /// that no token begins with.
+    /// The ids of `text` (UTF-8, composed form), longest token first. Where the tokens are words
+    /// and none has a space, spaces stand between them and are read over. Fails naming every
+    /// character that no token begins with.
     Result<std::vector<int>> encode(std::string_view text) const;
 
     /// The distinct code points of `text` in order of first appearance.

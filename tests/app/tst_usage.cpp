@@ -174,7 +174,7 @@ void Usage::unusableInputIsStatusOne_data()
     QTest::newRow("words for tokens") << "trace poem-rnn --ids 3,x -o OUT.npz"
                                       << "found “x”";
     QTest::newRow("unknown example") << "trace poem-rnn --example prose -o OUT.npz"
-                                     << "no example named “prose”";
+                                     << "expected the name of an example, found “prose”";
     QTest::newRow("no such values") << "trace poem-rnn --values absent.csv -o OUT.npz"
                                     << "absent.csv";
     QTest::newRow("numbers for a model of tokens")

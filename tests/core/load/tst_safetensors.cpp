@@ -324,8 +324,11 @@ void SafetensorsTest::inputIsInferred_data()
         << with({{"emb.weight", {7, 4}}}) << int(Entry::Values) << 0;
     QTest::newRow("a linear layer called encoder")
         << with({{"encoder.weight", {7, 3}}, {"encoder.bias", {7}}}) << int(Entry::Values) << 0;
-    QTest::newRow("as many outputs as inputs")
-        << with({{"fc.weight", {3, 2}}}) << int(Entry::OneHot) << 3;
+    QTest::newRow("as many outputs as inputs") << safetensorsOf(
+        {{"rnn.weight_ih_l0", {8, 12}}, {"rnn.weight_hh_l0", {8, 2}}, {"fc.weight", {12, 2}}})
+                                               << int(Entry::OneHot) << 12;
+    QTest::newRow("as many outputs as inputs, too few for an alphabet")
+        << with({{"fc.weight", {3, 2}}}) << int(Entry::Values) << 0;
     QTest::newRow("a vocabulary of that size")
         << with({}, {{"char_to_ix", R"({"a":2,"b":0,"c":1})"}}) << int(Entry::OneHot) << 3;
     QTest::newRow("a vocabulary of another size")

@@ -19,7 +19,7 @@ private slots:
     void answersOfAnyKindAreFound_data();
     void answersOfAnyKindAreFound();
     void differenceIsPlaced();
-    void noNumberIsInfinitelyFar();
+    void noNumberIsNoAnswer();
     void otherShapesAreExplained();
     void idsAreReadWhereTheModelReadsTokens();
     void everyFormOfATestIsRead_data();
@@ -96,11 +96,17 @@ void VerifyTest::differenceIsPlaced()
     QCOMPARE(held(expected).step, 3); // a single row is the last step
 }
 
-void VerifyTest::noNumberIsInfinitelyFar()
+void VerifyTest::noNumberIsNoAnswer()
 {
-    Matrix expected = m_trace.logits.transpose();
-    expected(1, 0) = std::numeric_limits<Real>::quiet_NaN();
-    QCOMPARE(held(expected).difference, std::numeric_limits<double>::infinity());
+    for (const Real wrong :
+        {std::numeric_limits<Real>::quiet_NaN(), std::numeric_limits<Real>::infinity()}) {
+        Matrix expected = m_trace.logits.transpose();
+        expected(1, 0) = wrong;
+        Watch watch;
+        const auto found = compare(m_model, {Matrix::Zero(4, 1), expected}, watch);
+        QVERIFY(!found);
+        QVERIFY(found.error().text().find("expected finite numbers") != std::string::npos);
+    }
 }
 
 void VerifyTest::otherShapesAreExplained()

@@ -551,6 +551,8 @@ void TestInspector::theWindowFollowsTheSession()
 {
     Bench bench;
     InspectorWindow window(bench.desk);
+    QVERIFY(!window.inspector().contents()); // while it is hidden nothing is computed
+    window.look(nullptr, {});
     QTRY_VERIFY(!window.inspector().busy());
     const ContentsPtr first = window.inspector().contents();
     QVERIFY(first);

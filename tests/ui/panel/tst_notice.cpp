@@ -124,7 +124,7 @@ void TestNotice::offersSomethingToDoUntilTheNextError()
     };
     window.notice->tell(rows);
     QCOMPARE(shown().size(), 1);
-    window.notice->offer(&action);
+    window.notice->offer({&action});
     QCOMPARE(shown().size(), 2);
     QCOMPARE(shown().last()->text(), "Look inside");
     QTest::mouseClick(shown().last(), Qt::LeftButton);

@@ -237,7 +237,13 @@ void TestMainWindow::whatIsNotRecognisedCanBeLookedInto()
     QCOMPARE(inspector()->inspector().contents()->archive.file, "plain.safetensors");
     QVERIFY(inspector()->windowTitle().contains("plain.safetensors"));
     inspector()->close();
-    // Ctrl+I shows the model that is stepped.
+    QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier); // the file that was read last
+    QVERIFY(inspector());
+    QCOMPARE(inspector()->inspector().contents()->archive.file, "plain.safetensors");
+    inspector()->close();
+    QSignalSpy changed(desk().session, &Session::sceneChanged);
+    m_window->openExample("poem-ko");
+    QVERIFY(changed.wait());
     QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
     QVERIFY(inspector());
     QTRY_VERIFY(!inspector()->inspector().busy());
