@@ -244,6 +244,7 @@ void TestMainWindow::whatIsNotRecognisedCanBeLookedInto()
     QSignalSpy changed(desk().session, &Session::sceneChanged);
     m_window->openExample("poem-ko");
     QVERIFY(changed.wait());
+    QApplication::setActiveWindow(m_window.get()); // as a window manager does
     QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
     QVERIFY(inspector());
     QTRY_VERIFY(!inspector()->inspector().busy());
