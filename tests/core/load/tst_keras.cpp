@@ -327,7 +327,8 @@ void KerasTest::hardSigmoidIsOfItsVersion()
 /// In a file whose layers are numbered otherwise than counted, the names of the groups decide.
 void KerasTest::groupsAreFoundByTheirNames()
 {
-    auto zip = Zip::open(bytesOf(contentOf(dataPath("load/keras/lstm.keras"))), "lstm.keras");
+    const std::string whole = contentOf(dataPath("load/keras/lstm.keras"));
+    auto zip = Zip::open(bytesOf(whole), "lstm.keras");
     const std::string config(textOf(*zip->read("config.json")));
     auto json = *parseJson(config, "config");
     auto& layers = json["config"]["layers"];
