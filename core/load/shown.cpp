@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdio>
+#include <map>
 #include <set>
 
 namespace rnnscope {
@@ -63,13 +64,14 @@ public:
     {
         const std::string fit = fitToShow(name, limits::shownName);
         std::string other = fit;
-        for (int again = 2; !m_taken.insert(other).second; ++again)
-            other = fit + " (" + std::to_string(again) + ")";
+        for (int& again = m_last[fit]; !m_taken.insert(other).second;)
+            other = fit + " (" + std::to_string(++again + 1) + ")";
         name = std::move(other);
     }
 
 private:
     std::set<std::string> m_taken;
+    std::map<std::string, int> m_last; ///< how often a name was given anew: many may be the same
 };
 
 void fitName(std::string& name) { name = fitToShow(name, limits::shownName); }
