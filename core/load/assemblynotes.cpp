@@ -3,7 +3,9 @@
 #include "core/base/words.h"
 #include "core/load/card.h"
 #include "core/load/layout.h"
+#include "core/load/shown.h"
 #include "core/load/verify.h"
+#include "core/pack/limits.h"
 
 #include <algorithm>
 
@@ -63,7 +65,7 @@ void Assembly::noteRest()
     note(QT_TRANSLATE_NOOP("card", "stored numbers"), storedTypes(m_archive));
     if (const auto skipped = m_archive.metadata.find("not read");
         skipped != m_archive.metadata.end())
-        note(QT_TRANSLATE_NOOP("card", "not read"), skipped->second);
+        note(QT_TRANSLATE_NOOP("card", "not read"), fitToShow(skipped->second, limits::shownText));
     if (const std::string left = leftOver(m_archive, m_used, m_choices.contains(choice::mapping));
         !left.empty())
         note(QT_TRANSLATE_NOOP("card", "not used"), left);

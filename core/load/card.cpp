@@ -1,5 +1,8 @@
 #include "core/load/card.h"
 
+#include "core/load/shown.h"
+#include "core/pack/limits.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -46,7 +49,7 @@ std::string frameworkOf(const Archive& archive)
     }};
     for (const auto& [key, title] : known)
         if (const auto found = archive.metadata.find(key); found != archive.metadata.end())
-            return title + found->second;
+            return title + fitToShow(found->second, limits::shownName);
     return {};
 }
 
