@@ -42,8 +42,8 @@ Result<Tensor> tensorOf(const std::string& name, const Json& entry, const Input&
     const auto size = static_cast<uint64_t>(*elements) * sizeOf(Type::F32);
     if (stored->bytes.size() != size)
         return Error{Fault::Format, "Cannot read “" + name + "” from " + file,
-            "expected " + std::to_string(size) + " bytes of float32, found "
-                + std::to_string(stored->bytes.size()),
+            "expected " + std::to_string(size) + " bytes of float32, as " + manifest.name
+                + " says, found " + std::to_string(stored->bytes.size()),
             "Copy or download the folder again"};
     return Tensor{name, Type::F32, *shape, stored->part(0, size)};
 }
