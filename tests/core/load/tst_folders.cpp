@@ -146,7 +146,8 @@ void FoldersTest::brokenFoldersAreExplained_data()
     files = folder();
     files["embedding"].pop_back();
     manifest("a file is cut", files,
-        "Cannot read “embedding” from embedding: expected 60 bytes of float32, found 59");
+        "Cannot read “embedding” from embedding: expected 60 bytes of float32, as manifest.json "
+        "says, found 59");
     files = folder();
     files[manifestName] = replaced(
         files[manifestName], "\"filename\": \"rnnlm_softmax_b\"", "\"filename\": \"embedding\"");
