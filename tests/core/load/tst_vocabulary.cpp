@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace rnnscope;
 
 class VocabularyTest : public QObject {
@@ -20,6 +22,8 @@ private slots:
     void severalKindsInMetadataAreTaken_data();
     void severalKindsInMetadataAreTaken();
     void filesBesideAModelAreFound();
+    void linksAndPipesAreNotRead();
+    void spacesStandBetweenWords();
     void missingTokensAreNamedWhenChosen();
     void vocabularyByHandComesFirst();
     void vocabularyMakesNumbersTokens();
@@ -163,6 +167,34 @@ void VocabularyTest::filesBesideAModelAreFound()
     QCOMPARE(other->model.vocabulary.tokens(), (Tokens{"x", "y", "z"}));
     const auto none = openFile(path, watch, {{"vocabulary", "none"}});
     QVERIFY(none->model.vocabulary.empty());
+}
+
+void VocabularyTest::linksAndPipesAreNotRead()
+{
+    QTemporaryDir folder, elsewhere;
+    write(folder.filePath("m.safetensors"), QByteArray::fromStdString(fileOfTokens(3)));
+    write(elsewhere.filePath("secret.txt"), "x\ny\nz\n");
+    QVERIFY(QFile::link(elsewhere.filePath("secret.txt"), folder.filePath("vocab.txt")));
+    const std::string pipe = folder.filePath("vocabulary.txt").toStdString();
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    Watch watch;
+    const auto opened = openFile(folder.filePath("m.safetensors").toStdString(), watch);
+    QVERIFY(opened);
+    QVERIFY(opened->model.vocabulary.empty() && !noteOf(opened->model, "vocabulary"));
+    // What a user names may be a link, and is never waited for.
+    const auto linked = readVocabulary(folder.filePath("vocab.txt").toStdString());
+    QVERIFY(linked && linked->size() == 3);
+    const auto waited = readVocabulary(std::filesystem::path(pipe));
+    QVERIFY(!waited && waited.error().text().find("a pipe") != std::string::npos);
+}
+
+void VocabularyTest::spacesStandBetweenWords()
+{
+    const Vocabulary words({"the", "cat", ".", "sat"});
+    QCOMPARE(*words.encode("the cat  sat."), (std::vector{0, 1, 3, 2}));
+    QVERIFY(!words.encode("the dog"));
+    QVERIFY(!Vocabulary({"a", "b"}).encode("a b")); // of characters: a space would be one
+    QCOMPARE(*Vocabulary({"the", " cat"}).encode("the cat"), (std::vector{0, 1}));
 }
 
 void VocabularyTest::missingTokensAreNamedWhenChosen()

@@ -39,7 +39,19 @@ private slots:
     void refuses();
     void truncatedAnywhereIsRefused();
     void npzHoldsEveryTensor();
+    void sidesOfOneAreLeftOut();
 };
+
+void NpyTest::sidesOfOneAreLeftOut()
+{
+    using Shape = std::vector<int64_t>;
+    for (const auto& [shape, left] : {std::pair<Shape, Shape>{{1, 1, 2}, {1, 2}},
+             {{1, 4, 3}, {4, 3}}, {{4, 1, 3}, {4, 3}}, {{1, 3}, {1, 3}}, {{2, 2, 2}, {2, 2, 2}}}) {
+        Shape found = shape;
+        squeeze(found);
+        QCOMPARE(found, left);
+    }
+}
 
 void NpyTest::writtenMatrixReadsBack()
 {
