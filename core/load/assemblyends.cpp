@@ -102,7 +102,7 @@ Assembly::Problem Assembly::takeEmbedding(const Piece& table)
 
 Assembly::Problem Assembly::read(const Piece& piece, Matrix& out)
 {
-    out.resize(piece.rows, piece.columns);
+    out = roomFor(piece.rows, piece.columns, m_watch);
     return gather(piece, m_archive, out, m_watch);
 }
 

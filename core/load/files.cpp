@@ -81,7 +81,7 @@ Input mappedInput(const OpenFilePtr& file, const std::string& name, const Ask& a
     const auto take = [regions](const OpenFilePtr& one, const std::string& called) {
         const Data data = mapped(one);
         regions->push_back(data.inMemory());
-        return Input{called, data.inMemory(), data.keep()};
+        return Input{called, data.inMemory(), data.keep(), one};
     };
     Input input = take(file, name);
     const auto known = std::make_shared<std::map<std::string, Input>>();

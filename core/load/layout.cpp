@@ -19,6 +19,7 @@ public:
     {
     }
 
+    Matrix room(Index rows, Index columns) const { return roomFor(rows, columns, m_watch); }
     /// Fills `out` with the numbers of a piece of its shape.
     void take(const Piece& piece, const std::string& what, Eigen::Ref<Matrix> out)
     {
@@ -84,7 +85,7 @@ Weights weightsOf(const StoredLayer& layer, Gathering& from)
 {
     const auto [inputs, units, outputs] = sidesOf(layer);
     const Index rows = units * std::ssize(layer.blocks);
-    Weights weights{Matrix(rows, inputs), Matrix(rows, outputs), Vector(rows), Vector(rows)};
+    Weights weights{from.room(rows, inputs), from.room(rows, outputs), Vector(rows), Vector(rows)};
     for (size_t i = 0; i < layer.blocks.size(); ++i) {
         const StoredBlock& block = layer.blocks[i];
         const std::string gate = gateName(layer, i);
@@ -229,7 +230,7 @@ Result<Dense> denseOf(
                 + std::to_string(stored.w.rows) + " × " + std::to_string(stored.w.columns),
             "Check the file: the dense layer does not fit what is below it"};
     const Index outputs = stored.w.rows;
-    Dense dense{stored.name, Matrix(outputs, inputs), Vector(outputs), stored.activation};
+    Dense dense{stored.name, roomFor(outputs, inputs, watch), Vector(outputs), stored.activation};
     from.take(stored.w, "W", dense.w);
     from.takeOr(stored.b, "the bias", dense.b);
     if (from.problem())

@@ -1,6 +1,7 @@
 #include "core/load/stored.h"
 
 #include <algorithm>
+#include <memory>
 
 #include <sys/mman.h>
 
@@ -149,18 +150,6 @@ private:
     std::vector<std::byte> m_bytes;
 };
 
-/// Asks for large pages under what will be written whole: that faults less, is written across
-/// columns without missing the page table's cache, and is given back at once.
-void preferLargePages(Eigen::Ref<Matrix> out)
-{
-    constexpr uintptr_t page = 2 << 20;
-    const auto begin = reinterpret_cast<uintptr_t>(out.data());
-    const auto bytes = static_cast<uintptr_t>(out.outerStride() * out.cols()) * sizeof(Real);
-    const uintptr_t from = (begin + page - 1) / page * page, to = (begin + bytes) / page * page;
-    if (from < to)
-        (void)::madvise(reinterpret_cast<void*>(from), to - from, MADV_HUGEPAGE);
-}
-
 /// Copies rows that lie one after another to columns. Squares fit the cache, and its lines are
 /// written whole.
 void transpose(const Real* rows, Index columns, Eigen::Ref<Matrix> out)
@@ -178,6 +167,23 @@ void transpose(const Real* rows, Index columns, Eigen::Ref<Matrix> out)
 
 } // namespace
 
+Matrix roomFor(Index rows, Index columns, const Watch& watch)
+{
+    constexpr size_t largePage = 2 << 20, page = 4 << 10;
+    Matrix room(rows, columns);
+    void* begin = room.data();
+    size_t bytes = static_cast<size_t>(room.size()) * sizeof(Real);
+    if (!std::align(largePage, largePage, begin, bytes))
+        return room;
+    bytes -= bytes % largePage;
+    (void)::madvise(begin, bytes, MADV_HUGEPAGE);
+    // A line of the file goes across all columns: the first one would wait for all pages together.
+    auto* const at = static_cast<volatile std::byte*>(begin);
+    for (size_t i = 0; i < bytes && !(i % largePage == 0 && watch.cancelled()); i += page)
+        at[i] = std::byte(0);
+    return room;
+}
+
 std::optional<Error> gather(
     const Piece& piece, const Archive& archive, Eigen::Ref<Matrix> out, const Watch& watch)
 {
@@ -188,7 +194,6 @@ std::optional<Error> gather(
     Lines lines(turned, tensor);
     const int64_t most = std::clamp<int64_t>(atOnce / turned.columns, 1, turned.rows);
     std::vector<Real> numbers(static_cast<size_t>(most * turned.columns));
-    preferLargePages(out);
     for (int64_t line = 0; line < turned.rows; line += most) {
         const int64_t count = std::min(most, turned.rows - line);
         if (watch.cancelled())

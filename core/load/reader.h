@@ -13,6 +13,7 @@ struct Input {
     std::string name; ///< for messages, without its folder
     Bytes bytes;
     std::shared_ptr<const void> keep; ///< what the bytes live as long as
+    OpenFilePtr file = {}; ///< that the bytes are mapped from, where they are
     /// Another file of the same folder, by its plain name. Fails on a name with a folder in it and
     /// on what is no plain file. Empty where there is no folder.
     std::function<Result<Input>(const std::string& name)> sibling = {};

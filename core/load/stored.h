@@ -37,6 +37,10 @@ int placeOf(const Archive& archive, std::string_view name);
 
 /// Whether every number of the piece lies within its tensor, which is one of real numbers.
 bool lieWithin(const Piece& piece, const Archive& archive);
+/// A matrix for the numbers of a piece, with no values yet. Where it is large, its memory is there
+/// already, in large pages: these fault less, are written across columns without missing the page
+/// table's cache, and are given back at once. A cancel is heard meanwhile.
+Matrix roomFor(Index rows, Index columns, const Watch& watch);
 /// Puts the numbers of a piece that lies within its tensor into `out`, rows × columns. Fails when
 /// they cannot be read because the file was changed since it was opened, and when cancelled.
 std::optional<Error> gather(

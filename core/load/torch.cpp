@@ -76,8 +76,9 @@ Result<Contents> readTorch(const Input& input, Watch& watch)
     const bool script = zip->has(root + "constants.pkl");
     Archive archive{name, script ? "TorchScript (zip)" : "PyTorch (zip)", {},
         std::move(found->attributes), std::move(found->vocabularies)};
-    const auto source
-        = [&](const std::string& key) { return zip->share(root + "data/" + key, input.keep); };
+    const auto source = [&](const std::string& key) {
+        return zip->share(root + "data/" + key, input.keep, input.file);
+    };
     if (const std::string mode = script ? modeOf(*zip) : std::string(); !mode.empty())
         archive.metadata["mode"] = mode;
     Storages storages(*pickle, source, *big, file.size(), archive.file);

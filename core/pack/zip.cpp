@@ -2,6 +2,7 @@
 
 #include "core/pack/limits.h"
 
+#include <algorithm>
 #include <cassert>
 #include <ctime>
 #include <zip.h>
@@ -19,10 +20,19 @@ Error unreadable(const std::string& where, std::string found)
     return {Fault::Format, where, std::move(found), "Copy or download the file again"};
 }
 
-uint32_t checksumOf(Bytes bytes)
+/// Nothing where the bytes cannot be read.
+std::optional<uint32_t> checksumOf(const Data& data)
 {
-    return static_cast<uint32_t>(
-        crc32_z(0, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
+    constexpr uint64_t piece = 1 << 20;
+    std::vector<std::byte> bytes(static_cast<size_t>(std::min(piece, data.size())));
+    uLong sum = 0;
+    for (uint64_t from = 0; from < data.size(); from += piece) {
+        bytes.resize(static_cast<size_t>(std::min(piece, data.size() - from)));
+        if (!data.read(from, bytes))
+            return {};
+        sum = crc32_z(sum, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    }
+    return static_cast<uint32_t>(sum);
 }
 
 Error damaged(const std::string& where, uint64_t size)
@@ -108,7 +118,8 @@ Result<std::vector<std::byte>> Zip::read(const std::string& entry)
     return bytes;
 }
 
-Result<Data> Zip::share(const std::string& entry, const std::shared_ptr<const void>& keep)
+Result<Data> Zip::share(
+    const std::string& entry, const std::shared_ptr<const void>& keep, const OpenFilePtr& file)
 {
     const auto found = m_stored.find(entry);
     if (found == m_stored.end()) {
@@ -118,10 +129,10 @@ Result<Data> Zip::share(const std::string& entry, const std::shared_ptr<const vo
     const auto [from, size, checksum] = found->second;
     if (auto error = spend(size, entry))
         return *error;
-    const Bytes bytes = m_file.subspan(static_cast<size_t>(from), static_cast<size_t>(size));
-    if (checksumOf(bytes) != checksum)
+    const Data data(m_file.subspan(static_cast<size_t>(from), static_cast<size_t>(size)), keep);
+    if (checksumOf(file ? Data(file, from, size) : data) != checksum)
         return damaged(whereOf(entry), size);
-    return Data(bytes, keep);
+    return data;
 }
 
 std::string writeZip(const std::vector<std::pair<std::string, std::string>>& entries)

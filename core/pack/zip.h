@@ -32,7 +32,10 @@ public:
     Result<std::vector<std::byte>> read(const std::string& entry);
     /// The same, without a copy where the entry is stored as it is.
     /// @param keep what the zip's bytes live as long as
-    Result<Data> share(const std::string& entry, const std::shared_ptr<const void>& keep);
+    /// @param file that they are mapped from, where they are: it is then read to be checked, which
+    /// leaves no pages in the process that it would have to give back when it ends
+    Result<Data> share(const std::string& entry, const std::shared_ptr<const void>& keep,
+        const OpenFilePtr& file = nullptr);
 
 private:
     struct Close {
