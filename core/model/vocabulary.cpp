@@ -43,34 +43,60 @@ Error unknown(const std::vector<std::string_view>& characters, size_t tokens)
 Vocabulary::Vocabulary(std::vector<std::string> tokens)
     : m_tokens(std::move(tokens))
 {
+    size_t words = 0;
     for (size_t i = 0; i < m_tokens.size(); ++i) {
         m_ids.try_emplace(m_tokens[i], static_cast<int>(i));
         m_longest = std::max(m_longest, m_tokens[i].size());
-        m_words |= codePoint(m_tokens[i]) < m_tokens[i].size();
+        words += codePoint(m_tokens[i]) < m_tokens[i].size();
     }
-    m_words &= std::ranges::none_of(
-        m_tokens, [](const std::string& token) { return token.find(' ') != token.npos; });
+    m_words = 2 * words > m_tokens.size();
+    m_spaced = words > 0 && std::ranges::none_of(m_tokens, [](const std::string& token) {
+        return token.find(' ') != token.npos;
+    });
+    for (const char* unknown : {"<unk>", "[UNK]", "<UNK>", "UNK", "<oov>", "<OOV>"})
+        if (const auto found = m_ids.find(unknown); found != m_ids.end() && !m_unknown)
+            m_unknown = found->second;
+}
+
+/// Takes the longest tokens as far as they make up the text; the bytes that were read.
+size_t Vocabulary::read(std::string_view text, std::vector<int>& ids) const
+{
+    size_t done = 0;
+    for (auto found = m_ids.begin(); done < text.size() && found != m_ids.end();) {
+        found = m_ids.end();
+        for (size_t length = std::min(m_longest, text.size() - done);
+             length > 0 && found == m_ids.end(); --length)
+            found = m_ids.find(std::string(text.substr(done, length)));
+        if (found == m_ids.end())
+            break;
+        ids.push_back(found->second);
+        done += found->first.size();
+    }
+    return done;
 }
 
 Result<std::vector<int>> Vocabulary::encode(std::string_view text) const
 {
     std::vector<int> ids;
     std::vector<std::string_view> missing;
+    size_t word = 0; // ids before the present one
     while (!text.empty()) {
-        size_t length = std::min(m_longest, text.size());
-        auto found = m_ids.end();
-        for (; length > 0 && found == m_ids.end(); --length)
-            found = m_ids.find(std::string(text.substr(0, length)));
-        if (found != m_ids.end()) {
-            ids.push_back(found->second);
-            text.remove_prefix(found->first.size());
-            continue;
+        text.remove_prefix(read(text.substr(0, m_spaced ? text.find(' ') : text.npos), ids));
+        if (text.empty())
+            break;
+        std::string_view rest = text.substr(0, codePoint(text));
+        if (m_spaced && rest == " ") {
+            word = ids.size();
+        } else if (m_unknown) {
+            if (m_words && m_spaced) {
+                rest = text.substr(0, text.find(' '));
+                ids.resize(word);
+            }
+            ids.push_back(*m_unknown);
+        } else if (std::ranges::find(missing, rest) == missing.end()) {
+            missing.push_back(rest);
         }
-        const std::string_view character = text.substr(0, codePoint(text));
-        const bool between = m_words && character == " ";
-        if (!between && std::find(missing.begin(), missing.end(), character) == missing.end())
-            missing.push_back(character);
-        text.remove_prefix(character.size());
+        text.remove_prefix(std::max(rest.size(), size_t(1)));
     }
     if (!missing.empty())
         return unknown(missing, m_tokens.size());

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,18 +26,23 @@ public:
     const std::vector<std::string>& tokens() const { return m_tokens; }
 
     /// The ids of `text` (UTF-8, composed form), longest token first. Where the tokens are words
-    /// and none has a space, spaces stand between them and are read over. Fails naming every
-    /// character that no token begins with.
+    /// and none has a space, spaces stand between them and are read over. What no tokens make up is
+    /// the token for the unknown, "<unk>" or the like: a word where the tokens are words, else a
+    /// character. Where there is none, fails naming every character that no token begins with.
     Result<std::vector<int>> encode(std::string_view text) const;
 
     /// The distinct code points of `text` in order of first appearance.
     static Vocabulary ofCharacters(std::string_view text);
 
 private:
+    size_t read(std::string_view text, std::vector<int>& ids) const;
+
     std::vector<std::string> m_tokens;
     std::unordered_map<std::string, int> m_ids;
     size_t m_longest = 0; ///< bytes of the longest token
-    bool m_words = false; ///< whether spaces are between tokens and in none
+    bool m_spaced = false; ///< whether spaces are between tokens and in none
+    bool m_words = false; ///< whether most tokens are longer than a character
+    std::optional<int> m_unknown; ///< the token for what no tokens make up
 };
 
 } // namespace rnnscope

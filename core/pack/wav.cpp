@@ -57,6 +57,9 @@ Result<Wave> readFormat(Bytes chunk, std::string_view name)
     wave.real = code == Float;
     const bool known
         = bits % 8 == 0 && (wave.real ? bits == 32 || bits == 64 : bits >= 8 && bits <= 32);
+    if (wave.rate == 0)
+        return refused(
+            name, "expected samples a second, found 0", "Save it again with another program");
     if (!known || wave.channels == 0)
         return refused(name,
             std::string("expected ") + (wave.real ? "32 or 64" : "8, 16, 24 or 32")
@@ -132,6 +135,9 @@ Result<Wave> readWave(Bytes file, std::string_view name, std::shared_ptr<const v
                     "Save it again with another program");
             const Bytes sound = in.take(*bytes);
             wave.frames = static_cast<Index>(sound.size()) / (wave.channels * wave.width);
+            if (wave.frames == 0)
+                return refused(name, "expected a sound, found no sample",
+                    "The file may be cut off; save or copy it again");
             wave.data = Data(sound, std::move(keep));
             return wave;
         }

@@ -24,6 +24,7 @@ private slots:
     void filesBesideAModelAreFound();
     void linksAndPipesAreNotRead();
     void spacesStandBetweenWords();
+    void whatIsUnknownHasItsToken();
     void missingTokensAreNamedWhenChosen();
     void vocabularyByHandComesFirst();
     void vocabularyMakesNumbersTokens();
@@ -195,6 +196,18 @@ void VocabularyTest::spacesStandBetweenWords()
     QVERIFY(!words.encode("the dog"));
     QVERIFY(!Vocabulary({"a", "b"}).encode("a b")); // of characters: a space would be one
     QCOMPARE(*Vocabulary({"the", " cat"}).encode("the cat"), (std::vector{0, 1}));
+}
+
+void VocabularyTest::whatIsUnknownHasItsToken()
+{
+    const Vocabulary words({"<unk>", "the", "cat", ".", "sat"});
+    QCOMPARE(*words.encode("the dog sat"), (std::vector{1, 0, 4}));
+    QCOMPARE(*words.encode("the cats sat."), (std::vector{1, 0, 4, 3})); // one for all of a word
+    QCOMPARE(*words.encode(" dog "), std::vector{0});
+    const Vocabulary characters({"a", "b", " ", "[UNK]"});
+    QCOMPARE(*characters.encode("a 가나b"), (std::vector{0, 2, 3, 3, 1}));
+    const Vocabulary spaced({"<unk>", "the", " cat"}); // no space stands between these
+    QCOMPARE(*spaced.encode("the dog"), (std::vector{1, 0, 0, 0, 0}));
 }
 
 void VocabularyTest::missingTokensAreNamedWhenChosen()

@@ -141,6 +141,11 @@ void Wav::whatIsNotReadIsNamed_data()
     row("MP3, extensible", riff(extensible(0x55, 16) + sound), "MP3");
     row("12 bits", riff(soundFormat(1, 1, 12) + sound), "found 12 bits");
     row("no channel", riff(soundFormat(1, 0, 16) + sound), "0 channels");
+    row("no rate",
+        riff(chunk("fmt ", stored(uint16_t(1), uint16_t(1), 0u, 0u, uint16_t(2), uint16_t(16)))
+            + sound),
+        "samples a second, found 0");
+    row("no sample", riff(soundFormat(1, 1, 16) + chunk("data", "a")), "found no sample");
     row("no format", riff(sound), "the format before the sound");
     row("no sound", riff(soundFormat(3, 1, 32)), "expected a chunk of sound");
     row("too short", riff(soundFormat(3, 1, 32) + "data" + stored(uint32_t(400), 0.5f)),
