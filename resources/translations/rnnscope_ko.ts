@@ -1049,6 +1049,10 @@
         <source>Written: %1</source>
         <translation>저장함: %1</translation>
     </message>
+    <message>
+        <source>Stopped. Choose it again to read its numbers.</source>
+        <translation>중단했습니다. 다시 선택하면 수를 읽습니다.</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::Dials</name>
@@ -1292,10 +1296,6 @@
         <source>This tensor holds no numbers.</source>
         <translation>이 텐서에는 수가 없습니다.</translation>
     </message>
-    <message>
-        <source>Reading the numbers…</source>
-        <translation>수를 읽는 중…</translation>
-    </message>
 </context>
 <context>
     <name>rnnscope::HeldConstant</name>
@@ -1397,10 +1397,6 @@
     <message>
         <source>%1 to %2: %3 numbers</source>
         <translation>%1부터 %2까지: %3개</translation>
-    </message>
-    <message>
-        <source>Reading the numbers…</source>
-        <translation>수를 읽는 중…</translation>
     </message>
     <message>
         <source>number</source>
@@ -1926,6 +1922,13 @@
     <message>
         <source>No network was recognised in this file. Its tensors are at the left.</source>
         <translation>이 파일에서 신경망을 찾지 못했습니다. 왼쪽에 텐서 목록이 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Pane</name>
+    <message>
+        <source>Reading the numbers…</source>
+        <translation>수를 읽는 중…</translation>
     </message>
 </context>
 <context>

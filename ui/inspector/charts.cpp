@@ -23,7 +23,7 @@ constexpr double margin = 16;
 
 QString count(int64_t number) { return QLocale().toString(static_cast<qlonglong>(number)); }
 
-QString figure(double number) { return QString::number(number, 'g', 6).replace(u'-', u'−'); }
+QString figure(double number) { return briefNumber(number, 6); }
 
 /// From the lowest to the highest number, with some room where they are the same.
 void spread(double& low, double& high)
@@ -80,7 +80,7 @@ void HistogramPane::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), colours().card);
     if (!shown().digest)
-        return drawRemark(painter, tr("Reading the numbers…"));
+        return drawRemark(painter, waiting());
     const Chart chart = this->chart();
     painter.setRenderHint(QPainter::Antialiasing);
     if (shown().digest->summary.finite() > 0) {
@@ -142,8 +142,7 @@ void BiasPane::paintEvent(QPaintEvent*)
         const QRectF frame(
             margin, top + static_cast<double>(i) * height, width() - 2 * margin, height);
         const Chart chart = chartOf(histogram, frame, painter.font());
-        const auto brief
-            = [](double number) { return QString::number(number, 'g', 3).replace(u'-', u'−'); };
+        const auto brief = [](double number) { return briefNumber(number, 3); };
         drawAxes(painter, chart,
             tr("bias: mean %1, std %2, from %3 to %4")
                 .arg(brief(summary.mean), brief(summary.std()), brief(summary.min),

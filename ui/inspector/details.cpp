@@ -6,6 +6,7 @@
 #include "ui/inspector/heat.h"
 #include "ui/inspector/numbers.h"
 #include "ui/inspector/spectrumpane.h"
+#include "ui/paint/text.h"
 #include "ui/state/save.h"
 
 #include <QClipboard>
@@ -129,7 +130,7 @@ void Details::retranslate()
 void Details::show(const SubjectPtr& subject)
 {
     m_digests.drop();
-    m_shown = {subject, nullptr};
+    m_shown = {subject, nullptr, {}};
     if (!subject)
         return;
     m_tabs->setTabVisible(biases, !subject->biases.empty());
@@ -165,8 +166,12 @@ void Details::digest()
         [this](Result<std::shared_ptr<const Digest>> digest) {
             if (digest)
                 m_shown.digest = std::move(*digest);
+            else
+                m_shown.problem = digest.error().fault == Fault::Cancelled
+                    ? tr("Stopped. Choose it again to read its numbers.")
+                    : QString::fromStdString(digest.error().text());
             showPanes();
-            describe(digest ? QString() : QString::fromStdString(digest.error().text()));
+            describe(m_shown.problem);
         });
     m_timer->start();
 }
@@ -184,8 +189,7 @@ void Details::describe(const QString& problem)
     QString said = problem;
     if (m_shown.digest) {
         const Summary& all = m_shown.digest->summary;
-        const auto figure
-            = [](double number) { return QString::number(number, 'g', 4).replace(u'-', u'−'); };
+        const auto figure = [](double number) { return briefNumber(number, 4); };
         const auto count = [](int64_t number) { return QLocale().toString(qlonglong(number)); };
         said = tr("min %1 · mean %2 · max %3 · std %4 · zeros %5 · NaN %6")
                    .arg(figure(all.min), figure(all.mean), figure(all.max), figure(all.std()),

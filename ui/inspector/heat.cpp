@@ -25,33 +25,12 @@ HeatPane::HeatPane(const Desk& desk, QWidget* parent)
     setMouseTracking(true);
 }
 
-Scale HeatPane::scaleFor(std::span<const double> numbers)
-{
-    std::vector<double> sizes;
-    for (const double number : numbers)
-        if (std::isfinite(number))
-            sizes.push_back(std::abs(number));
-    if (sizes.empty())
-        return {-1, 1};
-    const auto last = sizes.begin() + std::ptrdiff_t((sizes.size() - 1) * 99 / 100);
-    std::nth_element(sizes.begin(), last, sizes.end());
-    const double most = *std::max_element(last, sizes.end());
-    if (most == 0)
-        return {-1, 1};
-    const double decade = std::pow(10, std::floor(std::log10(*last > 0 ? *last : most)));
-    double limit = 10 * decade;
-    for (const double round : {5, 2, 1})
-        if (round * decade >= *last)
-            limit = round * decade;
-    return {-limit, limit, most > limit};
-}
-
 void HeatPane::take()
 {
     m_image = {};
     m_holes = ready() && shown().digest->summary.nan > 0;
     if (ready())
-        m_scale = scaleFor(shown().digest->picture.cells);
+        m_scale = roundScale(shown().digest->picture.cells);
     paintImage();
 }
 
@@ -148,7 +127,7 @@ QString HeatPane::describe(const Spot& spot) const
     QString said = tr("row %1, column %2: %3")
                        .arg(rowText(spot.row))
                        .arg(spot.column)
-                       .arg(QString::number(spot.number, 'g', 9).replace(u'-', u'−'));
+                       .arg(briefNumber(spot.number, 9));
     const auto name = [&](const std::vector<Mark>& marks, int64_t place) {
         for (const Mark& mark : marks)
             if (place >= mark.first && place < mark.first + mark.count)
@@ -202,8 +181,8 @@ void HeatPane::paintEvent(QPaintEvent*)
     if (!shown().subject)
         return;
     if (!ready())
-        return drawRemark(painter,
-            shown().digest ? tr("This tensor holds no numbers.") : tr("Reading the numbers…"));
+        return drawRemark(
+            painter, shown().digest ? tr("This tensor holds no numbers.") : waiting());
     if (m_theme != colours().theme)
         paintImage();
     painter.setFont(small());

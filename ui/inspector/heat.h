@@ -23,8 +23,6 @@ public:
     /// It in words.
     QString describe(const Spot& spot) const;
     QRectF area() const;
-    /// ± the first of 1, 2, 5 × 10ⁿ that at most one number in a hundred passes.
-    static Scale scaleFor(std::span<const double> numbers);
 
 signals:
     /// A number was clicked.

@@ -48,6 +48,11 @@ Inspector::Inspector(const Desk& desk, QWidget* parent)
         [this](const QModelIndex& index) {
             choose(CatalogModel::entryOf(m_found->mapToSource(index)));
         });
+    for (const auto chosenAgain : {&QTreeView::clicked, &QTreeView::activated})
+        connect(m_tree, chosenAgain, this, [this](const QModelIndex& index) {
+            if (!m_details->shown().problem.isEmpty())
+                choose(CatalogModel::entryOf(m_found->mapToSource(index)));
+        });
     retranslate();
     choose(0);
 }
@@ -87,21 +92,23 @@ void Inspector::retranslate()
     m_search->setAccessibleName(tr("Search"));
     m_tree->setAccessibleName(tr("What the file holds"));
     m_details->retranslate();
+    if (m_contents && !m_networks.running())
+        take(m_contents, m_network); // its names are of the language
 }
 
 bool Inspector::busy() const { return m_networks.running() || m_details->busy(); }
 
 void Inspector::refresh(Changes changes)
 {
-    if (changes & Change::Look)
-        retranslate();
     const ContentsPtr followed = followedContents();
     const bool other = followed != m_followed
         || (m_scene && desk().session->scene()->choices != m_scene->choices);
     if (other)
         m_given = nullptr;
-    if (other || changes & (Change::Cell | Change::Look))
+    if (other || changes & Change::Cell)
         follow();
+    if (changes & Change::Look)
+        retranslate();
 }
 
 /// What the file of the session's chosen model holds.
@@ -138,11 +145,12 @@ void Inspector::open(ContentsPtr contents)
 }
 
 /// What was chosen stays chosen where it still exists.
-void Inspector::take(ContentsPtr contents, const Network& network)
+void Inspector::take(ContentsPtr contents, Network network)
 {
     const CatalogPtr before = m_catalog->catalog();
     const QString kept = before && contents == m_contents ? before->path(m_entry) : QString();
     m_contents = std::move(contents);
+    m_network = network;
     m_catalog->show(m_contents ? std::make_shared<const Catalog>(m_contents, network) : nullptr);
     m_overview->show(m_contents, m_scene, m_model);
     if (!m_contents)

@@ -51,7 +51,7 @@ private:
     void retranslate();
     ContentsPtr followedContents() const;
     void follow();
-    void take(ContentsPtr contents, const Network& network);
+    void take(ContentsPtr contents, Network network);
     void filter(const QString& text);
     void choose(int entry);
 
@@ -60,6 +60,7 @@ private:
     ContentsPtr m_followed; ///< the session's
     ScenePtr m_scene; ///< that is followed; null for a file that was given
     ModelPtr m_model;
+    Network m_network; ///< whose parts are shown
     int m_entry = 0;
 
     CatalogModel* m_catalog;

@@ -24,6 +24,11 @@ void Pane::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
 }
 
+QString Pane::waiting() const
+{
+    return m_shown.problem.isEmpty() ? tr("Reading the numbers…") : m_shown.problem;
+}
+
 void Pane::drawRemark(QPainter& painter, const QString& text) const
 {
     painter.setPen(colours().dim);

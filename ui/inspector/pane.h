@@ -10,7 +10,8 @@ namespace rnnscope {
 /// What a pane shows: the numbers, and what is known of all of them once they were read.
 struct Shown {
     SubjectPtr subject;
-    std::shared_ptr<const Digest> digest; ///< null while it is being made
+    std::shared_ptr<const Digest> digest; ///< null while it is being made, and with a problem
+    QString problem = {}; ///< why there is none
 
     bool operator==(const Shown&) const = default;
 };
@@ -33,6 +34,8 @@ protected:
     /// Another subject or digest is to be shown; called while it is visible.
     virtual void take() = 0;
     void showEvent(QShowEvent* event) override;
+    /// Why there is no digest.
+    QString waiting() const;
     /// Says in the middle what the place will show, or why it does not.
     void drawRemark(QPainter& painter, const QString& text) const;
 

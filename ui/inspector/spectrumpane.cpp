@@ -1,5 +1,6 @@
 #include "ui/inspector/spectrumpane.h"
 
+#include "core/base/apart.h"
 #include "ui/paint/chart.h"
 #include "ui/paint/text.h"
 
@@ -54,7 +55,7 @@ void SpectrumPane::retranslate()
     resizeEvent(nullptr);
 }
 
-/// What is under way ends with its gate; nothing more is heard of it.
+/// Nothing more is heard of what is under way.
 void SpectrumPane::stop()
 {
     m_job.drop();
@@ -89,7 +90,9 @@ void SpectrumPane::compute()
         [subject = m_taken](Watch& watch) -> Result<Spectra> {
             Spectra spectra;
             for (const GateSheet& gate : subject->recurrent) {
-                spectra.push_back(spectrumOf(matrixOf(gate.sheet), watch));
+                auto spectrum = apart(
+                    [matrix = matrixOf(gate.sheet)] { return spectrumOf(matrix, Watch()); }, watch);
+                spectra.push_back(spectrum ? std::move(*spectrum) : std::nullopt);
                 watch.report(static_cast<double>(spectra.size())
                     / static_cast<double>(subject->recurrent.size()));
                 if (watch.cancelled())

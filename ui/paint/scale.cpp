@@ -136,6 +136,27 @@ Scale scaleOf(const Track& track, const Matrix& values)
     return {-end, end, true};
 }
 
+Scale roundScale(std::span<const double> numbers)
+{
+    std::vector<double> sizes;
+    for (const double number : numbers)
+        if (std::isfinite(number))
+            sizes.push_back(std::abs(number));
+    if (sizes.empty())
+        return {-1, 1};
+    const auto last = sizes.begin() + std::ptrdiff_t((sizes.size() - 1) * 99 / 100);
+    std::nth_element(sizes.begin(), last, sizes.end());
+    const double most = *std::max_element(last, sizes.end());
+    if (most == 0)
+        return {-1, 1};
+    const double decade = std::pow(10, std::floor(std::log10(*last > 0 ? *last : most)));
+    double limit = 10 * decade;
+    for (const double round : {5, 2, 1})
+        if (round * decade >= *last)
+            limit = round * decade;
+    return {-limit, limit, most > limit};
+}
+
 void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const Palette& palette)
 {
     const QRectF bar(area.left(), area.top(), 8, area.height());

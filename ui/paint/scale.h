@@ -6,6 +6,8 @@
 #include <QImage>
 #include <QPainter>
 
+#include <span>
+
 namespace rnnscope {
 
 /// A fixed map from values to colours: [0, 1] from gateLow to gateHigh, [−r, r] through zero.
@@ -22,6 +24,9 @@ struct Scale {
 /// The scale of a track: its own range, or, where it has none, ±(the first of 1, 2, 5, 10, 20 …
 /// that at most one in five of `values` passes), so that extreme ones do not pale the rest.
 Scale scaleOf(const Track& track, const Matrix& values);
+
+/// ± the first of 1, 2, 5 × 10ⁿ that at most one number in a hundred passes.
+Scale roundScale(std::span<const double> numbers);
 
 /// The number at an end of the scale: "≥ 2" where values lie outside.
 QString endText(double value, const Scale& scale);

@@ -21,6 +21,11 @@ QFont scaled(QFont font, double factor)
 
 QString plainNumber(double value) { return withMinus(QString::number(value)); }
 
+QString briefNumber(double value, int digits)
+{
+    return withMinus(QString::number(value, 'g', digits));
+}
+
 QString fixedNumber(double value, int decimals)
 {
     QString text = QString::number(value, 'f', decimals);

@@ -8,9 +8,10 @@ namespace rnnscope {
 /// The font at `factor` times its size.
 QFont scaled(QFont font, double factor);
 
-/// Numbers with a true minus sign: with as many digits as needed, with `decimals` of them, and with
-/// a plus sign too.
+/// Numbers with a true minus sign: with as many digits as needed, with at most `digits` of them,
+/// with `decimals`, and with a plus sign too.
 QString plainNumber(double value);
+QString briefNumber(double value, int digits);
 QString fixedNumber(double value, int decimals);
 QString signedNumber(double value, int decimals);
 

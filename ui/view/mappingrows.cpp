@@ -131,9 +131,9 @@ void MappingRows::refreshRow(const Row& row, const Mapping& mapping, bool transp
     std::vector<TensorOffer> offers;
     std::map<std::vector<int64_t>, QString> obstacles; // many tensors have the same shape
     for (const Tensor& tensor : archive.tensors) {
-        if (offers.size() == mostOffered)
-            break;
-        if (!isFloat(tensor.type) || tensor.elements() == 0)
+        const bool taken = tensor.name == present;
+        if (!isFloat(tensor.type) || tensor.elements() == 0
+            || (offers.size() >= mostOffered && !taken))
             continue;
         const auto [known, fresh] = obstacles.try_emplace(tensor.shape);
         if (const auto misfit
@@ -141,7 +141,7 @@ void MappingRows::refreshRow(const Row& row, const Mapping& mapping, bool transp
             known->second = obstacleIn(*misfit);
         offers.push_back(
             {QString::fromStdString(tensor.name), QString::fromStdString(tensor.shapeText()),
-                known->second, tensor.name != present && used.contains(tensor.name)});
+                known->second, !taken && used.contains(tensor.name)});
     }
     row.tensor->offer(offers, QString::fromStdString(present));
     const MappedLayer& layer = mapping.layers[m_layer];

@@ -15,18 +15,6 @@ constexpr int vectorHeight = 42; ///< of the scale beside a strip
 constexpr int leftRoom = 16, scaleRoom = 46;
 constexpr int lettersRoom = 14, noLettersRoom = 4; ///< above a picture
 
-/// ±(the first of 0.01, 0.02, 0.05, 0.1 … that at most one in twenty numbers passes).
-Scale scaleOf(const Matrix& values)
-{
-    for (double decade = 0.01; decade < 1e6; decade *= 10)
-        for (const double limit : {decade, 2 * decade, 5 * decade}) {
-            const Index beyond = (values.array().abs() > static_cast<Real>(limit)).count();
-            if (20 * beyond <= values.size())
-                return {-limit, limit, beyond > 0};
-        }
-    return {-1e6, 1e6, true};
-}
-
 /// Every so many rows and columns, so that there is one for each pixel at most.
 Piece thinned(Piece piece)
 {
@@ -77,7 +65,8 @@ void TensorPicture::read(const Archive& archive, const std::string& name)
     m_values.resize(piece.rows, piece.columns);
     if (!lieWithin(piece, archive) || gather(piece, archive, m_values, Watch()))
         m_values.resize(0, 0); // the file is not what it was
-    m_scale = scaleOf(m_values);
+    const Eigen::MatrixXd numbers = m_values.cast<double>();
+    m_scale = roundScale({numbers.data(), static_cast<size_t>(numbers.size())});
 }
 
 void TensorPicture::show(

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLocale>
 #include <QPlainTextEdit>
@@ -125,10 +126,17 @@ void VocabularyDialog::check()
     m_accept->setEnabled(found.size() == m_expected);
 }
 
+bool takesTokens(const Session& session)
+{
+    const ScenePtr scene = session.scene();
+    return scene && scene->models.size() == 1 && !scene->path.isEmpty()
+        && expectedTokens(*scene->models.front()) > 1;
+}
+
 void askForVocabulary(Session& session, QWidget* parent, const Tokens& tokens)
 {
     const ModelPtr model = session.model();
-    if (!model || session.scene()->models.size() != 1 || expectedTokens(*model) < 2)
+    if (!takesTokens(session))
         return;
     auto* dialog = new VocabularyDialog(static_cast<size_t>(expectedTokens(*model)),
         tokens.empty() ? model->vocabulary.tokens() : tokens, parent);
@@ -136,6 +144,22 @@ void askForVocabulary(Session& session, QWidget* parent, const Tokens& tokens)
     QObject::connect(dialog, &QDialog::accepted, &session,
         [&session, dialog] { session.assumeTokens(dialog->tokens()); });
     dialog->open();
+}
+
+Result<bool> takeVocabulary(Session& session, const QString& path, QWidget* parent)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (!takesTokens(session) || (suffix != "txt" && suffix != "json"))
+        return false;
+    const auto tokens = readVocabulary(path.toStdString());
+    if (!tokens)
+        return suffix == "txt" ? Result<bool>(tokens.error()) : false;
+    const auto expected = static_cast<size_t>(expectedTokens(*session.model()));
+    if (tokens->size() == expected && missingIn(*tokens).empty())
+        session.assumeTokens(*tokens);
+    else
+        askForVocabulary(session, parent, *tokens);
+    return true;
 }
 
 } // namespace rnnscope

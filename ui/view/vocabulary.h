@@ -38,8 +38,16 @@ private:
     QPushButton* m_accept;
 };
 
+/// Whether the session shows the model of a file that reads or answers in tokens.
+bool takesTokens(const Session& session);
+
 /// Asks for the vocabulary of the model of a file that the session shows, and assumes it.
 /// @param tokens to begin with; the model's own where there are none
 void askForVocabulary(Session& session, QWidget* parent, const Tokens& tokens = {});
+
+/// Takes a file of tokens for the model of a file that the session shows; asks where they are not
+/// as many as they have to be. False where it is no such file, or where no model needs one. Fails
+/// on a text file that cannot be read.
+Result<bool> takeVocabulary(Session& session, const QString& path, QWidget* parent);
 
 } // namespace rnnscope

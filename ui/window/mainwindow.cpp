@@ -12,6 +12,7 @@
 #include "ui/view/card.h"
 #include "ui/view/mapbyhand.h"
 #include "ui/view/vocabulary.h"
+#include "ui/window/about.h"
 #include "ui/window/actions.h"
 #include "ui/window/header.h"
 #include "ui/window/keys.h"
@@ -21,9 +22,7 @@
 
 #include <QCloseEvent>
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QSettings>
 #include <QToolButton>
@@ -137,7 +136,7 @@ void MainWindow::connectActions()
         [this](bool full) { full ? showFullScreen() : showNormal(); });
     connect(m_actions->keys, &QAction::triggered, this,
         [this] { showKeys(m_actions->withKeys(), this); });
-    connect(m_actions->about, &QAction::triggered, this, &MainWindow::tellAbout);
+    connect(m_actions->about, &QAction::triggered, this, [this] { tellAbout(this); });
 }
 
 void MainWindow::setTheme(const QString& theme)
@@ -205,28 +204,9 @@ void MainWindow::refreshScene()
     const bool file = scene.models.size() == 1 && !scene.path.isEmpty();
     m_unrecognised = {};
     m_actions->mapping->setEnabled(file);
-    m_actions->vocabulary->setEnabled(file && expectedTokens(*scene.models.front()) > 1);
+    m_actions->vocabulary->setEnabled(takesTokens(m_session));
     if (file)
         rememberChoices(scene.path, scene.choices);
-}
-
-/// Takes a file of tokens for the model that is shown; asks where they are not as many as they have
-/// to be. False where the file is none.
-bool MainWindow::takeVocabulary(const QString& path)
-{
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    if (!m_actions->vocabulary->isEnabled() || (suffix != "txt" && suffix != "json"))
-        return false;
-    const auto tokens = readVocabulary(path.toStdString());
-    if (!tokens)
-        return suffix == "txt" && (m_notice->tell(tokens.error()), true);
-    m_notice->dismiss();
-    const auto expected = static_cast<size_t>(expectedTokens(*m_session.model()));
-    if (tokens->size() == expected && missingIn(*tokens).empty())
-        m_session.assumeTokens(*tokens);
-    else
-        askForVocabulary(m_session, this, *tokens);
-    return true;
 }
 
 void MainWindow::askForInput()
@@ -236,16 +216,6 @@ void MainWindow::askForInput()
         return;
     m_notice->dismiss();
     m_editor->openFile(path);
-}
-
-void MainWindow::tellAbout()
-{
-    QMessageBox::about(this, tr("About RNN Scope"),
-        tr("<b>RNN Scope %1</b><p>See recurrent networks think, one token at a time.</p>"
-           "<p>Free software under the GNU General Public License, version 3 or later. Built with "
-           "Qt, "
-           "QCustomPlot, Eigen, libzip and nlohmann-json.</p>")
-            .arg(QCoreApplication::applicationVersion()));
 }
 
 /// The editor speaks of what was typed; everything else is told above the views.
@@ -334,7 +304,12 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
     const QString path = droppedFile(event->mimeData());
-    if (!takeVocabulary(path))
+    const auto tokens = takeVocabulary(m_session, path, this);
+    if (!tokens)
+        m_notice->tell(tokens.error());
+    else if (*tokens)
+        m_notice->dismiss();
+    else
         openFile(path);
 }
 

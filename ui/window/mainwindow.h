@@ -56,9 +56,7 @@ private:
     void askForFile();
     void askForMapping();
     void refreshScene();
-    bool takeVocabulary(const QString& path);
     void askForInput();
-    void tellAbout();
     void fail(const Error& error);
     void inspect(const ContentsPtr& contents, const QString& path);
     void refreshLook();

@@ -14,6 +14,7 @@
 #include "ui/inspector/overview.h"
 #include "ui/inspector/spectrumpane.h"
 #include "ui/inspector/window.h"
+#include "ui/window/look.h"
 
 #include <QClipboard>
 #include <QLineEdit>
@@ -22,6 +23,7 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QTreeView>
 #include <QtTest>
 
@@ -97,6 +99,20 @@ struct Bench {
     Inspector inspector;
 };
 
+constexpr int64_t hugeRows = 1 << 18, hugeColumns = 1 << 10;
+
+/// A tensor of 1 GiB, of which the disk holds nothing.
+Tensor hugeTensor(const QTemporaryDir& folder)
+{
+    constexpr int64_t bytes = hugeRows * hugeColumns * 4;
+    QFile file(folder.filePath("huge"));
+    if (!file.open(QFile::ReadWrite) || !file.resize(bytes))
+        return {};
+    const auto open = std::make_shared<const OpenFile>(
+        ::open(file.fileName().toLocal8Bit().constData(), O_RDONLY | O_CLOEXEC));
+    return {"huge", Type::F32, {hugeRows, hugeColumns}, {open, 0, bytes}};
+}
+
 const QString layerPath = QStringLiteral("layer 1: LSTM, 24 → 64");
 
 int shownRows(const QTreeView& tree, const QModelIndex& parent = {})
@@ -135,6 +151,8 @@ private slots:
     void exportsReadBack();
     void anExportThatFailsIsTold();
     void aHugeTensorIsNotReadAtOnce();
+    void whatWasStoppedIsReadWhenChosenAgain();
+    void anotherLanguageReadsNothing();
     void aFileWithoutANetworkIsShown();
     void theWindowFollowsTheSession();
 };
@@ -503,22 +521,14 @@ void TestInspector::anExportThatFailsIsTold()
 
 void TestInspector::aHugeTensorIsNotReadAtOnce()
 {
-    constexpr int64_t rows = 1 << 18, columns = 1 << 10; // 1 GiB, of which the disk holds nothing
     QTemporaryDir folder;
-    QFile file(folder.filePath("huge"));
-    QVERIFY(file.open(QFile::ReadWrite));
-    QVERIFY(file.resize(rows * columns * 4));
-    file.close();
-    const auto open = std::make_shared<const OpenFile>(
-        ::open(file.fileName().toLocal8Bit().constData(), O_RDONLY | O_CLOEXEC));
-    Bench bench(
-        contentsOfTensors({{"huge", Type::F32, {rows, columns}, {open, 0, rows * columns * 4}}}));
+    Bench bench(contentsOfTensors({hugeTensor(folder)}));
     const Footprint before = Footprint::now();
     const double spent = processSeconds();
     QVERIFY(bench.inspector.select("huge"));
     bench.inspector.details().openPane("numbers");
     auto* table = bench.inspector.findChild<QTableView*>();
-    bench.inspector.findChild<NumbersPane*>()->goTo(rows - 1, columns - 1);
+    bench.inspector.findChild<NumbersPane*>()->goTo(hugeRows - 1, hugeColumns - 1);
     QCOMPARE(table->currentIndex().data().toString(), "0");
     // The table stands there while the figures are still being made.
     QVERIFY(bench.inspector.busy());
@@ -545,6 +555,39 @@ void TestInspector::aFileWithoutANetworkIsShown()
     QTRY_VERIFY(!bench.session.busy());
     bench.inspector.refresh(Change::Scene);
     QVERIFY(!bench.inspector.given());
+}
+
+void TestInspector::whatWasStoppedIsReadWhenChosenAgain()
+{
+    QTemporaryDir folder;
+    Bench bench(contentsOfTensors({hugeTensor(folder)}));
+    QVERIFY(bench.inspector.select("huge"));
+    auto& details = bench.inspector.details();
+    auto* stop = details.findChild<QToolButton*>();
+    QTRY_VERIFY(stop->isVisible());
+    QTest::mouseClick(stop, Qt::LeftButton);
+    bench.settle();
+    QVERIFY(details.shown().problem.startsWith("Stopped"));
+    auto* tree = bench.inspector.findChild<QTreeView*>();
+    tree->setFocus();
+    QTest::keyClick(tree, Qt::Key_Return);
+    QVERIFY(details.busy());
+    QVERIFY(details.shown().problem.isEmpty());
+    QVERIFY(bench.inspector.select("Overview"));
+}
+
+void TestInspector::anotherLanguageReadsNothing()
+{
+    Bench bench;
+    QVERIFY(bench.choose(layerPath));
+    bench.inspector.details().openPane("heat");
+    applyLanguage("ko");
+    bench.inspector.refresh(Change::Look);
+    const bool korean = bench.inspector.select("개요"); // at once: nothing is waited for
+    applyLanguage("en");
+    QVERIFY(korean);
+    bench.inspector.refresh(Change::Look);
+    QVERIFY(bench.choose("Overview"));
 }
 
 void TestInspector::theWindowFollowsTheSession()
