@@ -45,12 +45,22 @@ QString helpText()
     return text + "\nEvery command explains its options: rnnscope COMMAND --help\n";
 }
 
+QtMessageHandler speak = nullptr; ///< Qt's own
+
+/// Without a screen Qt regrets what nobody asked for.
+void speakOfMore(QtMsgType type, const QMessageLogContext& context, const QString& said)
+{
+    if (!said.contains("propagateSizeHints"))
+        speak(type, context, said);
+}
+
 /// Commands run without a display; only render and the window need more of Qt.
 int runCommand(const Command& command, int argc, char** argv)
 {
     if (command.run == command::render) {
         if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
+        speak = qInstallMessageHandler(speakOfMore);
         const QApplication application(argc, argv);
         return command.run(application.arguments().mid(2));
     }

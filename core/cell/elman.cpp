@@ -71,7 +71,7 @@ void Elman::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pa
         units.store(out.pre, j, a);
         units.store(h, j, now);
     };
-    scan({out.steps(), out.batch, out.backward}, pass, Stage{u, memory, squash});
+    scan({out.steps(), out.batch, out.backward}, pass, ScanStage{u, memory, squash});
 }
 
 Matrix Elman::backward(const Weights& weights, const Matrix& x, const LayerTrace& values,
@@ -90,7 +90,7 @@ Matrix Elman::backward(const Weights& weights, const Matrix& x, const LayerTrace
         units.store(
             grad.pre, j, total * slope(m_kind.activation, a, units.load(h, j), m_kind.clip));
     };
-    scan({values.steps(), values.batch, !values.backward}, pass, Stage{back, later, through});
+    scan({values.steps(), values.batch, !values.backward}, pass, ScanStage{back, later, through});
     grad.start[Hidden].noalias() = weights.u.transpose() * firstColumns(values, grad.pre);
     return finishGradients(weights, x, values, Hidden, grad.pre, grad.pre, weightGrad, pass);
 }

@@ -114,12 +114,12 @@ void forwardBefore(const Weights& weights, LayerTrace& out, Forward& run, Pass& 
     const Index n = weights.units();
     const Packed gates(weights.u.topRows(2 * n), 2), past(weights.u.bottomRows(n));
     scan({out.steps(), out.batch, out.backward}, pass,
-        Stage{gates,
+        ScanStage{gates,
             [&](Index j) {
                 return Columns{out.previous(size_t(Hidden), j), n};
             },
             [&](Slice units, Index j, const Real* sum) { run.gates(units, j, sum); }},
-        Stage{past, [&](Index j) { return Columns::of(out.kept, j); },
+        ScanStage{past, [&](Index j) { return Columns::of(out.kept, j); },
             [&](Slice units, Index j, const Real* sum) {
                 run.candidate(
                     units, j, lanesAt(sum) + units.load(weights.d.data() + Candidate * n));
@@ -133,9 +133,9 @@ void backwardBefore(const Weights& weights, const Walk& walk, Backward& run, Pas
     const Packed gates(weights.u.topRows(2 * n).transpose());
     const Packed past(weights.u.bottomRows(n).transpose());
     scan(walk, pass,
-        Stage{gates, [&](Index j) { return laterColumns(run.values, da, j); },
+        ScanStage{gates, [&](Index j) { return laterColumns(run.values, da, j); },
             [&](Slice units, Index j, const Real* sum) { run.blend(units, j, sum); }},
-        Stage{past,
+        ScanStage{past,
             [&](Index j) {
                 return Columns{da.data() + j * 3 * n + 2 * n, 3 * n};
             },
@@ -162,7 +162,7 @@ void Gru::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pass
         return forwardBefore(weights, out, run, pass);
     const Packed u(weights.u, blocks());
     scan({out.steps(), out.batch, out.backward}, pass,
-        Stage{u,
+        ScanStage{u,
             [&](Index j) {
                 return Columns{out.previous(size_t(Hidden), j), weights.units()};
             },
@@ -188,7 +188,7 @@ Matrix Gru::backward(const Weights& weights, const Matrix& x, const LayerTrace& 
     }
     const Packed back(weights.u.transpose());
     scan(walk, pass,
-        Stage{back, [&](Index j) { return laterColumns(values, grad.kept, j); },
+        ScanStage{back, [&](Index j) { return laterColumns(values, grad.kept, j); },
             [&](Slice units, Index j, const Real* sum) {
                 run.resetAfter(units, j, run.blend(units, j, sum));
             }});

@@ -155,7 +155,7 @@ void Lstm::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pas
     Forward run{{weights, pass, out}, m_kind};
     const Walk walk{out.steps(), out.batch, out.backward};
     const Packed u(weights.u, blocks());
-    const Stage gates{u,
+    const ScanStage gates{u,
         [&](Index j) {
             return Columns{out.previous(size_t(Hidden), j), weights.outputs()};
         },
@@ -164,7 +164,7 @@ void Lstm::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pas
         return scan(walk, pass, gates);
     const Packed projection(weights.projection);
     scan(walk, pass, gates,
-        Stage{projection,
+        ScanStage{projection,
             [&](Index j) {
                 return Columns{out.kept.data() + j * 2 * n + n, 2 * n};
             },
@@ -179,17 +179,17 @@ Matrix Lstm::backward(const Weights& weights, const Matrix& x, const LayerTrace&
     const Packed back(weights.u.transpose());
     const auto later = [&](Index j) { return laterColumns(values, grad.pre, j); };
     if (!m_kind.projection) {
-        scan(walk, pass, Stage{back, later, [&](Slice units, Index j, const Real* sum) {
-                                   run.gates(units, j, run.hidden(units, j, sum));
-                               }});
+        scan(walk, pass, ScanStage{back, later, [&](Slice units, Index j, const Real* sum) {
+                                       run.gates(units, j, run.hidden(units, j, sum));
+                                   }});
     } else {
         const Packed unproject(weights.projection.transpose());
         scan(walk, pass,
-            Stage{back, later,
+            ScanStage{back, later,
                 [&](Slice outputs, Index j, const Real* sum) {
                     outputs.store(grad.kept, j, run.hidden(outputs, j, sum));
                 }},
-            Stage{unproject, [&](Index j) { return Columns::of(grad.kept, j); },
+            ScanStage{unproject, [&](Index j) { return Columns::of(grad.kept, j); },
                 [&](Slice units, Index j, const Real* sum) { run.gates(units, j, lanesAt(sum)); }});
     }
     grad.start[CellState] = run.carried;

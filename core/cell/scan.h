@@ -24,7 +24,7 @@ struct Columns {
 /// A part of a step: the product of a matrix with `source(j)`, and with it `finish(slice, j, sum)`
 /// for every slice of units of every column; sum holds a slice of lanes for each block of rows.
 template <class Source, class Finish>
-struct Stage {
+struct ScanStage {
     const Packed& matrix;
     Source source;
     Finish finish;
@@ -52,7 +52,7 @@ struct Stage {
 };
 
 template <class Source, class Finish>
-Stage(const Packed&, Source, Finish) -> Stage<Source, Finish>;
+ScanStage(const Packed&, Source, Finish) -> ScanStage<Source, Finish>;
 
 /// Goes over the steps from pass.from on. At each it runs the stages in turn; every member of the
 /// team does its share of units, and all wait for each other after every stage.

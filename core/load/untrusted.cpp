@@ -27,7 +27,7 @@ public:
     }
 
     /// Where bytes lie in what both processes have: of a file that was read, or written now.
-    Place place(const Data& data)
+    FilePlace place(const Data& data)
     {
         const Bytes bytes = data.inMemory();
         for (uint32_t i = 0; i < m_regions->size() && !bytes.empty(); ++i) {

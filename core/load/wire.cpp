@@ -55,7 +55,7 @@ public:
     void operator()(const Activation& one) { (*this)(writeJson(writeActivation(one))); }
     void operator()(const Tensor& tensor)
     {
-        const Place place = m_place(tensor.data);
+        const FilePlace place = m_place(tensor.data);
         fieldsOf(*this, tensor.name, tensor.type, tensor.shape, place.file, place.from);
     }
     template <Described Struct>
@@ -179,7 +179,7 @@ private:
 
 void Reading::operator()(Tensor& tensor)
 {
-    Place place;
+    FilePlace place;
     fieldsOf(*this, tensor.name, tensor.type, tensor.shape, place.file, place.from);
     const size_t item = sizeOf(tensor.type);
     const auto elements = elementsOf(tensor.shape, item);

@@ -7,13 +7,13 @@ namespace rnnscope {
 // What a reader found, as bytes from one process to another. The one who reads them trusts nothing.
 
 /// Where a tensor's bytes lie: in one of the files that both processes have, by number.
-struct Place {
+struct FilePlace {
     uint32_t file = 0;
     uint64_t from = 0;
 };
 
 /// Says where bytes lie, and puts them there if need be.
-using Placing = std::function<Place(const Data& data)>;
+using Placing = std::function<FilePlace(const Data& data)>;
 
 std::string writeWire(const Result<Contents>& result, const Placing& place);
 

@@ -31,7 +31,7 @@ std::string described(const Result<Contents>& contents)
     std::string numbers;
     return writeWire(contents, [&](const Data& data) {
         numbers += textOf(data.all());
-        return Place{0, numbers.size()};
+        return FilePlace{0, numbers.size()};
     }) + numbers;
 }
 

@@ -63,7 +63,7 @@ private:
         else if (verb == "write")
             finish(std::string(std::stoul(rest), 'x'), 0);
         else if (verb == "answer")
-            finish(writeWire(m_contents, [](const Data&) { return Place{}; }), 0);
+            finish(writeWire(m_contents, [](const Data&) { return FilePlace{}; }), 0);
         else if (verb == "elsewhere")
             finish({}, 1 << 30);
         else if (verb == "nonsense")

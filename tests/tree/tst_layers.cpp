@@ -1,5 +1,6 @@
 #include <QDirIterator>
 #include <QFile>
+#include <QHash>
 #include <QLibraryInfo>
 #include <QRegularExpression>
 #include <QTest>
@@ -55,6 +56,24 @@ QStringList faults(const QString& file, const QString& text)
     return found;
 }
 
+/// The types that a header defines, each with its namespace.
+QStringList typesIn(const QString& text)
+{
+    static const QRegularExpression line(
+        R"(^(?:namespace ([\w:]+) \{|(?:struct|class|enum class) (\w+)(?: final)?(?: :.*)?(?: \{.*)?$))",
+        QRegularExpression::MultilineOption);
+    QStringList found;
+    QString space;
+    for (auto it = line.globalMatch(text); it.hasNext();) {
+        const auto match = it.next();
+        if (match.captured(2).isEmpty())
+            space = match.captured(1);
+        else
+            found << space + "::" + match.captured(2);
+    }
+    return found;
+}
+
 } // namespace
 
 class Layers : public QObject {
@@ -65,6 +84,8 @@ private slots:
     void wrongIncludesAreFound_data();
     void wrongIncludesAreFound();
     void rightIncludesPass();
+    void everyTypeHasANameOfItsOwn();
+    void typesAreFound();
 };
 
 void Layers::everyIncludePointsDownward()
@@ -124,6 +145,34 @@ void Layers::rightIncludesPass()
                  "#include \"ui/view/plot.h\"\n#include \"core/run/flow.h\"\n#include <QLabel>\n"
                  "#include <qcustomplot.h>\n#include \"plot.moc\"\n"),
         QStringList());
+}
+
+/// The linker takes two types of one name for the same, without a word.
+void Layers::everyTypeHasANameOfItsOwn()
+{
+    QHash<QString, QString> files;
+    for (const char* top : {"core", "ui", "app"}) {
+        QDirIterator it(
+            QString(RNNSCOPE_ROOT) + '/' + top, {"*.h"}, QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            QFile file(it.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            for (const QString& type : typesIn(file.readAll())) {
+                QVERIFY2(!files.contains(type),
+                    qPrintable(type + ": " + files[type] + ", " + file.fileName()));
+                files[type] = file.fileName();
+            }
+        }
+    }
+    QVERIFY(files.size() > 200);
+}
+
+void Layers::typesAreFound()
+{
+    QCOMPARE(typesIn("namespace a {\nclass B;\nclass C : public D {\n    struct E {\n    };\n};\n"
+                     "struct F {\n};\n}\nnamespace a::b {\nenum class G { H };\n"
+                     "class I final\n    : public J {\n"),
+        (QStringList{"a::C", "a::F", "a::b::G", "a::b::I"}));
 }
 
 QTEST_GUILESS_MAIN(Layers)

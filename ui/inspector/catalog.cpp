@@ -187,31 +187,31 @@ int Catalog::find(const QString& name) const
     return 0;
 }
 
-SubjectPtr Catalog::subject(int place) const
+ExhibitPtr Catalog::exhibit(int place) const
 {
     const Entry& entry = m_entries[static_cast<size_t>(place)];
     if (place == 0 || entry.kind == Entry::Kind::Overview || entry.kind == Entry::Kind::Group)
         return nullptr;
-    Subject subject;
+    Exhibit exhibit;
     const Archive& archive = m_contents->archive;
-    subject.rows = entry.rows;
-    subject.columns = entry.columns;
+    exhibit.rows = entry.rows;
+    exhibit.columns = entry.columns;
     if (entry.tensor >= 0) {
-        subject.sheet = Sheet::of(archive.tensors[static_cast<size_t>(entry.tensor)]);
+        exhibit.sheet = Sheet::of(archive.tensors[static_cast<size_t>(entry.tensor)]);
         if (m_network)
-            markTensor(*m_network, archive, entry.tensor, subject.rows, subject.columns);
+            markTensor(*m_network, archive, entry.tensor, exhibit.rows, exhibit.columns);
     } else {
-        subject.sheet = Sheet(entry.parts);
+        exhibit.sheet = Sheet(entry.parts);
     }
-    subject.title = entry.name;
+    exhibit.title = entry.name;
     for (int up = entry.parent; entry.tensor < 0 && up > 0;
          up = m_entries[static_cast<size_t>(up)].parent)
-        subject.title.prepend(m_entries[static_cast<size_t>(up)].name + " · ");
-    subject.remark = remarkOf(entry, subject.sheet);
-    subject.recurrent = recurrentOf(entry);
+        exhibit.title.prepend(m_entries[static_cast<size_t>(up)].name + " · ");
+    exhibit.remark = remarkOf(entry, exhibit.sheet);
+    exhibit.recurrent = recurrentOf(entry);
     if (entry.kind == Entry::Kind::Layer)
-        subject.biases = biasesOf(m_network->layers[static_cast<size_t>(entry.layer)]);
-    return std::make_shared<const Subject>(std::move(subject));
+        exhibit.biases = biasesOf(m_network->layers[static_cast<size_t>(entry.layer)]);
+    return std::make_shared<const Exhibit>(std::move(exhibit));
 }
 
 /// A layer's or its U's gates; of one gate of U the gate alone.

@@ -21,7 +21,7 @@ struct GateBias {
 QString shapeText(const Sheet& sheet);
 
 /// What is looked at: its numbers, and what there is to say of them.
-struct Subject {
+struct Exhibit {
     QString title;
     QString remark; ///< type, shape and place in the file
     Sheet sheet;
@@ -29,7 +29,7 @@ struct Subject {
     std::vector<GateSheet> recurrent; ///< of a layer or its U; else empty
     std::vector<GateBias> biases; ///< of a layer; else empty
 };
-using SubjectPtr = std::shared_ptr<const Subject>;
+using ExhibitPtr = std::shared_ptr<const Exhibit>;
 
 /// Everything in a file as a tree: the overview, the parts of the network that was recognised, gate
 /// by gate in the order of the formulas, and every tensor. Immutable; texts are in the language in
@@ -60,7 +60,7 @@ public:
     /// The entry of that name or path; 0 where there is none.
     int find(const QString& name) const;
     /// What to show of an entry; null of an overview or a group.
-    SubjectPtr subject(int entry) const;
+    ExhibitPtr exhibit(int entry) const;
 
 private:
     void addNetwork();

@@ -118,9 +118,9 @@ void BiasPane::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colours().card);
-    if (!shown().subject || shown().subject->biases.empty())
+    if (!shown().exhibit || shown().exhibit->biases.empty())
         return;
-    const std::vector<GateBias>& all = shown().subject->biases;
+    const std::vector<GateBias>& all = shown().exhibit->biases;
     Summary whole;
     for (const GateBias& gate : all)
         whole.add(gate.numbers);
@@ -191,7 +191,7 @@ void CurvePane::choose(const Line& line)
 
 void CurvePane::limit()
 {
-    const Sheet& sheet = shown().subject->sheet;
+    const Sheet& sheet = shown().exhibit->sheet;
     const int64_t many = m_which->currentIndex() == 1 ? sheet.rows() : sheet.columns();
     const QSignalBlocker silent(m_place);
     m_place->setRange(
@@ -201,9 +201,9 @@ void CurvePane::limit()
 /// A vector is a curve; of a matrix a row is shown at first.
 void CurvePane::take()
 {
-    if (!shown().subject || m_taken == shown().subject)
+    if (!shown().exhibit || m_taken == shown().exhibit)
         return;
-    m_taken = shown().subject;
+    m_taken = shown().exhibit;
     const bool vector = m_taken->sheet.columns() == 1;
     {
         const QSignalBlocker silent(m_which), other(m_place);
@@ -222,8 +222,8 @@ void CurvePane::read()
         return;
     m_curve = {};
     m_problem.clear();
-    m_job.start([subject = m_taken, line = line()](
-                    Watch& watch) { return curveOf(subject->sheet, line, watch); },
+    m_job.start([exhibit = m_taken, line = line()](
+                    Watch& watch) { return curveOf(exhibit->sheet, line, watch); },
         [this](Result<Curve> curve) {
             if (curve)
                 m_curve = std::move(*curve);

@@ -65,7 +65,7 @@ private:
     Line line() const;
     void limit();
 
-    SubjectPtr m_taken;
+    ExhibitPtr m_taken;
     QComboBox* m_which;
     QSpinBox* m_place;
     QLabel* m_hint;

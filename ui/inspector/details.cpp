@@ -127,15 +127,15 @@ void Details::retranslate()
     m_remark->setPalette(dim);
 }
 
-void Details::show(const SubjectPtr& subject)
+void Details::show(const ExhibitPtr& exhibit)
 {
     m_digests.drop();
-    m_shown = {subject, nullptr, {}};
-    if (!subject)
+    m_shown = {exhibit, nullptr, {}};
+    if (!exhibit)
         return;
-    m_tabs->setTabVisible(biases, !subject->biases.empty());
-    m_tabs->setTabVisible(spectrum, !subject->recurrent.empty());
-    m_numbers->show(subject);
+    m_tabs->setTabVisible(biases, !exhibit->biases.empty());
+    m_tabs->setTabVisible(spectrum, !exhibit->recurrent.empty());
+    m_numbers->show(exhibit);
     showPanes();
     describe();
     digest();
@@ -157,8 +157,8 @@ bool Details::openPane(const QString& id)
 void Details::digest()
 {
     m_digests.start(
-        [subject = m_shown.subject](Watch& watch) -> Result<std::shared_ptr<const Digest>> {
-            auto digest = digestOf(subject->sheet, watch);
+        [exhibit = m_shown.exhibit](Watch& watch) -> Result<std::shared_ptr<const Digest>> {
+            auto digest = digestOf(exhibit->sheet, watch);
             if (!digest)
                 return digest.error();
             return std::make_shared<const Digest>(std::move(*digest));
@@ -184,8 +184,8 @@ void Details::showPanes()
 
 void Details::describe(const QString& problem)
 {
-    m_title->setText(m_shown.subject->title);
-    m_remark->setText(m_shown.subject->remark);
+    m_title->setText(m_shown.exhibit->title);
+    m_remark->setText(m_shown.exhibit->remark);
     QString said = problem;
     if (m_shown.digest) {
         const Summary& all = m_shown.digest->summary;
@@ -214,7 +214,7 @@ void Details::watchJobs()
 
 void Details::copy()
 {
-    const Sheet& sheet = m_shown.subject->sheet;
+    const Sheet& sheet = m_shown.exhibit->sheet;
     const std::optional<Window> chosen
         = m_tabs->currentWidget() == m_numbers ? m_numbers->selected() : std::nullopt;
     const Window window = chosen.value_or(Window{0, 0, sheet.rows(), sheet.columns()});
@@ -229,7 +229,7 @@ void Details::copy()
 void Details::askForExport()
 {
     QSettings settings;
-    QString name = m_shown.subject->title;
+    QString name = m_shown.exhibit->title;
     for (const QChar sign : QStringLiteral("/\\:·,“” "))
         name.replace(sign, '_');
     const QString commas = tr("Text with commas") + " (*.csv)";
@@ -248,8 +248,8 @@ void Details::askForExport()
 void Details::exportTo(const QString& path)
 {
     m_exports.start(
-        [subject = m_shown.subject, path](Watch& watch) -> Result<bool> {
-            const auto error = exportSheet(subject->sheet, path, watch);
+        [exhibit = m_shown.exhibit, path](Watch& watch) -> Result<bool> {
+            const auto error = exportSheet(exhibit->sheet, path, watch);
             return error ? Result<bool>(*error) : true;
         },
         [this, path](const Result<bool>& done) {

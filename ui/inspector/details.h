@@ -15,7 +15,7 @@ namespace rnnscope {
 class HeatPane;
 class NumbersPane;
 
-/// One subject: what it is and its figures, and below it as heat map, numbers, curve, histogram,
+/// One exhibit: what it is and its figures, and below it as heat map, numbers, curve, histogram,
 /// biases and spectrum. Its numbers can be copied and exported.
 class Details : public QWidget {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     explicit Details(const Desk& desk, QWidget* parent = nullptr);
 
     /// Null ends what is under way.
-    void show(const SubjectPtr& subject);
+    void show(const ExhibitPtr& exhibit);
     /// What is shown has new colours; texts are written in the present language.
     void retranslate();
     bool busy() const;

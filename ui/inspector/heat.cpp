@@ -38,14 +38,14 @@ QFont HeatPane::small() const { return scaled(font(), 0.85); }
 
 QString HeatPane::rowText(int64_t row) const
 {
-    return QString::fromStdString(shown().subject->sheet.rowName(row));
+    return QString::fromStdString(shown().exhibit->sheet.rowName(row));
 }
 
 double HeatPane::gutter() const
 {
     const QFontMetricsF metrics(small());
-    double widest = metrics.horizontalAdvance(rowText(shown().subject->sheet.rows() - 1));
-    return widest + (shown().subject->rows.empty() ? 0 : longestName() + 12) + 14;
+    double widest = metrics.horizontalAdvance(rowText(shown().exhibit->sheet.rows() - 1));
+    return widest + (shown().exhibit->rows.empty() ? 0 : longestName() + 12) + 14;
 }
 
 /// Of the marks beside the rows.
@@ -53,7 +53,7 @@ double HeatPane::longestName() const
 {
     const QFontMetricsF metrics(small());
     double longest = 0;
-    for (const Mark& mark : shown().subject->rows)
+    for (const Mark& mark : shown().exhibit->rows)
         longest = std::max(longest, metrics.horizontalAdvance(mark.name));
     return std::min(longestMark, longest);
 }
@@ -61,10 +61,10 @@ double HeatPane::longestName() const
 QRectF HeatPane::area() const
 {
     const double line = QFontMetricsF(small()).height();
-    const double marks = shown().subject->columns.empty() ? 0 : line + 4;
+    const double marks = shown().exhibit->columns.empty() ? 0 : line + 4;
     const QRectF room(QPointF(margin + gutter(), line + 18 + marks),
         QPointF(width() - scaleRoom, height() - line - 14));
-    const Sheet& sheet = shown().subject->sheet;
+    const Sheet& sheet = shown().exhibit->sheet;
     return QRectF(room.topLeft(),
         QSizeF(std::min(room.width(), static_cast<double>(sheet.columns()) * largestCell),
             std::min(room.height(), static_cast<double>(sheet.rows()) * largestCell)))
@@ -112,8 +112,8 @@ std::optional<HeatPane::Spot> HeatPane::spotAt(QPointF place) const
         last.column + last.columns - first.column};
     if (window.count() > Sheet::atOnce) // a huge sheet: what is seen stands somewhere in there
         return Spot{window.row, window.column,
-            shown().subject->sheet.numbers({window.row, window.column, 1, 1}).front()};
-    const std::vector<double> numbers = shown().subject->sheet.numbers(window);
+            shown().exhibit->sheet.numbers({window.row, window.column, 1, 1}).front()};
+    const std::vector<double> numbers = shown().exhibit->sheet.numbers(window);
     size_t found = 0;
     for (size_t i = 1; i < numbers.size(); ++i)
         if (foremost(numbers[found], numbers[i]) != numbers[found] && !std::isnan(numbers[found]))
@@ -133,8 +133,8 @@ QString HeatPane::describe(const Spot& spot) const
             if (place >= mark.first && place < mark.first + mark.count)
                 said += QStringLiteral("\n%1: %2").arg(mark.name).arg(place - mark.first);
     };
-    name(shown().subject->rows, spot.row);
-    name(shown().subject->columns, spot.column);
+    name(shown().exhibit->rows, spot.row);
+    name(shown().exhibit->columns, spot.column);
     return said;
 }
 
@@ -178,7 +178,7 @@ void HeatPane::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colours().card);
-    if (!shown().subject)
+    if (!shown().exhibit)
         return;
     if (!ready())
         return drawRemark(
@@ -206,7 +206,7 @@ void HeatPane::paintEvent(QPaintEvent*)
 /// Numbers of rows and columns, where there is room, or where marks begin.
 void HeatPane::drawNumbers(QPainter& painter, const QRectF& map) const
 {
-    const Sheet& sheet = shown().subject->sheet;
+    const Sheet& sheet = shown().exhibit->sheet;
     const QFontMetricsF metrics(painter.font());
     painter.setPen(colours().dim);
     const double pitchY = map.height() / static_cast<double>(sheet.rows());
@@ -229,16 +229,16 @@ void HeatPane::drawNumbers(QPainter& painter, const QRectF& map) const
 
 void HeatPane::drawMarks(QPainter& painter, const QRectF& map) const
 {
-    for (const Mark& mark : shown().subject->rows)
+    for (const Mark& mark : shown().exhibit->rows)
         drawRowMark(painter, map, mark);
-    for (const Mark& mark : shown().subject->columns)
+    for (const Mark& mark : shown().exhibit->columns)
         drawColumnMark(painter, map, mark);
 }
 
 void HeatPane::drawRowMark(QPainter& painter, const QRectF& map, const Mark& mark) const
 {
     const QFontMetricsF metrics(painter.font());
-    const double pitch = map.height() / static_cast<double>(shown().subject->sheet.rows());
+    const double pitch = map.height() / static_cast<double>(shown().exhibit->sheet.rows());
     const double top = map.top() + pitch * static_cast<double>(mark.first);
     const double height = pitch * static_cast<double>(mark.count);
     painter.setPen(QPen(colours().text, 1));
@@ -257,7 +257,7 @@ void HeatPane::drawRowMark(QPainter& painter, const QRectF& map, const Mark& mar
 void HeatPane::drawColumnMark(QPainter& painter, const QRectF& map, const Mark& mark) const
 {
     const QFontMetricsF metrics(painter.font());
-    const double pitch = map.width() / static_cast<double>(shown().subject->sheet.columns());
+    const double pitch = map.width() / static_cast<double>(shown().exhibit->sheet.columns());
     const double left = map.left() + pitch * static_cast<double>(mark.first);
     const double width = pitch * static_cast<double>(mark.count);
     const double line = metrics.height();

@@ -211,9 +211,9 @@ void Inspector::choose(int entry)
     if (entry == 0 && catalog)
         return; // nothing is found: what was shown stays
     m_entry = entry;
-    const SubjectPtr subject = catalog ? catalog->subject(entry) : nullptr;
-    m_details->show(subject);
-    m_stack->setCurrentWidget(subject ? static_cast<QWidget*>(m_details) : m_overview);
+    const ExhibitPtr exhibit = catalog ? catalog->exhibit(entry) : nullptr;
+    m_details->show(exhibit);
+    m_stack->setCurrentWidget(exhibit ? static_cast<QWidget*>(m_details) : m_overview);
 }
 
 void Inspector::paintEvent(QPaintEvent*)

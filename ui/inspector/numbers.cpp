@@ -32,10 +32,10 @@ NumbersModel::NumbersModel(QObject* parent)
 {
 }
 
-void NumbersModel::show(SubjectPtr subject)
+void NumbersModel::show(ExhibitPtr exhibit)
 {
     beginResetModel();
-    m_subject = std::move(subject);
+    m_exhibit = std::move(exhibit);
     m_row = m_column = 0;
     m_squares.clear();
     endResetModel();
@@ -62,22 +62,22 @@ Window NumbersModel::windowOf(const QModelIndex& first, const QModelIndex& last)
 
 int NumbersModel::rowCount(const QModelIndex& parent) const
 {
-    return m_subject && !parent.isValid()
-        ? static_cast<int>(std::min(pageRows, m_subject->sheet.rows() - m_row))
+    return m_exhibit && !parent.isValid()
+        ? static_cast<int>(std::min(pageRows, m_exhibit->sheet.rows() - m_row))
         : 0;
 }
 
 int NumbersModel::columnCount(const QModelIndex& parent) const
 {
-    return m_subject && !parent.isValid()
-        ? static_cast<int>(std::min(pageColumns, m_subject->sheet.columns() - m_column))
+    return m_exhibit && !parent.isValid()
+        ? static_cast<int>(std::min(pageColumns, m_exhibit->sheet.columns() - m_column))
         : 0;
 }
 
 /// The number's text, read with its neighbours.
 QString NumbersModel::text(int64_t row, int64_t column) const
 {
-    const Sheet& sheet = m_subject->sheet;
+    const Sheet& sheet = m_exhibit->sheet;
     const std::pair key(row / side, column / side);
     const Window window{key.first * side, key.second * side,
         std::min(side, sheet.rows() - key.first * side),
@@ -106,15 +106,15 @@ QVariant NumbersModel::data(const QModelIndex& index, int role) const
 
 QVariant NumbersModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (!m_subject)
+    if (!m_exhibit)
         return {};
     const bool rows = orientation == Qt::Vertical;
     const int64_t place = section + (rows ? m_row : m_column);
     if (role == Qt::DisplayRole)
-        return rows ? QString::fromStdString(m_subject->sheet.rowName(place))
+        return rows ? QString::fromStdString(m_exhibit->sheet.rowName(place))
                     : QString::number(place);
     if (role == Qt::ToolTipRole)
-        for (const Mark& mark : rows ? m_subject->rows : m_subject->columns)
+        for (const Mark& mark : rows ? m_exhibit->rows : m_exhibit->columns)
             if (place >= mark.first && place < mark.first + mark.count)
                 return QStringLiteral("%1: %2").arg(mark.name).arg(place - mark.first);
     return {};
@@ -165,12 +165,12 @@ void NumbersPane::retranslate()
     m_table->setAccessibleName(tr("Numbers"));
 }
 
-void NumbersPane::show(const SubjectPtr& subject)
+void NumbersPane::show(const ExhibitPtr& exhibit)
 {
-    m_model->show(subject);
+    m_model->show(exhibit);
     for (QSpinBox* field : {m_row, m_column}) {
         const QSignalBlocker silent(field);
-        const int64_t many = field == m_row ? subject->sheet.rows() : subject->sheet.columns();
+        const int64_t many = field == m_row ? exhibit->sheet.rows() : exhibit->sheet.columns();
         field->setValue(0);
         field->setRange(0, bounded(std::max<int64_t>(many - 1, 0)));
     }

@@ -23,7 +23,7 @@ public:
 
     explicit NumbersModel(QObject* parent = nullptr);
 
-    void show(SubjectPtr subject);
+    void show(ExhibitPtr exhibit);
     /// Brings the page with that number into the table; where it stands in it.
     QModelIndex turnTo(int64_t row, int64_t column);
     /// What cells of the table show of the sheet.
@@ -39,7 +39,7 @@ private:
     using Square = std::vector<QString>;
     QString text(int64_t row, int64_t column) const;
 
-    SubjectPtr m_subject;
+    ExhibitPtr m_exhibit;
     int64_t m_row = 0, m_column = 0; ///< where the page begins
     mutable QCache<std::pair<int64_t, int64_t>, Square> m_squares;
 };
@@ -51,7 +51,7 @@ class NumbersPane : public QWidget {
 public:
     explicit NumbersPane(QWidget* parent = nullptr);
 
-    void show(const SubjectPtr& subject);
+    void show(const ExhibitPtr& exhibit);
     void retranslate();
     /// Goes to a number and selects it.
     void goTo(int64_t row, int64_t column);

@@ -9,7 +9,7 @@ namespace rnnscope {
 
 /// What a pane shows: the numbers, and what is known of all of them once they were read.
 struct Shown {
-    SubjectPtr subject;
+    ExhibitPtr exhibit;
     std::shared_ptr<const Digest> digest; ///< null while it is being made, and with a problem
     QString problem = {}; ///< why there is none
 
@@ -31,7 +31,7 @@ public:
 protected:
     const Palette& colours() const { return m_desk.colours(); }
     const Shown& shown() const { return m_shown; }
-    /// Another subject or digest is to be shown; called while it is visible.
+    /// Another exhibit or digest is to be shown; called while it is visible.
     virtual void take() = 0;
     void showEvent(QShowEvent* event) override;
     /// Why there is no digest.

@@ -16,9 +16,9 @@ namespace {
 
 constexpr double margin = 16;
 
-bool large(const Subject& subject)
+bool large(const Exhibit& exhibit)
 {
-    return std::ranges::any_of(subject.recurrent, [](const GateSheet& gate) {
+    return std::ranges::any_of(exhibit.recurrent, [](const GateSheet& gate) {
         return std::max(gate.sheet.rows(), gate.sheet.columns()) > manyRows;
     });
 }
@@ -72,9 +72,9 @@ void SpectrumPane::resizeEvent(QResizeEvent*)
 
 void SpectrumPane::take()
 {
-    if (!shown().subject || m_taken == shown().subject)
+    if (!shown().exhibit || m_taken == shown().exhibit)
         return;
-    m_taken = shown().subject;
+    m_taken = shown().exhibit;
     m_spectra.clear();
     m_problem.clear();
     stop();
@@ -87,14 +87,14 @@ void SpectrumPane::take()
 void SpectrumPane::compute()
 {
     m_job.start(
-        [subject = m_taken](Watch& watch) -> Result<Spectra> {
+        [exhibit = m_taken](Watch& watch) -> Result<Spectra> {
             Spectra spectra;
-            for (const GateSheet& gate : subject->recurrent) {
+            for (const GateSheet& gate : exhibit->recurrent) {
                 auto spectrum = apart(
                     [matrix = matrixOf(gate.sheet)] { return spectrumOf(matrix, Watch()); }, watch);
                 spectra.push_back(spectrum ? std::move(*spectrum) : std::nullopt);
                 watch.report(static_cast<double>(spectra.size())
-                    / static_cast<double>(subject->recurrent.size()));
+                    / static_cast<double>(exhibit->recurrent.size()));
                 if (watch.cancelled())
                     return cancelled("Computing eigenvalues");
                 if (gate.sheet.changed())

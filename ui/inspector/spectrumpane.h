@@ -34,7 +34,7 @@ private:
     QRectF drawPlane(QPainter& painter, const QRectF& frame, const Spectrum& spectrum) const;
     QString waiting() const;
 
-    SubjectPtr m_taken;
+    ExhibitPtr m_taken;
     Spectra m_spectra;
     QString m_problem;
     QPushButton* m_begin; ///< for large ones: begins, and stops

@@ -40,6 +40,8 @@ public:
     {
     }
 
+    /// Whether the file is being read.
+    bool busy() const { return m_reading.running(); }
     bool following() const { return m_following; }
     void setFollowing(bool following);
 

@@ -101,9 +101,9 @@ QStringList halvings(const GradientScene& gradient, int layer)
 
 }
 
-Comparison compare(const Scene& scene, const GradientScene* gradient, int layer)
+Conditions compare(const Scene& scene, const GradientScene* gradient, int layer)
 {
-    Comparison result;
+    Conditions result;
     const auto add = [&](const QString& name, QStringList values) {
         if (values.count(QString()) == values.size())
             return;
@@ -144,7 +144,7 @@ Comparison compare(const Scene& scene, const GradientScene* gradient, int layer)
 
 namespace {
 
-QString verdict(const Comparison& comparison)
+QString verdict(const Conditions& comparison)
 {
     const QString percent = QLocale().toString(100 * comparison.spread, 'f', 1);
     if (comparison.models.size() == 1)
@@ -159,7 +159,7 @@ QString verdict(const Comparison& comparison)
             .arg(percent));
 }
 
-QString headerOf(const Scene& scene, const Comparison& comparison, const Palette& palette)
+QString headerOf(const Scene& scene, const Conditions& comparison, const Palette& palette)
 {
     QStringList names{QString()};
     for (qsizetype m = 0; m < comparison.models.size(); ++m) {
@@ -188,9 +188,9 @@ void HeldConstant::refresh(Changes changes)
     }
     const bool moving = desk().selection->losses() == Losses::Current;
     const GradientScene* gradient = moving ? nullptr : desk().session->gradient().get();
-    const Comparison comparison = compare(*scene, gradient, desk().selection->layer());
+    const Conditions comparison = compare(*scene, gradient, desk().selection->layer());
     QString rows = headerOf(*scene, comparison, colours());
-    for (const Comparison::Fact& fact : comparison.facts)
+    for (const Conditions::Fact& fact : comparison.facts)
         rows += tableRow(
             QStringList(fact.name) + fact.values, static_cast<int>(comparison.models.size()));
     const bool alone = comparison.models.size() == 1;

@@ -5,7 +5,7 @@
 namespace rnnscope {
 
 /// What a comparison of networks has in common and where they differ.
-struct Comparison {
+struct Conditions {
     struct Fact {
         QString name;
         QStringList values; ///< one for all models alike, or one per model
@@ -21,7 +21,7 @@ struct Comparison {
 
 /// @param gradient of the same scene, or null; when it starts from one loss, the facts include how
 /// fast it falls (stepsPerHalving of the memory's M1 in `layer`)
-Comparison compare(const Scene& scene, const GradientScene* gradient, int layer);
+Conditions compare(const Scene& scene, const GradientScene* gradient, int layer);
 
 /// "This comparison holds constant": always beside the gradient, because a picture of RNN against
 /// LSTM means nothing without it.

@@ -16,9 +16,9 @@ namespace {
 /// All bytes that tensors lie in.
 std::string written;
 
-Place append(const Data& data)
+FilePlace append(const Data& data)
 {
-    const Place place{0, written.size()};
+    const FilePlace place{0, written.size()};
     written += textOf(data.all());
     return place;
 }
@@ -145,7 +145,7 @@ void WireTest::tensorsOfOtherFilesAreNotCopied()
     Contents contents;
     contents.archive.tensors = {{"a", Type::U8, {4}, Data(bytesOf(file).subspan(10, 4), nullptr)}};
     const std::string wire = writeWire(contents, [&](const Data& data) {
-        return Place{1, static_cast<uint64_t>(data.inMemory().data() - bytesOf(file).data())};
+        return FilePlace{1, static_cast<uint64_t>(data.inMemory().data() - bytesOf(file).data())};
     });
     const std::array files{Data(), Data(bytesOf(file), nullptr)};
     const auto again = readWire(bytesOf(wire), files, "a");

@@ -172,7 +172,7 @@ void TestInspector::everyTensorIsThere()
     Bench bench;
     for (const Tensor& tensor : bench.inspector.contents()->archive.tensors) {
         QVERIFY2(bench.choose(QString::fromStdString(tensor.name)), tensor.name.c_str());
-        const Sheet& sheet = bench.inspector.details().shown().subject->sheet;
+        const Sheet& sheet = bench.inspector.details().shown().exhibit->sheet;
         QCOMPARE(sheet.numbers({0, 0, sheet.rows(), sheet.columns()}), tensor.numbers());
     }
 }
@@ -196,7 +196,7 @@ void TestInspector::aGateIsTheBlockOfTheModel()
     const QStringList gates{"input gate i", "forget gate f", "candidate g", "output gate o"};
     for (Index block = 0; block < 4; ++block) {
         QVERIFY(bench.choose(layerPath + '/' + side + '/' + gates[block]));
-        const Sheet& sheet = bench.inspector.details().shown().subject->sheet;
+        const Sheet& sheet = bench.inspector.details().shown().exhibit->sheet;
         QCOMPARE(sheet.rows(), units);
         QCOMPARE(sheet.columns(), all.cols());
         const std::vector<double> numbers = sheet.numbers({0, 0, units, all.cols()});
@@ -204,7 +204,7 @@ void TestInspector::aGateIsTheBlockOfTheModel()
             for (Index j = 0; j < all.cols(); ++j)
                 QCOMPARE(numbers[size_t(i * all.cols() + j)], double(all(block * units + i, j)));
     }
-    QVERIFY(bench.inspector.details().shown().subject->remark.contains("rows 192–255"));
+    QVERIFY(bench.inspector.details().shown().exhibit->remark.contains("rows 192–255"));
 }
 
 void TestInspector::aTransposedKernelIsMarkedByColumns()
@@ -232,18 +232,18 @@ void TestInspector::wholeLayersHaveTheirGatesMarked()
 {
     Bench bench;
     QVERIFY(bench.choose(layerPath));
-    const Subject& subject = *bench.inspector.details().shown().subject;
-    QCOMPARE(subject.rows.size(), size_t(4));
-    QCOMPARE(subject.rows[1], (Mark{"forget gate f", 64, 64}));
-    QCOMPARE(subject.columns,
+    const Exhibit& exhibit = *bench.inspector.details().shown().exhibit;
+    QCOMPARE(exhibit.rows.size(), size_t(4));
+    QCOMPARE(exhibit.rows[1], (Mark{"forget gate f", 64, 64}));
+    QCOMPARE(exhibit.columns,
         (std::vector<Mark>{{"W", 0, 24}, {"U", 24, 64}, {"b", 88, 1}, {"d", 89, 1}}));
     const Weights& weights = bench.model().layers.front().weights;
-    const std::vector<double> row = subject.sheet.numbers({70, 0, 1, 90});
+    const std::vector<double> row = exhibit.sheet.numbers({70, 0, 1, 90});
     QCOMPARE(row[3], double(weights.w(70, 3)));
     QCOMPARE(row[24 + 5], double(weights.u(70, 5)));
     QCOMPARE(row[88], double(weights.b(70)));
     QCOMPARE(row[89], double(weights.d(70)));
-    QVERIFY(subject.remark.contains("i f g o"));
+    QVERIFY(exhibit.remark.contains("i f g o"));
 }
 
 void TestInspector::figuresAreThoseOfTheTensor()
@@ -411,7 +411,7 @@ void TestInspector::biasesAreAddedAsTheGateDoes()
 {
     Bench bench;
     QVERIFY(bench.choose(layerPath));
-    const auto& biases = bench.inspector.details().shown().subject->biases;
+    const auto& biases = bench.inspector.details().shown().exhibit->biases;
     QCOMPARE(biases.size(), size_t(3)); // the candidate is no gate
     const Weights& weights = bench.model().layers.front().weights;
     QVERIFY(biases[1].forget);
@@ -465,7 +465,7 @@ void TestInspector::copiesWhatIsSelected()
     bench.inspector.details().copy();
     QCOMPARE(QGuiApplication::clipboard()->text(),
         QString::fromStdString(
-            textOf(bench.inspector.details().shown().subject->sheet, {1, 1, 2, 2}, '\t')));
+            textOf(bench.inspector.details().shown().exhibit->sheet, {1, 1, 2, 2}, '\t')));
     QGuiApplication::clipboard()->setText("before");
     QVERIFY(bench.choose("large"));
     bench.inspector.details().copy();
@@ -486,7 +486,7 @@ void TestInspector::exportsReadBack()
     QFETCH(QString, part);
     Bench bench;
     QVERIFY(bench.choose(part));
-    const Sheet& sheet = bench.inspector.details().shown().subject->sheet;
+    const Sheet& sheet = bench.inspector.details().shown().exhibit->sheet;
     const std::vector<double> numbers = sheet.numbers({0, 0, sheet.rows(), sheet.columns()});
     QTemporaryDir folder;
     bench.inspector.details().exportTo(folder.filePath("out.npy"));

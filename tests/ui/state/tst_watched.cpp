@@ -96,6 +96,7 @@ void TestWatched::init()
     open(path());
     QCOMPARE(weights(), weightsOf(1));
     QCOMPARE(m_watched->newest(), 1);
+    QTRY_VERIFY(!m_watched->busy()); // it knows what the file holds
 }
 
 void TestWatched::cleanup()

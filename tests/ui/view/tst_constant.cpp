@@ -22,9 +22,9 @@ private slots:
 
 namespace {
 
-QStringList valuesOf(const Comparison& comparison, const QString& name)
+QStringList valuesOf(const Conditions& comparison, const QString& name)
 {
-    for (const Comparison::Fact& fact : comparison.facts)
+    for (const Conditions::Fact& fact : comparison.facts)
         if (fact.name == name)
             return fact.values;
     return {};
@@ -57,7 +57,7 @@ void TestConstant::countsAreTheModels()
     QLocale::setDefault(QLocale::English);
     SampleDesk sample(64);
     const Scene& scene = *sample.session.scene();
-    const Comparison comparison = compare(scene, nullptr, 0);
+    const Conditions comparison = compare(scene, nullptr, 0);
     QCOMPARE(comparison.models, QStringList({"RNN", "LSTM", "GRU"}));
     const QStringList counts = valuesOf(comparison, "parameters");
     for (size_t m = 0; m < 3; ++m)
@@ -69,7 +69,7 @@ void TestConstant::countsAreTheModels()
 void TestConstant::whatAllHaveInCommonIsSaidOnce()
 {
     SampleDesk sample(16, 2);
-    const Comparison comparison = compare(*sample.session.scene(), nullptr, 0);
+    const Conditions comparison = compare(*sample.session.scene(), nullptr, 0);
     QCOMPARE(valuesOf(comparison, "units"), QStringList("16 + 16"));
     QCOMPARE(valuesOf(comparison, "parameters").size(), 3);
 }
