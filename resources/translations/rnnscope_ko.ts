@@ -153,6 +153,10 @@
         <source>%1, number %2: %3</source>
         <translation>%1, %2번째 수: %3</translation>
     </message>
+    <message>
+        <source>before %1</source>
+        <translation>%1 전</translation>
+    </message>
 </context>
 <context>
     <name>Keys</name>

@@ -70,7 +70,9 @@ NodeContent outputContent(const CellMoment& moment)
         return {QCoreApplication::translate("CellScene", "upwards"), "h_t",
             depthName(depthOf(moment.model, moment.layer) + 1)};
     NodeContent content{QCoreApplication::translate("CellScene", "output"), "y_t"};
-    if (moment.model.head.empty()) {
+    const Head& head = moment.model.head;
+    if (head.empty()) {
+        content.symbol = "h_t";
         content.track = cellOf(moment).hidden();
         content.values
             = valuesOf(moment).tracks[static_cast<size_t>(content.track)].col(moment.step);
@@ -82,6 +84,10 @@ NodeContent outputContent(const CellMoment& moment)
             quoted(moment, static_cast<int>(best)), fixedNumber(sure, 2));
     } else {
         content.values = moment.trace.logits.col(moment.step);
+        if (head.softmax || head.activation != linear)
+            content.name = QCoreApplication::translate("CellScene", "before %1")
+                               .arg(QString::fromStdString(
+                                   head.softmax ? "softmax" : head.activation.text()));
     }
     return content;
 }

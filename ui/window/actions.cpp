@@ -58,7 +58,8 @@ Actions::Actions(
 {
     open->setShortcut(QKeySequence::Open);
     vocabulary->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
-    mapping->setEnabled(false);
+    for (QAction* ofAFile : {mapping, vocabulary})
+        ofAFile->setEnabled(false);
     quit->setShortcut(QKeySequence::Quit);
     follow->setCheckable(true);
     otherLanguage->setShortcut(Qt::Key_F2);

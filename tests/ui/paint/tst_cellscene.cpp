@@ -143,6 +143,17 @@ void TestCellScene::theOutputIsTheLikeliestTokenTheNextLayerOrTheState()
     const Sample headless(lstmCell(), 12, 1, 0, step, false);
     QCOMPARE(headless.scene.nodes[headless.find(Part::Output)].values,
         headless.scene.nodes[headless.find(Part::After, lstmCell()->hidden())].values);
+    QCOMPARE(headless.scene.nodes[headless.find(Part::Output)].symbol, std::string("h_t"));
+    Model classes = top.model; // of something else than the tokens that it reads
+    classes.vocabulary = {};
+    classes.head = {classes.head.w.topRows(3), classes.head.b.topRows(3), linear, true};
+    Watch watch;
+    const auto trace = forward(classes, top.sequence, watch);
+    const CellScene scene
+        = cellScene({classes, top.sequence, *trace, 0, step}, nodeScales(classes, *trace, 0));
+    const NodeContent& scores = scene.nodes[top.find(Part::Output)];
+    QCOMPARE(scores.name, "before softmax");
+    QCOMPARE(scores.values, Vector(trace->logits.col(step)));
 }
 
 void TestCellScene::boundedTracksHaveTheirOwnScaleAndOthersOneForAllSteps()
