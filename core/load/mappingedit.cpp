@@ -20,10 +20,15 @@ void clearHead(Mapping& mapping)
 void addLayer(Mapping& mapping, const MappingFitter& fitter)
 {
     const std::string cell = mapping.layers.back().cell;
+    const auto found = [](const MappedLayer& layer) {
+        return layer.has(TensorRole::U) || layer.has(TensorRole::Kernel);
+    };
     MappedLayer layer = guessedLayer(fitter, mapping, cell);
-    if (!layer.has(TensorRole::U) && !layer.has(TensorRole::Kernel)) {
-        clearHead(mapping);
-        layer = guessedLayer(fitter, mapping, cell);
+    if (Mapping bare = mapping; !found(layer)) {
+        clearHead(bare);
+        layer = guessedLayer(fitter, bare, cell);
+        if (found(layer))
+            mapping = std::move(bare);
     }
     mapping.layers.push_back(std::move(layer));
 }

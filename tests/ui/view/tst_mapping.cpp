@@ -39,6 +39,7 @@ private slots:
     void gateOrderIsKept();
     void aTensorForEachGate();
     void layersAreAddedAndRemoved();
+    void aLayerThatIsNotThereLeavesTheHead();
     void pictureMarksTheGates();
     void acceptedMappingOpensTheFile();
     void theMappingIsThereAgain();
@@ -278,6 +279,18 @@ void MappingDialogTest::layersAreAddedAndRemoved()
     QVERIFY(says("LSTM, 2 units, 3 inputs → LSTM, 2 units, 2 inputs"));
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
     QCOMPARE(row("W, input weights")->currentData(), "a");
+}
+
+void MappingDialogTest::aLayerThatIsNotThereLeavesTheHead()
+{
+    make(oddFile());
+    QCOMPARE(row("Layer on top")->currentData(), "answer/y");
+    for (const char* name : {"A layer on top", "Remove the top layer"})
+        for (auto* button : m_dialog->findChildren<QToolButton*>())
+            if (button->accessibleName() == name)
+                QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(row("Layer on top")->currentData(), "answer/y");
+    QVERIFY(ok()->isEnabled());
 }
 
 void MappingDialogTest::pictureMarksTheGates()
