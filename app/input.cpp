@@ -63,6 +63,18 @@ void tellStretch(const Model& model, const Feed& feed, const Take& stretch)
     std::fprintf(stderr, "%s\n", qPrintable(line));
 }
 
+/// What --text says; tells on standard error how much of it is unknown.
+Result<Sequence> readText(const Model& model, const QString& text)
+{
+    auto sequence
+        = sequenceFromText(model, text.normalized(QString::NormalizationForm_C).toStdString());
+    if (const Index unknown = sequence ? unknownIn(model, *sequence) : 0; unknown > 0)
+        std::fprintf(stderr, "%d of %d tokens are unknown, read as %s\n", static_cast<int>(unknown),
+            static_cast<int>(sequence->steps()),
+            model.vocabulary.token(*model.vocabulary.unknown()).c_str());
+    return sequence;
+}
+
 /// What --values names.
 Result<Source> readValues(const Options& options, const Model& model)
 {
@@ -143,8 +155,7 @@ Result<Sequence> readSequence(
     if (source.file() || source.signal())
         return sequenceOf(model, source);
     if (options.has("text"))
-        return sequenceFromText(
-            model, options.text("text").normalized(QString::NormalizationForm_C).toStdString());
+        return readText(model, options.text("text"));
     if (options.has("ids")) {
         auto ids = readIds(options.text("ids"));
         return ids ? sequenceFromIds(model, *std::move(ids)) : ids.error();

@@ -2,6 +2,7 @@
 
 #include "core/model/signal.h"
 
+#include <algorithm>
 #include <random>
 
 namespace rnnscope {
@@ -38,6 +39,12 @@ Result<Sequence> sequenceFromText(const Model& model, std::string_view text)
     if (sequence)
         sequence->text = text;
     return sequence;
+}
+
+Index unknownIn(const Model& model, const Sequence& sequence)
+{
+    const auto unknown = model.vocabulary.unknown();
+    return sequence.text.empty() || !unknown ? 0 : std::ranges::count(sequence.ids, *unknown);
 }
 
 Result<Sequence> sequenceFromIds(const Model& model, std::vector<int> ids)

@@ -18,8 +18,11 @@ struct Sequence {
 };
 
 /// A sequence from text: each token's target is the next token, where the model predicts tokens.
-/// Fails on characters outside the vocabulary and on empty text.
+/// Fails on what the vocabulary has no token for, and on empty text.
 Result<Sequence> sequenceFromText(const Model& model, std::string_view text);
+
+/// How many tokens of a text stand for something unknown.
+Index unknownIn(const Model& model, const Sequence& sequence);
 
 /// A sequence from token ids; fails on ids the model does not have.
 Result<Sequence> sequenceFromIds(const Model& model, std::vector<int> ids);

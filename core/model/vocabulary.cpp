@@ -24,18 +24,19 @@ std::string shown(std::string_view character)
     return "“" + std::string(character) + "”";
 }
 
-Error unknown(const std::vector<std::string_view>& characters, size_t tokens)
+/// @param what they are: "characters"
+Error unknown(const std::vector<std::string_view>& pieces, size_t tokens, const std::string& what)
 {
     constexpr size_t most = 8;
     std::string list;
-    for (size_t i = 0; i < std::min(characters.size(), most); ++i)
-        list += (i ? " " : "") + shown(characters[i]);
-    if (characters.size() > most)
-        list += " and " + std::to_string(characters.size() - most) + " more";
+    for (size_t i = 0; i < std::min(pieces.size(), most); ++i)
+        list += (i ? " " : "") + shown(pieces[i]);
+    if (pieces.size() > most)
+        list += " and " + std::to_string(pieces.size() - most) + " more";
     return {Fault::Input, "Cannot read the text",
-        "expected characters among the model's " + std::to_string(tokens) + " tokens, found "
+        "expected " + what + " among the model's " + std::to_string(tokens) + " tokens, found "
             + list,
-        "Leave these characters out, or open a model that knows them"};
+        "Leave these " + what + " out, or open a model that knows them"};
 }
 
 }
@@ -79,27 +80,33 @@ Result<std::vector<int>> Vocabulary::encode(std::string_view text) const
 {
     std::vector<int> ids;
     std::vector<std::string_view> missing;
-    size_t word = 0; // ids before the present one
-    while (!text.empty()) {
+    const bool words = m_words && m_spaced;
+    size_t begin = 0; // of the present word in the ids
+    for (std::string_view word = text; !text.empty();) {
         text.remove_prefix(read(text.substr(0, m_spaced ? text.find(' ') : text.npos), ids));
         if (text.empty())
             break;
         std::string_view rest = text.substr(0, codePoint(text));
         if (m_spaced && rest == " ") {
-            word = ids.size();
-        } else if (m_unknown) {
-            if (m_words && m_spaced) {
-                rest = text.substr(0, text.find(' '));
-                ids.resize(word);
-            }
-            ids.push_back(*m_unknown);
-        } else if (std::ranges::find(missing, rest) == missing.end()) {
-            missing.push_back(rest);
+            word = text.substr(1);
+            begin = ids.size();
+            text = word;
+            continue;
         }
-        text.remove_prefix(std::max(rest.size(), size_t(1)));
+        if (words) { // all of it, whatever of it was read already
+            text = word.substr(std::min(word.find(' '), word.size()));
+            rest = word.substr(0, word.size() - text.size());
+            ids.resize(begin);
+        } else {
+            text.remove_prefix(rest.size());
+        }
+        if (m_unknown)
+            ids.push_back(*m_unknown);
+        else if (std::ranges::find(missing, rest) == missing.end())
+            missing.push_back(rest);
     }
     if (!missing.empty())
-        return unknown(missing, m_tokens.size());
+        return rnnscope::unknown(missing, m_tokens.size(), words ? "words" : "characters");
     return ids;
 }
 

@@ -28,8 +28,11 @@ public:
     /// The ids of `text` (UTF-8, composed form), longest token first. Where the tokens are words
     /// and none has a space, spaces stand between them and are read over. What no tokens make up is
     /// the token for the unknown, "<unk>" or the like: a word where the tokens are words, else a
-    /// character. Where there is none, fails naming every character that no token begins with.
+    /// character. Where there is none, fails naming every such word or character.
     Result<std::vector<int>> encode(std::string_view text) const;
+
+    /// The token for what no tokens make up; nothing where there is none.
+    std::optional<int> unknown() const { return m_unknown; }
 
     /// The distinct code points of `text` in order of first appearance.
     static Vocabulary ofCharacters(std::string_view text);

@@ -20,9 +20,16 @@ Error unreadable(const std::string& where, std::string found)
     return {Fault::Format, where, std::move(found), "Copy or download the file again"};
 }
 
+uLong added(uLong sum, Bytes bytes)
+{
+    return crc32_z(sum, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+}
+
 /// Nothing where the bytes cannot be read.
 std::optional<uint32_t> checksumOf(const Data& data)
 {
+    if (data.inMemory().size() == data.size())
+        return static_cast<uint32_t>(added(0, data.inMemory()));
     constexpr uint64_t piece = 1 << 20;
     std::vector<std::byte> bytes(static_cast<size_t>(std::min(piece, data.size())));
     uLong sum = 0;
@@ -30,7 +37,7 @@ std::optional<uint32_t> checksumOf(const Data& data)
         bytes.resize(static_cast<size_t>(std::min(piece, data.size() - from)));
         if (!data.read(from, bytes))
             return {};
-        sum = crc32_z(sum, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+        sum = added(sum, bytes);
     }
     return static_cast<uint32_t>(sum);
 }

@@ -1617,6 +1617,10 @@
         <source>Still to be chosen: %1</source>
         <translation>더 골라야 할 것: %1</translation>
     </message>
+    <message>
+        <source>In two places: %1</source>
+        <translation>두 자리에 쓰임: %1</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::MappingRows</name>
@@ -2124,8 +2128,12 @@
         <translation>파일의 열을 스텝으로 읽습니다. 그러면 모델에 맞습니다</translation>
     </message>
     <message>
-        <source>%1 numbers a step</source>
+        <source>numbers a step: %1</source>
         <translation>스텝마다 수 %1개</translation>
+    </message>
+    <message>
+        <source>%1 unknown, read as %2</source>
+        <translation>모르는 토큰 %1개를 %2(으)로 읽음</translation>
     </message>
 </context>
 <context>

@@ -354,9 +354,15 @@ void SequenceEditor::retranslate()
     if (m_failed || !m_desk.session->scene())
         return layMessage();
     const Scene& scene = *m_desk.session->scene();
-    const QString source = values ? tr("%1 numbers a step").arg(scene.sequence->values.rows())
+    const Model& model = *scene.models.front();
+    const Index unknown = unknownIn(model, *scene.sequence);
+    const QString source = values ? tr("numbers a step: %1").arg(scene.sequence->values.rows())
         : scene.source.file()     ? describe(scene.source, *scene.sequence)
-                                  : tr("read as you type");
+        : unknown > 0
+        ? tr("%1 unknown, read as %2")
+              .arg(unknown)
+              .arg(QString::fromStdString(model.vocabulary.token(*model.vocabulary.unknown())))
+        : tr("read as you type");
     say(tr("length %1").arg(scene.sequence->steps()), source, false);
     if (values && m_field->toPlainText() != shownText())
         m_field->setPlainText(shownText()); // in another language

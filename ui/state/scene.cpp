@@ -24,11 +24,14 @@ const Task& taskOf(const Example& example)
 
 Result<Sequence> defaultSequence(const Model& model, const std::string& text)
 {
-    if (auto sequence = sequenceFromText(model, text))
+    const auto known = [&](const Result<Sequence>& sequence) {
+        return sequence && unknownIn(model, *sequence) == 0;
+    };
+    if (auto sequence = sequenceFromText(model, text); known(sequence))
         return sequence;
     for (const Task& task : tasks())
         for (const Example& example : task.examples)
-            if (auto sequence = sequenceFromText(model, example.opening))
+            if (auto sequence = sequenceFromText(model, example.opening); known(sequence))
                 return sequence;
     return sequenceOf(model, Source{Signal()});
 }
@@ -44,9 +47,8 @@ FileMark markOf(const QString& path)
 
 Result<Sequence> carried(const Model& model, const Sequence& sequence)
 {
-    if (!sequence.text.empty())
-        if (auto read = sequenceFromText(model, sequence.text))
-            return read;
+    if (!sequence.text.empty() && !model.vocabulary.empty())
+        return sequenceFromText(model, sequence.text); // its numbers are other words there
     return sequence.ids.empty() ? sequenceFromValues(model, sequence.values)
                                 : sequenceFromIds(model, sequence.ids);
 }

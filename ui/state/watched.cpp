@@ -96,7 +96,7 @@ void Watched::begin()
     m_file = isFile ? mainFile(*scene) : QString();
     m_print.reset();
     m_failures = 0;
-    m_told = false;
+    m_told.clear();
     m_letGo = 0;
     m_wanted.reset();
     m_versions.clear();
@@ -207,7 +207,7 @@ void Watched::finish(const Result<Finding>& finding)
     }
     m_examined = finding->mark;
     m_failures = 0;
-    if (std::exchange(m_told, false))
+    if (!std::exchange(m_told, {}).empty())
         emit mended();
     m_print = finding->print;
     if (finding->version)
@@ -222,7 +222,7 @@ void Watched::retry(const Error& error)
         return;
     }
     m_examined = m_polled;
-    if (std::exchange(m_told, true))
+    if (std::exchange(m_told, error.found) == error.found)
         return;
     const QString advice = tr("The version before stays; the file is read again when it changes");
     emit troubled({error.fault, error.where, error.found, advice.toStdString()});

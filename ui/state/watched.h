@@ -100,7 +100,7 @@ private:
     std::optional<size_t> m_print; ///< of the newest version's bytes
     Job<Finding> m_reading;
     int m_failures = 0; ///< one after the other
-    bool m_told = false; ///< that there is trouble
+    std::string m_told; ///< what was found, where there is trouble
     std::deque<Version> m_versions;
     int m_letGo = 0;
     ContentsPtr m_wanted; ///< of the version that is to be shown

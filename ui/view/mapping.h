@@ -43,6 +43,7 @@ private:
     void refresh();
     void refreshBoxes(const MappingFit& fit);
     void say(const MappingFit& fit);
+    QString usedTwice() const;
     QString wordedLayers(const MappingFit& fit) const;
 
     const Desk& m_desk;

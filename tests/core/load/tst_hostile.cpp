@@ -245,7 +245,7 @@ void HostileTest::manyTensorsAreLookedUpOnce()
 /// After all of the above, the largest memory ever used by this process.
 void HostileTest::memoryStaysSmall()
 {
-    QVERIFY2(peakKilobytes() < 1'500'000, qPrintable(QString::number(peakKilobytes())));
+    QVERIFY2(peakKilobytes() < 1'000'000, qPrintable(QString::number(peakKilobytes())));
 }
 
 QTEST_APPLESS_MAIN(HostileTest)

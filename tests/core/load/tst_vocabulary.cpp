@@ -206,6 +206,9 @@ void VocabularyTest::whatIsUnknownHasItsToken()
     QCOMPARE(*words.encode(" dog "), std::vector{0});
     const Vocabulary characters({"a", "b", " ", "[UNK]"});
     QCOMPARE(*characters.encode("a 가나b"), (std::vector{0, 2, 3, 3, 1}));
+    const auto named = Vocabulary({"the", "cat", "."}).encode("the dogs sat. dogs");
+    QVERIFY(named.error().found.ends_with("3 tokens, found “dogs” “sat.”"));
+    QVERIFY(named.error().found.starts_with("expected words"));
     const Vocabulary spaced({"<unk>", "the", " cat"}); // no space stands between these
     QCOMPARE(*spaced.encode("the dog"), (std::vector{1, 0, 0, 0, 0}));
 }

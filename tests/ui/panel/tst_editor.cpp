@@ -159,6 +159,7 @@ private slots:
     void showsTheTextOfTheSequence();
     void typingIsReadAtOnce();
     void unknownCharactersAreNamedAndTheOldSequenceStays();
+    void unknownWordsAreCounted();
     void mendingTheTextTakesTheMessageAway();
     void escBringsTheTextBackAndUndoTheTyped();
     void undoIsReadToo();
@@ -213,6 +214,19 @@ void TestEditor::unknownCharactersAreNamedAndTheOldSequenceStays()
     QVERIFY(typed.message().contains("stays"));
     QCOMPARE(typed.sample.session.scene(), before);
     QVERIFY(typed.field->toPlainText().startsWith("Q7"));
+}
+
+void TestEditor::unknownWordsAreCounted()
+{
+    Typed typed("abcd");
+    typed.alter([](Model& model) {
+        model.vocabulary = Vocabulary({"<unk>", "the", "cat", "sat"});
+    });
+    typed.actions.text->trigger();
+    typed.replace("the dog sat");
+    typed.read();
+    QCOMPARE(typed.scene().sequence->ids, (std::vector{1, 0, 3}));
+    QVERIFY(typed.message().contains("1 unknown, read as <unk>"));
 }
 
 void TestEditor::mendingTheTextTakesTheMessageAway()

@@ -27,6 +27,7 @@ private slots:
     void aNewVersionIsOnlyCountedWhileAnOlderOneIsShown();
     void anotherNetworkKeepsThePlaceWhereItCan();
     void anotherVocabularyReadsTheSameText();
+    void aVocabularyWithoutTheTextReadsAnother();
     void rubbishIsToldOnceAndMends();
     void aDeletedFileIsToldAndComesBack();
     void whatIsTypedMeanwhileIsKept();
@@ -238,6 +239,17 @@ void TestWatched::anotherVocabularyReadsTheSameText()
     const Sequence& sequence = *m_sample->session.scene()->sequence;
     QCOMPARE(sequence.text, text);
     QCOMPARE(sequence.ids, *m_sample->session.model()->vocabulary.encode(text));
+}
+
+/// The numbers of its tokens would be other words.
+void TestWatched::aVocabularyWithoutTheTextReadsAnother()
+{
+    replace(bytes(2, 6, "봄비 내리는"));
+    QTRY_COMPARE(m_watched->newest(), 2);
+    QTRY_VERIFY(!m_sample->session.busy());
+    QCOMPARE(m_sample->session.model()->vocabulary.token(0), std::string("봄"));
+    QVERIFY(m_sample->session.scene()->sequence->text.empty());
+    QVERIFY(m_sample->session.scene()->source.signal());
 }
 
 void TestWatched::rubbishIsToldOnceAndMends()

@@ -40,6 +40,7 @@ private slots:
     void aTensorForEachGate();
     void layersAreAddedAndRemoved();
     void aLayerThatIsNotThereLeavesTheHead();
+    void aTensorInTwoPlacesIsSaid();
     void pictureMarksTheGates();
     void acceptedMappingOpensTheFile();
     void theMappingIsThereAgain();
@@ -290,6 +291,15 @@ void MappingDialogTest::aLayerThatIsNotThereLeavesTheHead()
             if (button->accessibleName() == name)
                 QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(row("Layer on top")->currentData(), "answer/y");
+    QVERIFY(ok()->isEnabled());
+}
+
+void MappingDialogTest::aTensorInTwoPlacesIsSaid()
+{
+    make(oddFile());
+    QVERIFY(!says("In two places"));
+    choose(*row("d, recurrent bias"), "memory/z");
+    QTRY_VERIFY(says("In two places: memory/z"));
     QVERIFY(ok()->isEnabled());
 }
 
