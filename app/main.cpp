@@ -45,10 +45,10 @@ QString helpText()
     return text + "\nEvery command explains its options: rnnscope COMMAND --help\n";
 }
 
-QtMessageHandler speak = nullptr; ///< Qt's own
+QtMessageHandler speak = nullptr; ///< what Qt does with its messages
 
-/// Without a screen Qt regrets what nobody asked for.
-void speakOfMore(QtMsgType type, const QMessageLogContext& context, const QString& said)
+/// Without a screen Qt warns of size hints, which are of no use there.
+void speakWithoutHints(QtMsgType type, const QMessageLogContext& context, const QString& said)
 {
     if (!said.contains("propagateSizeHints"))
         speak(type, context, said);
@@ -60,7 +60,7 @@ int runCommand(const Command& command, int argc, char** argv)
     if (command.run == command::render) {
         if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
-        speak = qInstallMessageHandler(speakOfMore);
+        speak = qInstallMessageHandler(speakWithoutHints);
         const QApplication application(argc, argv);
         return command.run(application.arguments().mid(2));
     }

@@ -40,6 +40,17 @@ void removeLayer(Mapping& mapping, const MappingFitter& fitter)
         clearHead(mapping);
 }
 
+std::set<std::string> usedTwice(const Mapping& mapping)
+{
+    std::set<std::string> known, twice;
+    for (const MappedLayer& layer : mapping.layers)
+        for (const auto& names : layer.names)
+            for (const std::string& name : names)
+                if (!name.empty() && !known.insert(name).second)
+                    twice.insert(name);
+    return twice;
+}
+
 void changeCell(
     Mapping& mapping, size_t place, const std::string& cell, const MappingFitter& fitter)
 {

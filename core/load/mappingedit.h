@@ -2,6 +2,8 @@
 
 #include "core/load/mappingfit.h"
 
+#include <set>
+
 namespace rnnscope {
 
 // Changes that a person makes to a mapping. What fitted before and does not fit any more is left
@@ -11,6 +13,10 @@ namespace rnnscope {
 void addLayer(Mapping& mapping, const MappingFitter& fitter);
 /// Takes the top layer away.
 void removeLayer(Mapping& mapping, const MappingFitter& fitter);
+
+/// The tensors that stand in more than one place of the layers. Those around the layers do not
+/// count: an embedding may well be the layer on top too.
+std::set<std::string> usedTwice(const Mapping& mapping);
 /// Makes a layer another kind of cell; other shapes fit it, so that it begins anew.
 void changeCell(
     Mapping& mapping, size_t layer, const std::string& cell, const MappingFitter& fitter);

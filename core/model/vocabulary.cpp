@@ -25,7 +25,7 @@ std::string shown(std::string_view character)
 }
 
 /// @param what they are: "characters"
-Error unknown(const std::vector<std::string_view>& pieces, size_t tokens, const std::string& what)
+Error noTokens(const std::vector<std::string_view>& pieces, size_t tokens, const std::string& what)
 {
     constexpr size_t most = 8;
     std::string list;
@@ -106,7 +106,7 @@ Result<std::vector<int>> Vocabulary::encode(std::string_view text) const
             missing.push_back(rest);
     }
     if (!missing.empty())
-        return rnnscope::unknown(missing, m_tokens.size(), words ? "words" : "characters");
+        return noTokens(missing, m_tokens.size(), words ? "words" : "characters");
     return ids;
 }
 

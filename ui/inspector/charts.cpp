@@ -80,7 +80,7 @@ void HistogramPane::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), colours().card);
     if (!shown().digest)
-        return drawRemark(painter, waiting());
+        return drawRemark(painter, whyNotRead());
     const Chart chart = this->chart();
     painter.setRenderHint(QPainter::Antialiasing);
     if (shown().digest->summary.finite() > 0) {

@@ -182,7 +182,7 @@ void HeatPane::paintEvent(QPaintEvent*)
         return;
     if (!ready())
         return drawRemark(
-            painter, shown().digest ? tr("This tensor holds no numbers.") : waiting());
+            painter, shown().digest ? tr("This tensor holds no numbers.") : whyNotRead());
     if (m_theme != colours().theme)
         paintImage();
     painter.setFont(small());

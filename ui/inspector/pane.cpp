@@ -24,7 +24,7 @@ void Pane::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
 }
 
-QString Pane::waiting() const
+QString Pane::whyNotRead() const
 {
     return m_shown.problem.isEmpty() ? tr("Reading the numbers…") : m_shown.problem;
 }

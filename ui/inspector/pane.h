@@ -34,8 +34,8 @@ protected:
     /// Another exhibit or digest is to be shown; called while it is visible.
     virtual void take() = 0;
     void showEvent(QShowEvent* event) override;
-    /// Why there is no digest.
-    QString waiting() const;
+    /// Why there is no digest, in words.
+    QString whyNotRead() const;
     /// Says in the middle what the place will show, or why it does not.
     void drawRemark(QPainter& painter, const QString& text) const;
 

@@ -19,7 +19,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace rnnscope {
 
@@ -253,21 +252,6 @@ QString MappingDialog::wordedLayers(const MappingFit& fit) const
     return said.join(QStringLiteral(" → "));
 }
 
-/// Tensors of the layers that stand in more than one place. An embedding may well be the layer on
-/// top too.
-QString MappingDialog::usedTwice() const
-{
-    QStringList found;
-    std::set<std::string> known;
-    for (const MappedLayer& one : m_mapping.layers)
-        for (size_t role = 0; role < layerRoles; ++role)
-            for (const std::string& name : one.of(TensorRole(role)))
-                if (!name.empty() && !known.insert(name).second)
-                    found += QString::fromStdString(name);
-    found.removeDuplicates();
-    return found.join(QStringLiteral(", "));
-}
-
 /// What comes of the mapping, what it lacks, or what is wrong with it.
 void MappingDialog::say(const MappingFit& fit)
 {
@@ -276,8 +260,12 @@ void MappingDialog::say(const MappingFit& fit)
     if (m_accept->isEnabled()) {
         colours.setColor(QPalette::WindowText, m_desk.colours().good);
         QString said = QStringLiteral("✓ ") + tr("It fits: %1").arg(wordedLayers(fit));
-        if (const QString twice = usedTwice(); !twice.isEmpty())
-            said += QStringLiteral("\n⚠ ") + tr("In two places: %1").arg(twice);
+        QStringList twice;
+        for (const std::string& name : usedTwice(m_mapping))
+            twice += QString::fromStdString(name);
+        if (!twice.isEmpty())
+            said += QStringLiteral("\n⚠ ")
+                + tr("In two places: %1").arg(twice.join(QStringLiteral(", ")));
         m_said->setText(said);
     } else if (fit.problem) {
         colours.setColor(QPalette::WindowText, m_desk.colours().bad);

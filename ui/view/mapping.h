@@ -43,7 +43,6 @@ private:
     void refresh();
     void refreshBoxes(const MappingFit& fit);
     void say(const MappingFit& fit);
-    QString usedTwice() const;
     QString wordedLayers(const MappingFit& fit) const;
 
     const Desk& m_desk;

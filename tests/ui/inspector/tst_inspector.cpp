@@ -152,7 +152,7 @@ private slots:
     void anExportThatFailsIsTold();
     void aHugeTensorIsNotReadAtOnce();
     void whatWasStoppedIsReadWhenChosenAgain();
-    void anotherLanguageReadsNothing();
+    void anotherLanguageIsThereAtOnce();
     void aFileWithoutANetworkIsShown();
     void theWindowFollowsTheSession();
 };
@@ -576,7 +576,7 @@ void TestInspector::whatWasStoppedIsReadWhenChosenAgain()
     QVERIFY(bench.inspector.select("Overview"));
 }
 
-void TestInspector::anotherLanguageReadsNothing()
+void TestInspector::anotherLanguageIsThereAtOnce()
 {
     Bench bench;
     QVERIFY(bench.choose(layerPath));

@@ -12,6 +12,7 @@ private slots:
     void choosingAnotherCellChangesModelAndTraceTogether();
     void anotherTextReplacesSequenceAndAllTraces();
     void unknownCharactersAreNamedAndNothingChanges();
+    void aModelBeginsWithATextThatItKnows();
     void theNewestOfTwoTextsWins();
     void cancellingKeepsTheOldScene();
     void gradientFollowsTheStepWhenOneLossIsSelected();
@@ -195,6 +196,17 @@ void TestSession::undoHoldsForOtherChoices()
     settle(session);
     QCOMPARE(session.model(), other);
     QCOMPARE(session.scene()->sequence->ids, (std::vector<int>{1, 0}));
+}
+
+/// The openings are poems, of which these words know nothing.
+void TestSession::aModelBeginsWithATextThatItKnows()
+{
+    Model words = sampleModel(findCell("gru"), 6, 1, "abcd");
+    words.vocabulary = Vocabulary({"<unk>", "the", "cat", "sat"});
+    QVERIFY(sequenceFromText(words, "rain and sun"));
+    const auto sequence = defaultSequence(words, "rain and sun");
+    QVERIFY(sequence && sequence->text.empty() && sequence->steps() > 1);
+    QCOMPARE(defaultSequence(words, "the cat sat")->ids, (std::vector{1, 2, 3}));
 }
 
 QTEST_GUILESS_MAIN(TestSession)
