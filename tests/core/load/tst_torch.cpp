@@ -1,6 +1,7 @@
 #include "core/load/verify.h"
 #include "tests/support/opened.h"
 
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace rnnscope;
@@ -37,6 +38,7 @@ private slots:
     void answersAsPyTorch_data();
     void answersAsPyTorch();
     void wrongGateOrderIsFound();
+    void aDamagedWeightIsFoundInItsFile();
     void refuses_data();
     void refuses();
     void checkpointOffersItsVocabulary();
@@ -188,6 +190,26 @@ void TorchTest::cancelledReadingStops()
     const auto file = openFile(dataPath("load/lstm1.pt"), watch);
     QVERIFY(!file);
     QCOMPARE(file.error().fault, Fault::Cancelled);
+}
+
+/// The checksum of the zip tells, also where the file is mapped.
+void TorchTest::aDamagedWeightIsFoundInItsFile()
+{
+    std::string file = contentOf(dataPath("load/bfloat16.pt"));
+    const size_t head = file.rfind("PK\3\4", file.find("/data/0"));
+    const auto sizeAt = [&](size_t place) {
+        return static_cast<size_t>(static_cast<unsigned char>(file[place]))
+            + 256 * static_cast<size_t>(static_cast<unsigned char>(file[place + 1]));
+    };
+    QTemporaryFile damaged;
+    QVERIFY(head != file.npos && damaged.open());
+    file[head + 30 + sizeAt(head + 26) + sizeAt(head + 28)] ^= 1;
+    damaged.write(QByteArray::fromStdString(file));
+    damaged.flush();
+    const auto found = opened(damaged.fileName().toStdString());
+    QVERIFY(!found);
+    QVERIFY(found.error().found.find("right checksum") != std::string::npos);
+    QVERIFY(found.error().where.find("data/0") != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(TorchTest)

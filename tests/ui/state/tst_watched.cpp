@@ -29,6 +29,7 @@ private slots:
     void anotherVocabularyReadsTheSameText();
     void aVocabularyWithoutTheTextReadsAnother();
     void rubbishIsToldOnceAndMends();
+    void otherRubbishIsToldToo();
     void aDeletedFileIsToldAndComesBack();
     void whatIsTypedMeanwhileIsKept();
     void choicesHoldForOtherVersions();
@@ -267,6 +268,16 @@ void TestWatched::rubbishIsToldOnceAndMends()
     QTRY_COMPARE(weights(), weightsOf(2));
     QCOMPARE(mended.count(), 1);
     QCOMPARE(troubled.count(), 1);
+}
+
+void TestWatched::otherRubbishIsToldToo()
+{
+    QSignalSpy troubled(m_watched.get(), &Watched::troubled);
+    write("rubbish");
+    QTRY_COMPARE(troubled.count(), 1);
+    write("more of the rubbish");
+    QTRY_COMPARE(troubled.count(), 2);
+    QVERIFY(troubled[1][0].value<Error>().found != troubled[0][0].value<Error>().found);
 }
 
 void TestWatched::aDeletedFileIsToldAndComesBack()
