@@ -1,13 +1,13 @@
 #include "ui/view/heatmap.h"
 
+#include "core/model/depth.h"
+#include "core/pack/tensor.h"
 #include "core/trace/memory.h"
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
 
 #include <QCoreApplication>
-#include <QHelpEvent>
-#include <QToolTip>
 
 #include <algorithm>
 #include <numeric>
@@ -25,25 +25,13 @@ QString nameOf(const Track& track) { return QCoreApplication::translate("cell", 
 }
 
 HeatMap::HeatMap(const Desk& desk, QWidget* parent)
-    : View(desk, parent)
+    : TimeView(desk, parent)
     , m_memory(new Chip(desk, {}, this))
     , m_index(new Chip(desk, {}, this))
 {
     setMinimumSize(320, 180);
     connect(m_memory, &Chip::clicked, this, [this] { setByIndex(false); });
     connect(m_index, &Chip::clicked, this, [this] { setByIndex(true); });
-}
-
-void HeatMap::refresh(Changes changes)
-{
-    const Shown before = m_shown;
-    if (changes != Change::Position)
-        takeIn();
-    paintImage();
-    if (changes == Change::Position && m_shown == before)
-        update(area().adjusted(-4, -5, 4, 5).toRect()); // the cursor alone has moved
-    else
-        update();
 }
 
 void HeatMap::makeChips()
@@ -105,7 +93,8 @@ void HeatMap::placeChips()
 void HeatMap::setByIndex(bool byIndex)
 {
     m_byIndex = byIndex;
-    refresh(Change::Selection);
+    takeIn();
+    redraw();
 }
 
 const Matrix& HeatMap::values() const
@@ -143,21 +132,15 @@ void HeatMap::takeIn()
     m_model = model();
     m_sequence = desk().session->scene()->sequence;
     sortUnits();
-    m_image = {};
 }
 
-/// Makes the image of what is visible, unless it is there already.
-void HeatMap::paintImage()
+/// A pixel a value; where there are more values than pixels of the screen, a pixel shows their
+/// mean.
+QImage HeatMap::image(const HeatGrid& grid) const
 {
-    if (!ready())
-        return;
-    const Shown now = visible();
-    if (!m_image.isNull() && now == m_shown)
-        return;
-    m_shown = now;
-    m_image = heatImage(values(), m_order, now.first, now.count, m_scale, colours());
-    if (now.pixels != m_image.size()) // more values than pixels: a pixel shows their mean
-        m_image = m_image.scaled(now.pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    const QImage all = heatImage(values(), m_order, grid.first, grid.count, m_scale, colours());
+    const QSize most = (grid.area.size() * devicePixelRatioF()).toSize().expandedTo({1, 1});
+    return all.scaled(all.size().boundedTo(most), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
 void HeatMap::sortUnits()
@@ -170,18 +153,6 @@ void HeatMap::sortUnits()
         std::stable_sort(m_order.begin(), m_order.end(), [this](int a, int b) {
             return m_lives[static_cast<size_t>(a)] > m_lives[static_cast<size_t>(b)];
         });
-}
-
-/// All steps where two share a pixel at most, else the page around the cursor.
-HeatMap::Shown HeatMap::visible() const
-{
-    const Index steps = values().cols();
-    const auto room = static_cast<Index>(std::max(1.0, area().width()));
-    const Index count = steps <= 2 * room ? steps : room;
-    const Index page = std::min<Index>(desk().playback->step(), steps - 1) / count * count;
-    const QSize cells(static_cast<int>(count), static_cast<int>(m_order.size()));
-    const QSize most = (area().size() * devicePixelRatioF()).toSize().expandedTo({1, 1});
-    return {std::min(page, steps - count), count, cells.boundedTo(most), desk().theme};
 }
 
 double HeatMap::chipsTop() const { return QFontMetricsF(font()).height() + 20; }
@@ -215,7 +186,7 @@ QRectF HeatMap::area() const
     return QRectF(QPointF(left, top), QPointF(right, height() - line - 14)).toRect();
 }
 
-HeatGrid HeatMap::grid() const { return {area(), m_shown.first, m_shown.count, m_order}; }
+HeatGrid HeatMap::grid() const { return {axis(), m_order}; }
 
 HeatMap::Spot HeatMap::spotAt(QPointF place) const
 {
@@ -239,39 +210,27 @@ QString HeatMap::describe(Spot spot) const
               .arg(m_lives[static_cast<size_t>(spot.unit)], 0, 'f', 1);
 }
 
-void HeatMap::resizeEvent(QResizeEvent*)
+QString HeatMap::describe(QPointF place) const
+{
+    return area().contains(place) ? describe(spotAt(place)) : QString();
+}
+
+std::vector<Tensor> HeatMap::numbers() const
+{
+    if (!ready())
+        return {};
+    const std::string name
+        = layerId(*m_model, m_ordered.layer) + "/" + std::string(shownTrack().id);
+    return {tensorOf(name, values().transpose())};
+}
+
+void HeatMap::resizeEvent(QResizeEvent* event)
 {
     placeChips();
-    paintImage();
+    TimeView::resizeEvent(event);
 }
 
-void HeatMap::mousePressEvent(QMouseEvent* event)
-{
-    if (!current() || event->button() != Qt::LeftButton)
-        return;
-    const Spot spot = spotAt(event->position());
-    if (area().contains(event->position()))
-        desk().selection->setUnit(spot.unit);
-    desk().playback->toStep(spot.step);
-}
-
-void HeatMap::mouseMoveEvent(QMouseEvent* event)
-{
-    if (current() && event->buttons() & Qt::LeftButton)
-        desk().playback->toStep(spotAt(event->position()).step);
-}
-
-bool HeatMap::event(QEvent* event)
-{
-    if (event->type() != QEvent::ToolTip || !current())
-        return View::event(event);
-    const auto* help = static_cast<QHelpEvent*>(event);
-    if (area().contains(help->pos()))
-        QToolTip::showText(help->globalPos(), describe(spotAt(help->pos())), this);
-    else
-        QToolTip::hideText();
-    return true;
-}
+void HeatMap::press(QPointF place) { desk().selection->setUnit(spotAt(place).unit); }
 
 QString HeatMap::title() const
 {
@@ -286,10 +245,10 @@ QString HeatMap::remark() const
 {
     if (!ready())
         return tr("appears with the first sequence");
-    if (m_shown.count < values().cols())
+    if (const TimeAxis shown = axis(); shown.count < values().cols())
         return tr("steps %1–%2 of %3")
-            .arg(m_shown.first + 1)
-            .arg(m_shown.first + m_shown.count)
+            .arg(shown.first + 1)
+            .arg(shown.first + shown.count)
             .arg(values().cols());
     const QString order = m_byIndex ? tr("units by index") : tr("units by memory half-life");
     const QString dot = QStringLiteral(" · "), name = layerName(*m_model, m_ordered.layer);
@@ -298,21 +257,27 @@ QString HeatMap::remark() const
     return m_model->layers.size() > 1 ? name + dot + order : order;
 }
 
-void HeatMap::paintEvent(QPaintEvent*)
+void HeatMap::drawStill(QPainter& painter) const
 {
-    QPainter painter(this);
     drawHeading(painter, title(), remark());
     if (!ready())
         return;
     painter.setFont(scaled(font(), 0.85));
     const HeatGrid grid = this->grid();
-    painter.drawImage(grid.area, m_image);
-    drawCursor(painter, grid, desk().playback->position(), !shownLayer().backward, colours());
+    painter.drawImage(grid.area, image(grid));
     drawStepNumbers(painter, grid, colours());
     drawLabels(painter, grid.area);
     painter.setRenderHint(QPainter::Antialiasing);
     drawScale(painter, {grid.area.right() + 10, grid.area.top(), scaleWidth, grid.area.height()},
         m_scale, colours());
+}
+
+void HeatMap::drawMoving(QPainter& painter) const
+{
+    const HeatGrid grid = this->grid();
+    drawCursor(painter, grid, desk().playback->position(), !shownLayer().backward, colours());
+    painter.setFont(scaled(font(), 0.85));
+    painter.setRenderHint(QPainter::Antialiasing);
     drawUnitMark(painter, grid, desk().selection->unit(), gutter(), colours());
 }
 

@@ -1,5 +1,7 @@
 #include "ui/view/view.h"
 
+#include "core/pack/tensor.h"
+
 namespace rnnscope {
 
 View::View(const Desk& desk, QWidget* parent)
@@ -7,6 +9,8 @@ View::View(const Desk& desk, QWidget* parent)
     , m_desk(desk)
 {
 }
+
+std::vector<Tensor> View::numbers() const { return {}; }
 
 const Layer& View::layer() const
 {
@@ -35,6 +39,13 @@ double View::drawHeading(
     painter.drawText(QPointF(start, baseline),
         metrics.elidedText(remark, Qt::ElideRight, width() - reserve - start - 16));
     return baseline + metrics.descent() + 6;
+}
+
+void View::drawEmpty(QPainter& painter, const QString& title, const QString& text) const
+{
+    const double top = drawHeading(painter, title, {});
+    painter.drawText(QRectF(16, top, width() - 32, height() - top - 12),
+        Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
 } // namespace rnnscope

@@ -11,6 +11,8 @@
 
 namespace rnnscope {
 
+struct Tensor;
+
 /// What a view reads and what its clicks set. Lives as long as the window.
 struct Desk {
     Session* session;
@@ -36,6 +38,10 @@ public:
     /// Draws the whole view at its size; vector where the view can.
     virtual void print(QPainter& painter) { render(&painter); }
 
+    /// The numbers behind what is drawn now, for tests and for export: named like the arrays of
+    /// `rnnscope trace`, a row a step where they run over steps. Empty where nothing is shown.
+    virtual std::vector<Tensor> numbers() const;
+
     /// Whether it still makes in the background what it will show.
     virtual bool busy() const { return false; }
 
@@ -52,6 +58,9 @@ protected:
     /// at the right begin. Returns its height.
     double drawHeading(
         QPainter& painter, const QString& title, const QString& remark, double reserve = 0) const;
+    /// Draws what the view says while it has nothing to show: what this place will show, or what to
+    /// do.
+    void drawEmpty(QPainter& painter, const QString& title, const QString& text) const;
 
 private:
     const Desk& m_desk;

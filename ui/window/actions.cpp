@@ -168,11 +168,10 @@ void Actions::fillMenus(PlayActions& play, InputActions& inputs)
     m_look->addSeparator();
     m_look->addActions(
         {m_previousUnit, m_nextUnit, m_previousTrack, m_nextTrack, m_nextLayer, m_loss});
-    int number = 0;
     for (const ViewInfo& info : rnnscope::views()) {
         QAction* action = views->addAction(QString());
         action->setData(QString::fromUtf8(info.id));
-        action->setShortcut(static_cast<Qt::Key>(Qt::Key_1 + number++));
+        action->setShortcut(QKeySequence(info.key));
     }
     m_view->addActions(views->actions());
     m_view->addSeparator();

@@ -25,15 +25,17 @@ View* make(const Desk& desk, QWidget* parent)
 std::span<const ViewInfo> views()
 {
     static const ViewInfo all[]{
-        {"sequence", QT_TRANSLATE_NOOP("view", "Sequence"), make<Ribbon>},
-        {"cell", QT_TRANSLATE_NOOP("view", "Cell"), make<CellDiagram>},
-        {"words", QT_TRANSLATE_NOOP("view", "Words and numbers"), make<Words>},
-        {"output", QT_TRANSLATE_NOOP("view", "Next token"), make<NextToken>},
-        {"gradient", QT_TRANSLATE_NOOP("view", "Gradient through time"), make<GradientPlot>},
-        {"heatmap", QT_TRANSLATE_NOOP("view", "Heat map"), make<HeatMap>},
-        {"constant", QT_TRANSLATE_NOOP("view", "What is held constant"), make<HeldConstant>},
-        {"card", QT_TRANSLATE_NOOP("view", "Model card"), make<ModelCard>},
-        {"inspector", QT_TRANSLATE_NOOP("view", "Inside the file"), make<Inspector>},
+        {"sequence", QT_TRANSLATE_NOOP("view", "Sequence"), Qt::Key_1, make<Ribbon>},
+        {"cell", QT_TRANSLATE_NOOP("view", "Cell"), Qt::Key_2, make<CellDiagram>},
+        {"words", QT_TRANSLATE_NOOP("view", "Words and numbers"), Qt::Key_3, make<Words>},
+        {"output", QT_TRANSLATE_NOOP("view", "Next token"), Qt::Key_4, make<NextToken>},
+        {"gradient", QT_TRANSLATE_NOOP("view", "Gradient through time"), Qt::Key_5,
+            make<GradientPlot>},
+        {"heatmap", QT_TRANSLATE_NOOP("view", "Heat map"), Qt::Key_6, make<HeatMap>},
+        {"constant", QT_TRANSLATE_NOOP("view", "What is held constant"), Qt::Key_7,
+            make<HeldConstant>},
+        {"card", QT_TRANSLATE_NOOP("view", "Model card"), Qt::Key_8, make<ModelCard>},
+        {"inspector", QT_TRANSLATE_NOOP("view", "Inside the file"), Qt::Key_9, make<Inspector>},
     };
     return all;
 }

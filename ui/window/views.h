@@ -10,6 +10,7 @@ namespace rnnscope {
 struct ViewInfo {
     std::string_view id; ///< "sequence"
     const char* title; ///< English, translatable in the context "view"
+    int key; ///< that shows it, with modifiers, as in QKeySequence
     View* (*make)(const Desk& desk, QWidget* parent);
 };
 

@@ -41,9 +41,9 @@ struct Shown {
     QPoint placeOf(int row, Index step) const
     {
         const QRectF area = view.area();
-        const double pitch = area.width() / static_cast<double>(view.shownSteps());
+        const double pitch = area.width() / static_cast<double>(view.axis().count);
         const double height = area.height() / static_cast<double>(units());
-        return QPointF(area.left() + (static_cast<double>(step - view.firstStep()) + 0.5) * pitch,
+        return QPointF(area.left() + (static_cast<double>(step - view.axis().first) + 0.5) * pitch,
             area.top() + (row + 0.5) * height)
             .toPoint();
     }
@@ -158,10 +158,10 @@ private slots:
         for (const int step : {0, 700, static_cast<int>(shown.values().cols()) - 1}) {
             shown.sample.playback.toStep(step);
             shown.refresher.flush();
-            QVERIFY(shown.view.firstStep() <= step);
-            QVERIFY(step < shown.view.firstStep() + shown.view.shownSteps());
-            QCOMPARE(static_cast<double>(shown.view.shownSteps()), shown.view.area().width());
-            const double x = static_cast<double>(step - shown.view.firstStep()) + 0.5;
+            QVERIFY(shown.view.axis().first <= step);
+            QVERIFY(step < shown.view.axis().first + shown.view.axis().count);
+            QCOMPARE(static_cast<double>(shown.view.axis().count), shown.view.area().width());
+            const double x = static_cast<double>(step - shown.view.axis().first) + 0.5;
             QCOMPARE(shown.view.spotAt(shown.view.area().topLeft() + QPointF(x, 5)).step, step);
         }
     }
@@ -170,7 +170,7 @@ private slots:
     {
         Shown shown(8, std::string(SampleDesk::poem) + std::string(400, ' '));
         QVERIFY(shown.values().cols() > shown.view.area().width());
-        QCOMPARE(shown.view.shownSteps(), shown.values().cols());
+        QCOMPARE(shown.view.axis().count, shown.values().cols());
     }
 
     void aSmallerNetworkUnderThePointerIsNoDanger()
