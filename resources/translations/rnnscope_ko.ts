@@ -831,6 +831,14 @@
         <source>Look &amp;inside the file</source>
         <translation>파일 안 들여다보기(&amp;I)</translation>
     </message>
+    <message>
+        <source>&amp;Close this view</source>
+        <translation>이 보기 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Float this view, or put it back</source>
+        <translation>이 보기 띄우기 · 되돌리기(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::BiasPane</name>
@@ -1099,6 +1107,21 @@
     <message>
         <source>Another number gives another sequence</source>
         <translation>값을 바꾸면 다른 시퀀스가 됩니다</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Dock</name>
+    <message>
+        <source>Close this view (Ctrl+F4); the View menu shows it again</source>
+        <translation>이 보기 닫기(Ctrl+F4). 보기 메뉴에서 다시 엽니다</translation>
+    </message>
+    <message>
+        <source>Put back into the window (Ctrl+F5)</source>
+        <translation>창 안으로 되돌리기(Ctrl+F5)</translation>
+    </message>
+    <message>
+        <source>Float (Ctrl+F5)</source>
+        <translation>띄우기(Ctrl+F5)</translation>
     </message>
 </context>
 <context>
@@ -2194,16 +2217,20 @@
 <context>
     <name>rnnscope::Stage</name>
     <message>
-        <source>Model card</source>
-        <translation>모델 카드</translation>
-    </message>
-    <message>
         <source>This network</source>
         <translation>이 모델</translation>
     </message>
     <message>
-        <source>This comparison holds constant</source>
-        <translation>이 비교에서 똑같이 맞춘 것</translation>
+        <source>Views behind each other</source>
+        <translation>겹쳐 둔 보기</translation>
+    </message>
+    <message>
+        <source>Views that share a place (arrow keys; the keys of the View menu)</source>
+        <translation>한자리에 겹쳐 둔 보기(화살표 키, 보기 메뉴의 키)</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>보기</translation>
     </message>
 </context>
 <context>

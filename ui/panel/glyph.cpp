@@ -14,6 +14,16 @@ void addTriangle(QPainterPath& path, double x, double width)
     path.addPolygon(QPolygonF({{x, 2}, {x + width, 8}, {x, 14}, {x, 2}}));
 }
 
+/// Four bars around a rectangle.
+void addFrame(QPainterPath& path, const QRectF& box)
+{
+    constexpr double bar = 1.5;
+    path.addRect(box.left(), box.top(), box.width(), 2 * bar);
+    path.addRect(box.left(), box.bottom() - bar, box.width(), bar);
+    path.addRect(box.left(), box.top(), bar, box.height());
+    path.addRect(box.right() - bar, box.top(), bar, box.height());
+}
+
 /// The outline of a glyph in a box of 16 × 16.
 QPainterPath outline(Glyph glyph)
 {
@@ -51,6 +61,14 @@ QPainterPath outline(Glyph glyph)
     case Glyph::Close:
         path.addPolygon(QPolygonF({{3, 4}, {4, 3}, {13, 12}, {12, 13}, {3, 4}}));
         path.addPolygon(QPolygonF({{12, 3}, {13, 4}, {4, 13}, {3, 12}, {12, 3}}));
+        break;
+    case Glyph::Float: // a window that leaves another
+        addFrame(path, {2, 6, 8, 8});
+        addFrame(path, {6, 2, 8, 8});
+        break;
+    case Glyph::Dock: // a part of a window
+        addFrame(path, {2, 2, 12, 12});
+        path.addRect(8, 2, 6, 12);
         break;
     }
     return path;

@@ -81,6 +81,7 @@ Page::Page(const Desk& desk, QWidget* parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus); // the text has it
+    setFocusProxy(m_text);
     m_scroll->setWidget(body);
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_scroll);

@@ -2,12 +2,28 @@
 
 #include "core/pack/tensor.h"
 
+#include <QAccessibleWidget>
+
 namespace rnnscope {
+
+namespace {
+
+/// To those who do not see it, a view is a chart with a name and a description.
+QAccessibleInterface* makeInterface(const QString&, QObject* object)
+{
+    auto* view = qobject_cast<View*>(object);
+    return view ? new QAccessibleWidget(view, QAccessible::Chart) : nullptr;
+}
+
+}
 
 View::View(const Desk& desk, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
 {
+    static const bool told = (QAccessible::installFactory(makeInterface), true);
+    Q_UNUSED(told)
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 std::vector<Tensor> View::numbers() const { return {}; }

@@ -30,6 +30,8 @@ Actions::Actions(
     , follow(new QAction(this))
     , examples(new QAction(this))
     , views(new QActionGroup(this))
+    , closeView(make({QKeySequence(Qt::CTRL | Qt::Key_F4)}))
+    , floatView(make({QKeySequence(Qt::CTRL | Qt::Key_F5)}))
     , languages(new QActionGroup(this))
     , themes(new QActionGroup(this))
     , otherLanguage(new QAction(this))
@@ -169,15 +171,18 @@ void Actions::fillMenus(PlayActions& play, InputActions& inputs)
     m_look->addActions(
         {m_previousUnit, m_nextUnit, m_previousTrack, m_nextTrack, m_nextLayer, m_loss});
     for (const ViewInfo& info : rnnscope::views()) {
-        QAction* action = views->addAction(QString());
-        action->setData(QString::fromUtf8(info.id));
+        QAction* action = choice(views, QString::fromUtf8(info.id));
+        action->setCheckable(info.home != Home::Window);
         action->setShortcut(QKeySequence(info.key));
     }
+    views->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
     m_view->addActions(views->actions());
+    m_view->addSeparator();
+    m_view->addActions({closeView, floatView, resetLayout});
     m_view->addSeparator();
     m_view->addMenu(m_theme);
     m_view->addMenu(m_language);
-    m_view->addActions({otherLanguage, resetLayout, fullScreen});
+    m_view->addActions({otherLanguage, fullScreen});
     m_help->addActions({keys, about});
     // On the window too, so that the keys work with the menu bar hidden.
     for (const QMenu* menu : {m_file, m_input, m_play, m_look, m_view, m_help})
@@ -199,9 +204,6 @@ void Actions::retranslate()
     examples->setText(tr("&Examples"));
     earlier->setText(tr("&Earlier version of the file"));
     later->setText(tr("&Later version of the file"));
-    for (QAction* action : {earlier, later})
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(
-            action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText)));
     follow->setText(tr("&Follow the file as it is written anew"));
     quit->setText(tr("&Quit"));
     m_nextUnit->setText(tr("Next unit"));
@@ -223,10 +225,15 @@ void Actions::retranslate()
             QCoreApplication::translate("view", rnnscope::views()[static_cast<size_t>(i)].title));
     otherLanguage->setText(tr("한국어", "the other language, in itself"));
     otherLanguage->setData(tr("ko", "code of the other language"));
+    closeView->setText(tr("&Close this view"));
+    floatView->setText(tr("&Float this view, or put it back"));
     resetLayout->setText(tr("Default layout"));
     fullScreen->setText(tr("Full screen"));
     keys->setText(tr("&Keys"));
     about->setText(tr("&About RNN Scope"));
+    for (QAction* action : withKeys()) // wherever a button stands for one
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(
+            action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText)));
 }
 
 QList<QAction*> Actions::withKeys() const

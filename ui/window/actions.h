@@ -30,7 +30,8 @@ public:
     QAction *const earlier, *const later; ///< versions of the file
     QAction* const follow; ///< the file; checkable
     QAction* const examples; ///< carries the menu of the built-in examples
-    QActionGroup* const views; ///< data: id
+    QActionGroup* const views; ///< data: id; checked while open
+    QAction *const closeView, *const floatView; ///< the one that has the keyboard
     QActionGroup* const languages; ///< data: "", "en", "ko"
     QActionGroup* const themes; ///< data: "", "light", "dark"
     QAction* const otherLanguage; ///< from English to Korean and back

@@ -19,6 +19,7 @@
 #include "ui/window/look.h"
 #include "ui/window/opener.h"
 #include "ui/window/stage.h"
+#include "ui/window/views.h"
 
 #include <QCloseEvent>
 #include <QCoreApplication>
@@ -126,17 +127,35 @@ void MainWindow::connectActions()
         [this](const QAction* action) { setLanguage(action->data().toString()); });
     connect(m_actions->otherLanguage, &QAction::triggered, this,
         [this] { setLanguage(m_actions->otherLanguage->data().toString()); });
-    connect(m_actions->views, &QActionGroup::triggered, this, [this](const QAction* action) {
-        View* view = m_stage->view(action->data().toString().toStdString());
-        view ? m_stage->reveal(view) : m_actions->inspect->trigger();
-    });
-    connect(
-        m_actions->resetLayout, &QAction::triggered, this, [this] { m_stage->restoreState({}); });
+    connectViews();
     connect(m_actions->fullScreen, &QAction::toggled, this,
         [this](bool full) { full ? showFullScreen() : showNormal(); });
     connect(m_actions->keys, &QAction::triggered, this,
         [this] { showKeys(m_actions->withKeys(), this); });
     connect(m_actions->about, &QAction::triggered, this, [this] { tellAbout(this); });
+}
+
+void MainWindow::connectViews()
+{
+    const auto follow = [this](QAction* action) {
+        action->setChecked(m_stage->isOpen(action->data().toString().toStdString()));
+    };
+    for (QAction* action : m_actions->views->actions())
+        follow(action);
+    connect(m_actions->views, &QActionGroup::triggered, this, [this, follow](QAction* action) {
+        const std::string id = action->data().toString().toStdString();
+        findView(id)->home == Home::Window ? m_actions->inspect->trigger() : m_stage->toggle(id);
+        follow(action);
+    });
+    connect(m_stage, &Stage::opened, this, [this, follow](const QString& id) {
+        for (QAction* action : m_actions->views->actions())
+            if (action->data() == id)
+                follow(action);
+    });
+    connect(m_actions->closeView, &QAction::triggered, m_stage, &Stage::closeCurrent);
+    connect(m_actions->floatView, &QAction::triggered, m_stage, &Stage::floatCurrent);
+    connect(
+        m_actions->resetLayout, &QAction::triggered, this, [this] { m_stage->restoreLayout({}); });
 }
 
 void MainWindow::setTheme(const QString& theme)
@@ -274,7 +293,7 @@ void MainWindow::restore()
 {
     const QSettings settings;
     restoreGeometry(settings.value("geometry").toByteArray());
-    m_stage->restoreState(settings.value("layout").toByteArray());
+    m_stage->restoreLayout(settings.value("layout").toByteArray());
     m_actions->follow->setChecked(settings.value("follow", true).toBool());
     if (const double speed = settings.value("speed").toDouble(); speed > 0)
         m_playback.setSpeed(speed);
@@ -286,7 +305,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     settings.setValue("theme", m_appearance.theme);
     settings.setValue("language", m_appearance.language);
     settings.setValue("geometry", saveGeometry());
-    settings.setValue("layout", m_stage->saveState());
+    settings.setValue("layout", m_stage->layoutState());
     settings.setValue("speed", m_playback.speed());
     settings.setValue("follow", m_watched.following());
     if (m_inspector)

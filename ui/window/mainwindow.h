@@ -52,6 +52,7 @@ protected:
 private:
     void build();
     void connectActions();
+    void connectViews();
     void welcome();
     void askForFile();
     void askForMapping();

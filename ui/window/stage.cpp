@@ -1,120 +1,253 @@
 #include "ui/window/stage.h"
 
-#include "ui/window/look.h"
-#include "ui/window/views.h"
+#include "ui/window/dock.h"
 
-#include <QCoreApplication>
-#include <QDataStream>
-#include <QIODevice>
-#include <QSplitter>
+#include <QApplication>
+#include <QChildEvent>
+#include <QMouseEvent>
+#include <QProxyStyle>
 #include <QTabBar>
-#include <QTabWidget>
-#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace rnnscope {
 
 namespace {
 
-QSplitter* split(Qt::Orientation orientation, const QList<QWidget*>& parts)
-{
-    auto* splitter = new QSplitter(orientation);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(8);
-    for (QWidget* part : parts)
-        splitter->addWidget(part);
-    return splitter;
-}
+constexpr auto where = Qt::LeftDockWidgetArea; ///< there is one area, which fills the stage
+constexpr int version = 1; ///< of the saved layout
 
-/// Shares of the height or width, in the order in which the stage makes its splitters.
-const QList<QList<int>> defaultSizes{{580, 420}, {140, 268, 240}, {304, 116, 228}, {950, 330}};
+/// A row or column of docks and their shares of it, by default.
+struct Shares {
+    Qt::Orientation orientation;
+    std::vector<std::pair<std::string_view, int>> docks;
+};
+
+const Shares shares[]{
+    {Qt::Vertical, {{"sequence", 148}, {"cell", 268}, {"gradient", 232}}},
+    {Qt::Horizontal, {{"gradient", 580}, {"heatmap", 420}}},
+    {Qt::Vertical, {{"words", 304}, {"output", 116}, {"card", 228}}},
+    {Qt::Horizontal, {{"cell", 930}, {"words", 350}}},
+};
+
+/// Leaves more air between the docks.
+class StageStyle : public QProxyStyle {
+public:
+    StageStyle()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+    int pixelMetric(
+        PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
+    {
+        return metric == PM_DockWidgetSeparatorExtent
+            ? 7
+            : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+};
 
 }
 
 Stage::Stage(const Desk& desk, Refresher& refresher, QWidget* parent)
-    : QWidget(parent)
+    : QMainWindow(parent, Qt::Widget)
     , m_desk(desk)
-    , m_refresher(refresher)
-    , m_facts(new QTabWidget)
 {
-    m_facts->setDocumentMode(true);
-    auto* bottom = split(Qt::Horizontal, {place("gradient"), place("heatmap")});
-    auto* left = split(Qt::Vertical, {place("sequence"), place("cell"), bottom});
-    auto* words = place("words");
-    auto* output = place("output");
-    m_facts->addTab(place("constant"), {});
-    m_facts->addTab(place("card"), {});
-    auto* right = split(Qt::Vertical, {words, output, m_facts});
-    auto* all = split(Qt::Horizontal, {left, right});
-    m_splitters = {bottom, left, right, all};
-    all->setStretchFactor(0, 1);
-    left->setStretchFactor(1, 1);
-    right->setStretchFactor(2, 1);
-
-    auto* box = new QVBoxLayout(this);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->addWidget(all);
+    auto* style = new StageStyle;
+    style->setParent(this);
+    setStyle(style);
+    setDockNestingEnabled(true);
+    setDocumentMode(true);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    for (const ViewInfo& info : views()) {
+        if (info.home == Home::Window)
+            continue;
+        auto* dock = new Dock(info, desk, refresher, this);
+        m_docks.append(dock);
+        connect(dock->toggleViewAction(), &QAction::toggled, this,
+            [this, dock](bool open) { emit opened(dock->objectName(), open); });
+        connect(dock, &QDockWidget::topLevelChanged, this, [this] { m_rearranged = true; });
+        connect(dock, &QDockWidget::dockLocationChanged, this, [this] { m_rearranged = true; });
+    }
     connect(desk.session, &Session::sceneChanged, this, &Stage::showFacts);
     setFocusPolicy(Qt::StrongFocus); // where the keys go when no view has them
+    arrange();
     retranslate();
-    restoreState({});
 }
 
-QWidget* Stage::place(std::string_view id)
+Dock* Stage::dock(std::string_view id) const
 {
-    const ViewInfo* info = findView(id);
-    View* view = info->make(m_desk, nullptr);
-    view->setObjectName(QString::fromUtf8(id));
-    m_views.insert(std::string(id), view);
-    m_refresher.add(view);
-    return new Card(view);
+    const auto found
+        = std::ranges::find_if(m_docks, [&](const Dock* dock) { return dock->info().id == id; });
+    return found == m_docks.end() ? nullptr : *found;
+}
+
+View* Stage::view(std::string_view id) const
+{
+    Dock* found = dock(id);
+    return found ? found->view() : nullptr;
+}
+
+Dock* Stage::dockInFocus() const
+{
+    for (QWidget* widget = QApplication::focusWidget(); widget; widget = widget->parentWidget())
+        if (auto* dock = qobject_cast<Dock*>(widget))
+            return dock;
+    return nullptr;
+}
+
+View* Stage::viewInFocus() const
+{
+    Dock* dock = dockInFocus();
+    return dock ? dock->view() : nullptr;
+}
+
+bool Stage::isOpen(std::string_view id) const
+{
+    const Dock* found = dock(id);
+    return found && found->toggleViewAction()->isChecked();
+}
+
+void Stage::toggle(std::string_view id)
+{
+    Dock* found = dock(id);
+    if (found && found == dockInFocus())
+        closeCurrent();
+    else
+        reveal(id);
+}
+
+void Stage::reveal(std::string_view id)
+{
+    Dock* found = dock(id);
+    if (!found)
+        return;
+    found->show();
+    found->raise();
+    if (found->isFloating())
+        found->activateWindow();
+    found->view()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Stage::closeCurrent()
+{
+    if (Dock* dock = dockInFocus()) {
+        dock->close();
+        setFocus();
+    }
+}
+
+void Stage::floatCurrent()
+{
+    if (Dock* dock = dockInFocus()) {
+        const std::string_view id = dock->info().id;
+        dock->setFloating(!dock->isFloating());
+        reveal(id);
+    }
+}
+
+/// The default: everything else is closed, and stands beside what it belongs to when it is opened.
+void Stage::arrange()
+{
+    for (Dock* dock : m_docks) {
+        dock->setFloating(false);
+        removeDockWidget(dock);
+    }
+    addDockWidget(where, dock("sequence"));
+    splitDockWidget(dock("sequence"), dock("words"), Qt::Horizontal);
+    splitDockWidget(dock("sequence"), dock("cell"), Qt::Vertical);
+    splitDockWidget(dock("cell"), dock("gradient"), Qt::Vertical);
+    splitDockWidget(dock("gradient"), dock("heatmap"), Qt::Horizontal);
+    splitDockWidget(dock("words"), dock("output"), Qt::Vertical);
+    splitDockWidget(dock("output"), dock("constant"), Qt::Vertical);
+    for (Dock* one : m_docks) {
+        if (!one->info().beside.empty())
+            tabifyDockWidget(dock(one->info().beside), one);
+        one->setVisible(one->info().home == Home::Stage);
+    }
+    m_rearranged = false;
+    shareOut();
+}
+
+void Stage::shareOut()
+{
+    for (const Shares& row : shares) {
+        QList<QDockWidget*> docks;
+        QList<int> sizes;
+        const int room = row.orientation == Qt::Horizontal ? width() : height();
+        double sum = 0;
+        for (const auto& [id, share] : row.docks)
+            sum += share;
+        for (const auto& [id, share] : row.docks) {
+            docks.append(dock(id));
+            sizes.append(qRound(share / sum * room));
+        }
+        resizeDocks(docks, sizes, row.orientation);
+    }
+}
+
+void Stage::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (!m_rearranged)
+        shareOut();
+}
+
+/// A border that is dragged belongs to whoever drags it.
+bool Stage::event(QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonPress
+        && isSeparator(static_cast<QMouseEvent*>(event)->position().toPoint()))
+        m_rearranged = true;
+    return QMainWindow::event(event);
+}
+
+/// Tab bars come and go with the docks that stand behind each other.
+void Stage::childEvent(QChildEvent* event)
+{
+    QMainWindow::childEvent(event);
+    if (!event->added() && !event->polished())
+        return;
+    if (auto* bar = qobject_cast<QTabBar*>(event->child())) {
+        bar->setAccessibleName(tr("Views behind each other"));
+        bar->setFocusPolicy(Qt::TabFocus);
+        bar->setToolTip(tr("Views that share a place (arrow keys; the keys of the View menu)"));
+    }
 }
 
 /// A file alone has nothing to compare: its card says what was found in it.
 void Stage::showFacts()
 {
     if (std::exchange(m_opening, m_desk.session->openings()) != m_desk.session->openings())
-        m_facts->setCurrentIndex(m_desk.session->scene()->models.size() > 1 ? 0 : 1);
+        dock(m_desk.session->scene()->models.size() > 1 ? "constant" : "card")->raise();
     retranslate();
-}
-
-void Stage::reveal(View* view)
-{
-    for (int i = 0; i < m_facts->count(); ++i)
-        if (m_facts->widget(i)->isAncestorOf(view))
-            m_facts->setCurrentIndex(i);
-    view->setFocus(Qt::ShortcutFocusReason);
 }
 
 void Stage::retranslate()
 {
+    setAccessibleName(tr("Views"));
+    for (Dock* dock : m_docks)
+        dock->retranslate();
     const ScenePtr scene = m_desk.session->scene();
-    m_facts->setTabText(0,
-        scene && scene->models.size() == 1 ? tr("This network")
-                                           : tr("This comparison holds constant"));
-    m_facts->setTabText(1, tr("Model card"));
-    for (const ViewInfo& info : views())
-        if (View* one = view(info.id); one && one->accessibleName().isEmpty())
-            one->setAccessibleName(QCoreApplication::translate("view", info.title));
+    if (scene && scene->models.size() == 1)
+        dock("constant")->setWindowTitle(tr("This network"));
 }
 
-QByteArray Stage::saveState() const
+QByteArray Stage::layoutState() const
 {
-    QByteArray state;
-    QDataStream out(&state, QIODevice::WriteOnly);
-    for (const QSplitter* splitter : m_splitters)
-        out << splitter->saveState();
-    return state;
+    const auto asByDefault = [](const Dock* dock) {
+        return dock->toggleViewAction()->isChecked() == (dock->info().home == Home::Stage);
+    };
+    return !m_rearranged && std::ranges::all_of(m_docks, asByDefault) ? QByteArray()
+                                                                      : saveState(version);
 }
 
-void Stage::restoreState(const QByteArray& state)
+void Stage::restoreLayout(const QByteArray& state)
 {
-    QDataStream in(state);
-    for (qsizetype i = 0; i < m_splitters.size(); ++i) {
-        QByteArray one;
-        in >> one;
-        if (!m_splitters[i]->restoreState(one))
-            m_splitters[i]->setSizes(defaultSizes[i]);
-    }
+    if (state.isEmpty() || !restoreState(state, version))
+        arrange();
+    else
+        m_rearranged = true;
 }
 
 } // namespace rnnscope

@@ -25,17 +25,23 @@ View* make(const Desk& desk, QWidget* parent)
 std::span<const ViewInfo> views()
 {
     static const ViewInfo all[]{
-        {"sequence", QT_TRANSLATE_NOOP("view", "Sequence"), Qt::Key_1, make<Ribbon>},
-        {"cell", QT_TRANSLATE_NOOP("view", "Cell"), Qt::Key_2, make<CellDiagram>},
-        {"words", QT_TRANSLATE_NOOP("view", "Words and numbers"), Qt::Key_3, make<Words>},
-        {"output", QT_TRANSLATE_NOOP("view", "Next token"), Qt::Key_4, make<NextToken>},
+        {"sequence", QT_TRANSLATE_NOOP("view", "Sequence"), Qt::Key_1, make<Ribbon>, Home::Stage,
+            {}},
+        {"cell", QT_TRANSLATE_NOOP("view", "Cell"), Qt::Key_2, make<CellDiagram>, Home::Stage, {}},
+        {"words", QT_TRANSLATE_NOOP("view", "Words and numbers"), Qt::Key_3, make<Words>,
+            Home::Stage, {}},
+        {"output", QT_TRANSLATE_NOOP("view", "Next token"), Qt::Key_4, make<NextToken>, Home::Stage,
+            {}},
         {"gradient", QT_TRANSLATE_NOOP("view", "Gradient through time"), Qt::Key_5,
-            make<GradientPlot>},
-        {"heatmap", QT_TRANSLATE_NOOP("view", "Heat map"), Qt::Key_6, make<HeatMap>},
+            make<GradientPlot>, Home::Stage, {}},
+        {"heatmap", QT_TRANSLATE_NOOP("view", "Heat map"), Qt::Key_6, make<HeatMap>, Home::Stage,
+            {}},
         {"constant", QT_TRANSLATE_NOOP("view", "What is held constant"), Qt::Key_7,
-            make<HeldConstant>},
-        {"card", QT_TRANSLATE_NOOP("view", "Model card"), Qt::Key_8, make<ModelCard>},
-        {"inspector", QT_TRANSLATE_NOOP("view", "Inside the file"), Qt::Key_9, make<Inspector>},
+            make<HeldConstant>, Home::Stage, {}},
+        {"card", QT_TRANSLATE_NOOP("view", "Model card"), Qt::Key_8, make<ModelCard>, Home::Stage,
+            "constant"},
+        {"inspector", QT_TRANSLATE_NOOP("view", "Inside the file"), Qt::Key_9, make<Inspector>,
+            Home::Window},
     };
     return all;
 }
