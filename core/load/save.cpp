@@ -1,6 +1,7 @@
 #include "core/load/metadata.h"
 #include "core/load/open.h"
 #include "core/load/verify.h"
+#include "core/model/depth.h"
 #include "core/pack/json.h"
 
 namespace rnnscope {
@@ -19,7 +20,8 @@ std::vector<Tensor> tensorsOf(const Model& model)
         tensors.push_back(tensorOf("embedding.weight", model.embedding.transpose()));
     for (size_t i = 0; i < model.layers.size(); ++i) {
         const Weights& weights = model.layers[i].weights;
-        const std::string suffix = "_l" + std::to_string(i);
+        const std::string suffix = "_l" + std::to_string(depthOf(model, static_cast<int>(i)))
+            + (model.layers[i].second ? "_reverse" : "");
         tensors.push_back(tensorOf("rnn.weight_ih" + suffix, weights.w));
         tensors.push_back(tensorOf("rnn.weight_hh" + suffix, weights.u));
         addVector("rnn.bias_ih" + suffix, weights.b);

@@ -33,8 +33,8 @@ std::vector<Subject> subjects()
     for (size_t i = 0; i < cells().size(); ++i)
         all.push_back({QString::fromUtf8(cells()[i]->id()), poem, static_cast<int>(i)});
     const CellPtr lstm = findCell("lstm");
-    all.push_back({"layers", sceneOf(quicklyTrained(lstm, 2, false), "two layers"), 0});
-    all.push_back({"directions", sceneOf(quicklyTrained(lstm, 1, true), "both directions"), 0});
+    all.push_back({"layers", sceneOf(quicklyTrained(lstm, 2), "two layers"), 0});
+    all.push_back({"directions", sceneOf(startOf(lstm, 1, true), "both directions"), 0});
     return all;
 }
 

@@ -6,9 +6,9 @@
 
 namespace rnnscope {
 
-/// A network over the characters of a poem, trained for a moment: so many layers, in one or both
+/// A network over the characters of a poem, as it starts: so many layers, in one or both
 /// directions.
-inline ModelPtr quicklyTrained(const CellPtr& cell, int depth, bool both, int updates = 150)
+inline Model startOf(const CellPtr& cell, int depth, bool both)
 {
     constexpr Index units = 32, dimensions = 24;
     const std::string text(findExample("poem-en")->opening);
@@ -19,29 +19,37 @@ inline ModelPtr quicklyTrained(const CellPtr& cell, int depth, bool both, int up
         const Index inputs = l > 0 ? model.width(model.layers.size() - 1) : dimensions;
         for (const bool backward : both ? std::vector{false, true} : std::vector{false}) {
             Layer layer{cell, defaultStart(*cell, inputs, units, random)};
+            layer.weights.u *= 3; // so that its states are not all near zero
             layer.backward = layer.second = backward;
             model.layers.push_back(std::move(layer));
         }
     }
     const Index top = model.width(model.layers.size() - 1);
-    model.head.w = uniformStart(model.tokens(), top, 0.2, random);
+    model.head.w = uniformStart(model.tokens(), top, 0.6, random);
+    return model;
+}
+
+/// The same, trained for a moment; of one direction.
+inline Model quicklyTrained(const CellPtr& cell, int depth)
+{
+    Model model = startOf(cell, depth, false);
     Watch watch;
-    auto sequence = sequenceFromText(model, text);
-    auto trained = train(model, {*std::move(sequence)}, {.steps = updates, .rate = 0.01}, watch,
+    auto sequence = sequenceFromText(model, findExample("poem-en")->opening);
+    return *train(model, {*std::move(sequence)}, {.steps = 200, .rate = 0.01}, watch,
         [](const TrainProgress&) {});
-    return std::make_shared<const Model>(*std::move(trained));
 }
 
 /// That network alone on the poem, with the file that it would be saved as.
-inline ScenePtr sceneOf(const ModelPtr& model, const QString& title)
+inline ScenePtr sceneOf(Model model, const QString& title)
 {
     Scene scene;
     scene.title = title;
-    scene.models = {model};
+    scene.models = {std::make_shared<const Model>(std::move(model))};
     const std::string text(findExample("poem-en")->opening);
-    auto sequence = sequenceFromText(*model, text);
+    auto sequence = sequenceFromText(*scene.models.front(), text);
     Watch watch;
-    auto saved = openInput(inputOf(saveSafetensors(*model, {}), title.toStdString()), watch);
+    auto saved = openInput(
+        inputOf(saveSafetensors(*scene.models.front(), {}), title.toStdString()), watch);
     scene.contents = {std::make_shared<const Contents>(std::move(saved->contents))};
     return *runScene(std::move(scene), std::move(sequence), watch);
 }
