@@ -10,7 +10,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <numeric>
 
 namespace rnnscope {
 
@@ -20,18 +19,27 @@ constexpr double margin = 16;
 constexpr double scaleWidth = 50; ///< bar and numbers of the scale
 constexpr int chipGap = 4;
 
-QString nameOf(const Track& track) { return QCoreApplication::translate("cell", track.name); }
+QString titleOf(const Track& track) { return QCoreApplication::translate("cell", track.name); }
+
+/// Gives a chip its size. Returns its width.
+int fitted(Chip* chip, bool named, const QFont& font)
+{
+    chip->setFont(font);
+    chip->setNamed(named);
+    chip->resize(chip->sizeHint());
+    return chip->width();
+}
 
 }
 
 HeatMap::HeatMap(const Desk& desk, QWidget* parent)
     : TimeView(desk, parent)
-    , m_memory(new Chip(desk, {}, this))
-    , m_index(new Chip(desk, {}, this))
 {
     setMinimumSize(320, 180);
-    connect(m_memory, &Chip::clicked, this, [this] { setByIndex(false); });
-    connect(m_index, &Chip::clicked, this, [this] { setByIndex(true); });
+    for (const OrderInfo& info : orderInfos()) {
+        m_orders.push_back(new Chip(desk, info.symbol, this));
+        connect(m_orders.back(), &Chip::clicked, this, [this, by = info.by] { setOrder(by); });
+    }
 }
 
 void HeatMap::makeChips()
@@ -45,54 +53,53 @@ void HeatMap::makeChips()
         connect(chip, &Chip::clicked, this, [this, place] { desk().selection->setTrack(place); });
         m_tracks.push_back(chip);
     }
-    setTabOrder(m_tracks.back(), m_memory);
-    setTabOrder(m_memory, m_index);
+    setTabOrder(m_tracks.back(), m_orders.front());
+    for (size_t i = 1; i < m_orders.size(); ++i)
+        setTabOrder(m_orders[i - 1], m_orders[i]);
 }
 
 /// Texts and fonts of the chips, and which of them are chosen.
 void HeatMap::retitle()
 {
-    m_memory->setText(tr("by memory"));
-    m_memory->setToolTip(tr("Order the units by how long they remember: the lag at which the "
-                            "autocorrelation of a unit falls below ½"));
-    m_index->setText(tr("by index"));
-    m_index->setToolTip(tr("Order the units by their number"));
-    m_memory->setChecked(!m_byIndex);
-    m_index->setChecked(m_byIndex);
+    for (size_t i = 0; i < m_orders.size(); ++i) {
+        m_orders[i]->setText(tr(orderInfos()[i].name));
+        m_orders[i]->setChecked(m_by == orderInfos()[i].by);
+    }
     for (size_t place = 0; place < m_tracks.size(); ++place) {
-        m_tracks[place]->setText(nameOf(m_cell->tracks()[place]));
+        m_tracks[place]->setText(titleOf(m_cell->tracks()[place]));
         m_tracks[place]->setChecked(static_cast<int>(place) == desk().selection->track());
     }
     placeChips();
 }
 
-/// Tracks from the left, with their names where there is room; orders from the right.
+/// Tracks from the left, orders from the right; with their names where there is room, first for
+/// those of the orders.
 void HeatMap::placeChips()
 {
-    int right = width() - static_cast<int>(margin);
-    for (Chip* chip : {m_index, m_memory}) {
-        chip->setFont(scaled(font(), 0.85));
-        const QSize size = chip->sizeHint();
-        chip->setGeometry(QRect({right - size.width(), qRound(chipsTop())}, size));
-        right -= size.width() + chipGap;
-    }
-    for (const bool named : {true, false}) {
+    const QFont face = scaled(font(), 0.85);
+    for (const auto& [tracksNamed, ordersNamed] :
+        {std::pair(true, true), std::pair(false, true), std::pair(false, false)}) {
+        int right = width() - static_cast<int>(margin);
+        for (size_t i = m_orders.size(); i-- > 0;) {
+            right -= fitted(m_orders[i], ordersNamed, face);
+            m_orders[i]->move(right, qRound(chipsTop()));
+            m_orders[i]->setToolTip(tr(orderInfos()[i].hint));
+            right -= chipGap;
+        }
         int left = static_cast<int>(margin);
         for (Chip* chip : m_tracks) {
-            chip->setFont(scaled(font(), 0.85));
-            chip->setNamed(named);
-            const QSize size = chip->sizeHint();
-            chip->setGeometry(QRect({left, qRound(chipsTop())}, size));
-            left += size.width() + chipGap;
+            const int width = fitted(chip, tracksNamed, face);
+            chip->move(left, qRound(chipsTop()));
+            left += width + chipGap;
         }
-        if (left + 8 < right)
+        if (left <= right)
             return;
     }
 }
 
-void HeatMap::setByIndex(bool byIndex)
+void HeatMap::setOrder(OrderBy order)
 {
-    m_byIndex = byIndex;
+    m_by = order;
     takeIn();
     redraw();
 }
@@ -125,7 +132,7 @@ void HeatMap::takeIn()
     if (!shown)
         return;
     const Selection& selection = *desk().selection;
-    const Ordered ordered{trace(), selection.layer(), selection.track(), m_byIndex};
+    const Ordered ordered{trace(), selection.layer(), selection.track(), m_by};
     if (ordered == m_ordered)
         return;
     m_ordered = ordered;
@@ -143,16 +150,27 @@ QImage HeatMap::image(const HeatGrid& grid) const
     return all.scaled(all.size().boundedTo(most), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
+/// Where that takes longer than a frame the rows stand as they did meanwhile.
 void HeatMap::sortUnits()
 {
     m_scale = scaleOf(shownTrack(), values());
     m_lives = memoryHalfLives(values());
-    m_order.resize(m_lives.size());
-    std::iota(m_order.begin(), m_order.end(), 0);
-    if (!m_byIndex)
-        std::stable_sort(m_order.begin(), m_order.end(), [this](int a, int b) {
-            return m_lives[static_cast<size_t>(a)] > m_lives[static_cast<size_t>(b)];
-        });
+    m_sorting.drop();
+    if (!takesLong(m_by, values())) {
+        m_order = unitsInOrder(m_by, values(), m_lives);
+        return;
+    }
+    if (m_order.size() != m_lives.size())
+        m_order = unitsInOrder(OrderBy::Number, values(), m_lives);
+    const auto work = [trace = m_ordered.trace, &values = values(), by = m_by, lives = m_lives](
+                          Watch& watch) -> Result<std::vector<int>> {
+        return unitsInOrder(by, values, lives, watch);
+    };
+    m_sorting.start(work, [this](Result<std::vector<int>> order) {
+        if (order)
+            m_order = std::move(*order);
+        redraw();
+    });
 }
 
 double HeatMap::chipsTop() const { return QFontMetricsF(font()).height() + 20; }
@@ -160,9 +178,9 @@ double HeatMap::chipsTop() const { return QFontMetricsF(font()).height() + 20; }
 /// What the first and the last row are.
 std::pair<QString, QString> HeatMap::rowEnds() const
 {
-    if (m_order.size() == 1)
+    if (m_order.size() == 1 || m_by == OrderBy::Similarity)
         return {};
-    if (m_byIndex)
+    if (m_by == OrderBy::Number)
         return {QStringLiteral("0"), QString::number(m_order.size() - 1)};
     return {tr("long"), tr("short")};
 }
@@ -202,7 +220,7 @@ QString HeatMap::describe(Spot spot) const
     const QString symbol
         = QString::fromUtf8(shownTrack().symbol.data(), shownTrack().symbol.size());
     return tr("%1 %2, unit %3, step %4: %5")
-               .arg(nameOf(shownTrack()), symbol)
+               .arg(titleOf(shownTrack()), symbol)
                .arg(spot.unit)
                .arg(step, fixedNumber(values()(spot.unit, spot.step), 3))
         + u'\n'
@@ -236,7 +254,7 @@ QString HeatMap::title() const
 {
     if (!ready())
         return tr("Units over time");
-    QString name = nameOf(shownTrack());
+    QString name = titleOf(shownTrack());
     name[0] = name[0].toUpper();
     return tr("%1 over time").arg(name);
 }
@@ -250,7 +268,8 @@ QString HeatMap::remark() const
             .arg(shown.first + 1)
             .arg(shown.first + shown.count)
             .arg(values().cols());
-    const QString order = m_byIndex ? tr("units by index") : tr("units by memory half-life");
+    const QString order
+        = busy() ? tr("comparing the units …") : tr(orderInfos()[static_cast<size_t>(m_by)].remark);
     const QString dot = QStringLiteral(" · "), name = layerName(*m_model, m_ordered.layer);
     if (shownLayer().backward)
         return name + dot + tr("read from the end");

@@ -2,12 +2,15 @@
 
 #include "ui/paint/heatgrid.h"
 #include "ui/paint/scale.h"
+#include "ui/state/job.h"
 #include "ui/view/chip.h"
 #include "ui/view/timeview.h"
+#include "ui/view/unitorder.h"
 
 namespace rnnscope {
 
-/// Units × steps of the selected track. A press chooses the unit too.
+/// Units × steps of the selected track, in the order that its buttons say. A press chooses the unit
+/// too.
 class HeatMap : public TimeView {
     Q_OBJECT
 
@@ -15,6 +18,7 @@ public:
     explicit HeatMap(const Desk& desk, QWidget* parent = nullptr);
 
     std::vector<Tensor> numbers() const override;
+    bool busy() const override { return m_sorting.running(); }
 
     /// What is under a place of the map.
     struct Spot {
@@ -41,7 +45,7 @@ private:
     struct Ordered {
         TracePtr trace;
         int layer, track;
-        bool byIndex;
+        OrderBy by;
         bool operator==(const Ordered&) const = default;
     };
     const Matrix& values() const;
@@ -50,7 +54,7 @@ private:
     void makeChips();
     void retitle();
     void placeChips();
-    void setByIndex(bool byIndex);
+    void setOrder(OrderBy order);
     void sortUnits();
     QImage image(const HeatGrid& grid) const;
     double chipsTop() const;
@@ -65,11 +69,11 @@ private:
     const Cell* m_cell = nullptr; ///< whose tracks the chips are
     ModelPtr m_model;
     SequencePtr m_sequence;
-    Chip* m_memory;
-    Chip* m_index;
-    bool m_byIndex = false;
+    std::vector<Chip*> m_orders; ///< as orderInfos()
+    OrderBy m_by = OrderBy::Memory;
     Ordered m_ordered{};
     std::vector<int> m_order; ///< units from the top row to the bottom row
+    Job<std::vector<int>> m_sorting; ///< while it runs the rows stand as before
     std::vector<double> m_lives; ///< memory half-life of each unit
     Scale m_scale{};
 };

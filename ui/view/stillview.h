@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/view/view.h"
+
+#include <QPixmap>
+
+namespace rnnscope {
+
+/// A view in which little moves with the position: what stands still is drawn once and kept as a
+/// picture. Hovering tells the exact value.
+class StillView : public View {
+    Q_OBJECT
+
+public:
+    using View::View;
+
+    void refresh(Changes changes) override;
+    void print(QPainter& painter) override;
+
+    /// What is exactly at a place of the view, in words; empty where nothing is.
+    virtual QString describe(QPointF place) const = 0;
+
+protected:
+    /// Takes in everything of the desk but the position.
+    virtual void takeIn() = 0;
+    /// The trace that was taken in, or null.
+    virtual TracePtr shownTrace() const = 0;
+    /// Everything but what moves with the position.
+    virtual void drawStill(QPainter& painter) const = 0;
+    /// What moves.
+    virtual void drawMoving(QPainter&) const { }
+    /// What drawStill() draws has changed though the desk has not.
+    void redraw();
+    /// Whether what stands still is drawn.
+    bool drawn() const { return !m_still.isNull(); }
+
+    bool ready() const { return shownTrace() != nullptr; }
+    /// Whether what is shown is what the desk has now; only then a click can mean it.
+    bool current() const { return ready() && shownTrace() == trace(); }
+
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QPixmap m_still; ///< null: to be drawn anew
+};
+
+} // namespace rnnscope
