@@ -7,7 +7,10 @@
 #include "ui/view/gradient.h"
 #include "ui/view/heatmap.h"
 #include "ui/view/output.h"
+#include "ui/view/predictions.h"
 #include "ui/view/ribbon.h"
+#include "ui/view/saturation.h"
+#include "ui/view/trajectory.h"
 #include "ui/view/words.h"
 
 namespace rnnscope {
@@ -42,6 +45,12 @@ std::span<const ViewInfo> views()
             "constant"},
         {"inspector", QT_TRANSLATE_NOOP("view", "Inside the file"), Qt::Key_9, make<Inspector>,
             Home::Window},
+        {"saturation", QT_TRANSLATE_NOOP("view", "Saturation"), Qt::ALT | Qt::Key_4,
+            make<SaturationMap>},
+        {"trajectory", QT_TRANSLATE_NOOP("view", "State trajectory"), Qt::ALT | Qt::Key_5,
+            make<Trajectory>},
+        {"probabilities", QT_TRANSLATE_NOOP("view", "Predictions over time"), Qt::ALT | Qt::Key_6,
+            make<Predictions>},
     };
     return all;
 }

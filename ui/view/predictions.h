@@ -1,0 +1,74 @@
+#pragma once
+
+#include "ui/paint/chancegrid.h"
+#include "ui/paint/outputlanes.h"
+#include "ui/state/job.h"
+#include "ui/view/timeview.h"
+
+namespace rnnscope {
+
+/// What the network predicts at every step: the probabilities of the tokens or classes that matter
+/// in the shown steps, what was true and whether it was right; or its outputs as curves with what
+/// they should be.
+class Predictions : public TimeView {
+    Q_OBJECT
+
+public:
+    explicit Predictions(const Desk& desk, QWidget* parent = nullptr);
+
+    std::vector<Tensor> numbers() const override;
+    bool busy() const override { return m_weighing.running() || m_answering.running(); }
+    QRectF area() const override;
+    QString describe(QPointF place) const override;
+    /// The probabilities of the shown steps.
+    const Chances& chances() const { return m_chances; }
+    ChanceGrid grid() const;
+
+protected:
+    void takeIn() override;
+    TracePtr shownTrace() const override { return m_trace; }
+    void drawStill(QPainter& painter) const override;
+    void drawMoving(QPainter& painter) const override;
+    void turnPage() override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    enum class Kind { None, Probabilities, Numbers };
+    static constexpr double margin = 16;
+    static constexpr double scaleWidth = 50; ///< bar and numbers of the scale
+    static constexpr double small = 0.85; ///< size of small print
+
+    Kind kind() const;
+    void weigh();
+    void answer();
+    void setAnswer(Matrix values);
+    bool weighed() const;
+    bool shown() const;
+    double footer() const;
+    double gutterFor() const;
+    OutputLanes lanes() const;
+    QString nameOf(int output) const;
+    QString stepText(int step) const;
+    QString describeChance(QPointF place, int step) const;
+    QString describeTruth(int step) const;
+    QString describeNumber(QPointF place, int step) const;
+    QString remark() const;
+    QString reading() const;
+    QString emptyText() const;
+    void drawChances(QPainter& painter) const;
+    void drawNumbers(QPainter& painter) const;
+    void drawLabel(QPainter& painter, const QRectF& row, const QString& text) const;
+
+    ModelPtr m_model;
+    TracePtr m_trace;
+    SequencePtr m_sequence;
+    bool m_known = false; ///< whether any true output is known
+    double m_gutter = 0; ///< pixels for labels at the left
+    Chances m_chances; ///< of the page that was weighed last
+    Job<Chances> m_weighing;
+    Matrix m_answer; ///< numbers: outputs × steps; empty while they are made
+    Scale m_range{-1, 1};
+    Job<Matrix> m_answering;
+};
+
+} // namespace rnnscope
