@@ -13,7 +13,7 @@ QString Predictions::remark() const
             .arg(now.first + now.count)
             .arg(m_trace->steps());
     if (kind() == Kind::Numbers)
-        return tr("%n output(s)", nullptr, static_cast<int>(m_trace->logits.rows()));
+        return tr("outputs: %1").arg(m_trace->logits.rows());
     return tr("probability of each, the rest as “others”");
 }
 

@@ -181,8 +181,7 @@ QString SaturationMap::describe(QPointF place) const
         units += QStringLiteral(" …");
     const QString name = QCoreApplication::translate("cell", track.name);
     return (dot->units.size() > 1
-                   ? tr("%1, %n units: %2", nullptr, static_cast<int>(dot->units.size()))
-                         .arg(name, units)
+                   ? tr("%1, %2 units: %3").arg(name).arg(dot->units.size()).arg(units)
                    : tr("%1, unit %2").arg(name, units))
         + u'\n'
         + tr("%1 in %2 of the steps, %3 in %4")
@@ -220,8 +219,8 @@ std::vector<Tensor> SaturationMap::numbers() const
 
 QString SaturationMap::remark() const
 {
-    const QString text = tr("share of all %n step(s) near either end", nullptr,
-        static_cast<int>(m_source.trace->steps()));
+    const QString text
+        = tr("share of steps near either end, of all %1").arg(m_source.trace->steps());
     return m_model->layers.size() > 1
         ? layerName(*m_model, m_source.layer) + QStringLiteral(" · ") + text
         : text;

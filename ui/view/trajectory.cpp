@@ -171,8 +171,7 @@ QString Trajectory::title() const
 
 QString Trajectory::remark() const
 {
-    const QString units = tr("%n unit(s) seen in the plane of most variance", nullptr,
-        static_cast<int>(m_plane->mean.size()));
+    const QString units = tr("in the plane of most variance · units: %1").arg(m_plane->mean.size());
     return m_model->layers.size() > 1
         ? layerName(*m_model, m_source.layer) + QStringLiteral(" · ") + units
         : units;

@@ -1,6 +1,8 @@
 #include "ui/view/heatmap.h"
 
+#include "core/pack/tensor.h"
 #include "core/trace/memory.h"
+#include "core/trace/similarity.h"
 #include "tests/support/sample.h"
 #include "ui/paint/text.h"
 #include "ui/view/refresher.h"
@@ -124,6 +126,55 @@ private slots:
         }
         shown.click("by index");
         QCOMPARE(shown.view.spotAt(shown.placeOf(3, 0)).unit, 3);
+    }
+
+    void unitsThatGoTogetherStandTogether()
+    {
+        Shown shown;
+        shown.click("by similarity");
+        QVERIFY(shown.chip("by similarity")->isChecked());
+        QVERIFY(!shown.chip("by memory")->isChecked());
+        const std::vector<int> order = similarityOrder(shown.values());
+        for (int row = 0; row < shown.units(); ++row)
+            QCOMPARE(
+                shown.view.spotAt(shown.placeOf(row, 0)).unit, order[static_cast<size_t>(row)]);
+    }
+
+    void manyUnitsAreComparedInTheBackgroundWhileTheRowsStay()
+    {
+        Shown shown(256);
+        const auto unitAtTop = [&] { return shown.view.spotAt(shown.view.area().topLeft()).unit; };
+        const int before = unitAtTop();
+        shown.click("by similarity");
+        QVERIFY(shown.view.busy());
+        QCOMPARE(unitAtTop(), before);
+        QTRY_VERIFY(!shown.view.busy());
+        QCOMPARE(unitAtTop(), similarityOrder(shown.values()).front());
+        QTest::mousePress(
+            &shown.view, Qt::LeftButton, {}, shown.view.area().topLeft().toPoint() + QPoint(3, 0));
+        QCOMPARE(shown.sample.selection.unit(), unitAtTop());
+    }
+
+    void theChipsFitEvenWhereTheViewIsNarrow()
+    {
+        Shown shown;
+        for (const int width : {320, 420, 640, 1040}) {
+            shown.view.resize(width, 230);
+            const auto chips = shown.view.findChildren<Chip*>();
+            for (const Chip* chip : chips) {
+                QVERIFY(shown.view.rect().contains(chip->geometry()));
+                for (const Chip* other : chips)
+                    QVERIFY(other == chip || !chip->geometry().intersects(other->geometry()));
+            }
+        }
+    }
+
+    void theNumbersAreTheTrace()
+    {
+        Shown shown;
+        const std::vector<Tensor> numbers = shown.view.numbers();
+        QCOMPARE(numbers.size(), size_t(1));
+        QCOMPARE(matrixOf(numbers[0]), Matrix(shown.values().transpose()));
     }
 
     void thePlaceUnderThePointerIsToldExactly()
