@@ -2123,6 +2123,10 @@
             <source>outputs: %1</source>
             <translation>출력 %1개</translation>
         </message>
+        <message>
+            <source>● predicted: the most probable at that step.</source>
+            <translation>● 예측: 그 스텝에서 확률이 가장 높은 것.</translation>
+        </message>
     </context>
     <context>
         <name>rnnscope::Ribbon</name>
@@ -2487,6 +2491,14 @@
         <message>
             <source>in the plane of most variance · units: %1</source>
             <translation>분산이 가장 큰 평면에서 · 유닛 %1개</translation>
+        </message>
+        <message>
+            <source>Far apart: different states; close: alike as far as this plane shows. This layer reads from the end: its way leads from full colour to pale.</source>
+            <translation>멀면 서로 다른 상태, 가까우면 이 평면에서 보는 한 비슷한 상태입니다. 이 층은 끝에서부터 읽으므로 진한 쪽에서 옅은 쪽으로 나아갑니다.</translation>
+        </message>
+        <message>
+            <source>Far apart: different states; close: alike as far as this plane shows. Pale to full colour: the course of the steps.</source>
+            <translation>멀면 서로 다른 상태, 가까우면 이 평면에서 보는 한 비슷한 상태입니다. 옅은 쪽에서 진한 쪽으로 스텝이 나아갑니다.</translation>
         </message>
     </context>
     <context>

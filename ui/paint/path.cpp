@@ -101,9 +101,11 @@ void drawPath(QPainter& painter, const StatePath& path, const Palette& palette)
 {
     const qsizetype steps = path.points.size();
     painter.setRenderHint(QPainter::Antialiasing, steps <= many);
-    for (qsizetype step = 1; step < steps; ++step) {
-        painter.setPen(QPen(path.colourAt(step, palette), steps <= few ? 1.6 : 1));
-        painter.drawLine(path.points[step - 1], path.points[step]);
+    const qsizetype stretch = 1 + steps / few; // steps of one colour
+    for (qsizetype from = 0; from + 1 < steps; from += stretch) {
+        painter.setPen(QPen(path.colourAt(from + 1, palette), steps <= few ? 1.6 : 1));
+        painter.drawPolyline(
+            path.points.constData() + from, static_cast<int>(std::min(stretch + 1, steps - from)));
     }
     painter.setRenderHint(QPainter::Antialiasing);
     if (steps > few)

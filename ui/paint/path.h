@@ -9,8 +9,8 @@
 
 namespace rnnscope {
 
-/// A path of states through a plane, a point a step, in pixels. Light at its beginning and dark at
-/// its end.
+/// A path of states through a plane, a point a step, in pixels. Pale at its beginning, in full
+/// colour at its end.
 struct StatePath {
     QPolygonF points;
     QColor role; ///< of its end

@@ -27,7 +27,7 @@ QString Predictions::reading() const
     return m_known
         ? tr("● predicted. Framed: true, ✓ solid where the prediction was right, ✗ dotted where "
              "wrong. Curve: probability given to the true one.")
-        : tr("● predicted: the most probable at that step. Dark: sure.");
+        : tr("● predicted: the most probable at that step.");
 }
 
 QString Predictions::emptyText() const

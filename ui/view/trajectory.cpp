@@ -181,9 +181,9 @@ QString Trajectory::reading() const
 {
     return shownLayer().backward
         ? tr("Far apart: different states; close: alike as far as this plane shows. This layer "
-             "reads from the end: its way leads from dark to light.")
-        : tr("Far apart: different states; close: alike as far as this plane shows. Light to dark: "
-             "the course of the steps.");
+             "reads from the end: its way leads from full colour to pale.")
+        : tr("Far apart: different states; close: alike as far as this plane shows. Pale to full "
+             "colour: the course of the steps.");
 }
 
 QString Trajectory::emptyText() const
