@@ -2127,6 +2127,14 @@
             <source>● predicted: the most probable at that step.</source>
             <translation>● 예측: 그 스텝에서 확률이 가장 높은 것.</translation>
         </message>
+        <message>
+            <source>output</source>
+            <translation>출력</translation>
+        </message>
+        <message>
+            <source>output %1</source>
+            <translation>출력 %1</translation>
+        </message>
     </context>
     <context>
         <name>rnnscope::Ribbon</name>
@@ -2264,6 +2272,10 @@
         <message>
             <source>share of steps near either end, of all %1</source>
             <translation>전체 %1스텝 중 양쪽 끝에 가까운 비율</translation>
+        </message>
+        <message>
+            <source>share %1</source>
+            <translation>비율 %1</translation>
         </message>
     </context>
     <context>

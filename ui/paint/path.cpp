@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace rnnscope {
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr qsizetype few = 400; ///< steps with a point each
 constexpr qsizetype many = 5000; ///< steps whose lines are no longer smoothed
-constexpr double lightest = 0.25; ///< part of the role's colour at the beginning
+constexpr double lightest = 0.35; ///< part of the role's colour at the beginning
 
 /// Which squares of an area are taken.
 class Occupied {
@@ -76,11 +77,11 @@ QColor StatePath::colourAt(qsizetype step, const Palette& palette) const
     return mix(role, palette.card, lightest + (1 - lightest) * part);
 }
 
-QPointF StatePath::at(double position, QPointF start) const
+QPointF StatePath::at(double position) const
 {
     const auto step = std::clamp<qsizetype>(
         static_cast<qsizetype>(std::ceil(position)) - 1, 0, points.size() - 1);
-    const QPointF before = step == 0 ? start : points[step - 1];
+    const QPointF before = step == 0 ? start.value_or(points[0]) : points[step - 1];
     return before + (points[step] - before) * (position - static_cast<double>(step));
 }
 
@@ -100,6 +101,13 @@ int StatePath::stepAt(QPointF place, double reach) const
 void drawPath(QPainter& painter, const StatePath& path, const Palette& palette)
 {
     const qsizetype steps = path.points.size();
+    if (path.start) {
+        painter.setPen(QPen(path.colourAt(0, palette), 1.2, Qt::DotLine));
+        painter.drawLine(*path.start, path.points.front());
+        painter.setBrush(palette.card);
+        painter.setPen(QPen(palette.dim, 1.2));
+        painter.drawEllipse(*path.start, 3, 3);
+    }
     painter.setRenderHint(QPainter::Antialiasing, steps <= many);
     const qsizetype stretch = 1 + steps / few; // steps of one colour
     for (qsizetype from = 0; from + 1 < steps; from += stretch) {
@@ -122,8 +130,11 @@ void drawPointTexts(QPainter& painter, const QRectF& area, const StatePath& path
 {
     const qsizetype every = 1 + path.points.size() / few;
     Occupied occupied(area);
-    for (const QPointF& point : path.points)
-        occupied.take(QRectF(point - QPointF(3, 3), QSizeF(6, 6)));
+    const auto take
+        = [&](QPointF point) { occupied.take(QRectF(point - QPointF(3, 3), QSizeF(6, 6))); };
+    std::ranges::for_each(path.points, take);
+    if (path.start)
+        take(*path.start);
     const QFontMetricsF metrics(painter.font());
     QColor behind = palette.card;
     behind.setAlphaF(0.75F);

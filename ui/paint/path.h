@@ -5,7 +5,7 @@
 #include <QPainter>
 
 #include <functional>
-#include <vector>
+#include <optional>
 
 namespace rnnscope {
 
@@ -14,17 +14,18 @@ namespace rnnscope {
 struct StatePath {
     QPolygonF points;
     QColor role; ///< of its end
+    std::optional<QPointF> start = {}; ///< the state before the first step, where there is one
 
     /// The colour of a step.
     QColor colourAt(qsizetype step, const Palette& palette) const;
     /// The place at a position of the playback: at rest at t + 1 the point of step t, in between on
-    /// the line from the point before, which for the first step is `start`.
-    QPointF at(double position, QPointF start) const;
+    /// the line from the point before, which for the first step is the start.
+    QPointF at(double position) const;
     /// The step whose point is nearest to a place, at most `reach` pixels away; −1 where none is.
     int stepAt(QPointF place, double reach) const;
 };
 
-/// Draws lines and points; of more than a few thousand thin lines only.
+/// Draws the start, lines and points; of many steps thin lines only.
 void drawPath(QPainter& painter, const StatePath& path, const Palette& palette);
 
 /// Writes texts beside the points where they hide neither a point nor another text, those of early

@@ -37,13 +37,15 @@ const UnitDot* dotAt(std::span<const UnitDot> dots, QPointF place, double reach)
 
 namespace {
 
+constexpr double room = 7; ///< pixels between a side and its caption, for dots on the side
+
 /// "0", the caption and "1" along a side, from (0, 0) to the right.
 void drawSide(QPainter& painter, double length, const QString& caption)
 {
-    const QRectF room(0, 0, length, painter.fontMetrics().height());
-    painter.drawText(room, Qt::AlignLeft, QStringLiteral("0"));
-    painter.drawText(room, Qt::AlignRight, QStringLiteral("1"));
-    painter.drawText(room, Qt::AlignHCenter, caption);
+    const QRectF line(0, 0, length, painter.fontMetrics().height());
+    painter.drawText(line, Qt::AlignLeft, QStringLiteral("0"));
+    painter.drawText(line, Qt::AlignRight, QStringLiteral("1"));
+    painter.drawText(line, Qt::AlignHCenter, caption);
 }
 
 }
@@ -64,11 +66,11 @@ void drawUnitSquare(QPainter& painter, const QRectF& square, const QString& acro
     painter.setBrush(Qt::NoBrush);
     painter.drawPolygon(QPolygonF({square.topLeft(), square.bottomLeft(), square.bottomRight()}));
     painter.save();
-    painter.translate(square.left(), square.bottom() + 3);
+    painter.translate(square.left(), square.bottom() + room);
     drawSide(painter, square.width(), across);
     painter.restore();
     painter.save();
-    painter.translate(square.left() - 4 - painter.fontMetrics().height(), square.bottom());
+    painter.translate(square.left() - room - painter.fontMetrics().height(), square.bottom());
     painter.rotate(-90);
     drawSide(painter, square.height(), up);
     painter.restore();

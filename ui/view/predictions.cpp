@@ -16,13 +16,14 @@ namespace {
 
 constexpr Index mostRows = 48;
 
-/// What the outputs can be, or ± what they are.
-Scale rangeOf(const Activation& activation, const Matrix& values)
+/// What the outputs can be, or ± what they are and should be.
+Scale rangeOf(const Activation& activation, const Matrix& values, const Matrix& goals)
 {
     if (std::isfinite(activation.low()) && std::isfinite(activation.high()))
         return {activation.low(), activation.high()};
-    const Eigen::MatrixXd numbers = values.cast<double>();
-    return roundScale({numbers.data(), static_cast<size_t>(numbers.size())});
+    std::vector<double> numbers(values.data(), values.data() + values.size());
+    numbers.insert(numbers.end(), goals.data(), goals.data() + goals.size());
+    return roundScale(numbers);
 }
 
 }
@@ -72,7 +73,8 @@ void Predictions::answer()
             if (!values)
                 return;
             m_answer = std::move(*values);
-            m_range = rangeOf(m_model->head.activation, m_answer);
+            m_range = rangeOf(m_model->head.activation, m_answer, m_sequence->goals);
+            m_negative = (m_answer.array() < 0).any() || (m_sequence->goals.array() < 0).any();
             redraw();
         });
 }
@@ -134,11 +136,14 @@ double Predictions::gutterFor() const
 {
     const QFontMetricsF metrics(scaled(font(), small));
     double widest = 0;
-    for (const QString& text : {tr("others"), tr("step"), tr("p(true)"), QStringLiteral("−0.00")})
+    for (const QString& text : {tr("others"), tr("step"), tr("p(true)"), laneName(0)})
         widest = std::max(widest, metrics.horizontalAdvance(text));
-    if (kind() == Kind::Probabilities && m_model->predictsTokens())
-        widest
-            = std::max(widest, widestToken(m_model->vocabulary, m_sequence->targets, metrics, 90));
+    if (m_model->predictsTokens()) {
+        std::vector<int> truths;
+        std::ranges::copy_if(
+            m_sequence->targets, std::back_inserter(truths), [](int id) { return id >= 0; });
+        widest = std::max(widest, widestToken(m_model->vocabulary, truths, metrics, 90));
+    }
     return widest + 8;
 }
 
@@ -175,7 +180,19 @@ ChanceGrid Predictions::grid() const
     return grid;
 }
 
-OutputLanes Predictions::lanes() const { return {axis(), m_answer.rows(), m_range}; }
+OutputLanes Predictions::lanes() const
+{
+    OutputLanes lanes{axis(), m_answer.rows(), m_range};
+    if (lanes.asCurves() && !m_negative)
+        lanes.range.low = std::max(lanes.range.low, 0.0);
+    return lanes;
+}
+
+/// How the lane of an output is called.
+QString Predictions::laneName(Index output) const
+{
+    return m_trace->logits.rows() == 1 ? tr("output") : tr("output %1").arg(output);
+}
 
 std::vector<Tensor> Predictions::numbers() const
 {

@@ -41,12 +41,12 @@ private:
     Kind kind() const;
     void weigh();
     void answer();
-    void setAnswer(Matrix values);
     bool weighed() const;
     bool shown() const;
     double footer() const;
     double gutterFor() const;
     OutputLanes lanes() const;
+    QString laneName(Index output) const;
     QString nameOf(int output) const;
     QString stepText(int step) const;
     QString describeChance(QPointF place, int step) const;
@@ -67,7 +67,8 @@ private:
     Chances m_chances; ///< of the page that was weighed last
     Job<Chances> m_weighing;
     Matrix m_answer; ///< numbers: outputs × steps; empty while they are made
-    Scale m_range{-1, 1};
+    Scale m_range{-1, 1}; ///< of the numbers
+    bool m_negative = true; ///< whether any of them or of the goals is below zero
     Job<Matrix> m_answering;
 };
 

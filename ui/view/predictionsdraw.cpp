@@ -105,7 +105,7 @@ void Predictions::drawNumbers(QPainter& painter) const
     for (Index output = 0; output < now.outputs; ++output) {
         const QRectF lane = now.laneOf(output);
         painter.setPen(colours().text);
-        drawLabel(painter, lane, QString::number(output));
+        drawLabel(painter, lane, laneName(output));
         painter.setPen(colours().dim);
         for (const double value : {m_range.low, m_range.high})
             if (lane.height() > 2.4 * line || value == m_range.high)

@@ -20,10 +20,11 @@ namespace {
 constexpr double margin = 16;
 constexpr double gap = 14; ///< between fields
 constexpr double small = 0.85;
+constexpr double above = 12; ///< between a title and its field: room for a ring
 constexpr double reach = 8; ///< pixels from a dot within which it is meant
 
 QString below(const Ends& ends) { return QStringLiteral("< ") + briefNumber(ends.below, 2); }
-QString above(const Ends& ends) { return QStringLiteral("> ") + briefNumber(ends.above, 2); }
+QString beyond(const Ends& ends) { return QStringLiteral("> ") + briefNumber(ends.above, 2); }
 QString percent(double share) { return fixedNumber(100 * share, 0) + QStringLiteral(" %"); }
 
 }
@@ -64,7 +65,7 @@ void SaturationMap::takeIn()
     m_source = source;
     m_model = model();
     m_fields.clear();
-    constexpr Index quick = 4'000'000; // numbers
+    constexpr Index quick = 2'000'000; // numbers
     const LayerTrace& all = layerTrace();
     const auto work = [source, held = m_model](Watch& watch) -> Result<std::vector<Field>> {
         const auto place = static_cast<size_t>(source.layer);
@@ -133,7 +134,7 @@ QRectF SaturationMap::square(size_t place) const
     const double top = QFontMetricsF(font()).height() + 20;
     const QRectF room(margin, top, width() - 2 * margin, height() - top - footer());
     const auto count = static_cast<int>(m_fields.size());
-    const QSizeF around(line + 4, 2 * line + 6); // captions at the left, above and below
+    const QSizeF around(line + 8, 2 * line + 9 + above); // captions at the left, above and below
     double side = 0;
     int best = 1;
     for (int columns = 1; columns <= count; ++columns) {
@@ -153,8 +154,10 @@ QRectF SaturationMap::square(size_t place) const
         = room.left() + (room.width() - (pitch * best - (pitch - side - around.width()))) / 2;
     const auto column = static_cast<double>(place % static_cast<size_t>(best));
     const auto row = static_cast<double>(place / static_cast<size_t>(best));
+    const double rows = (count + best - 1) / best, high = side + around.height() + gap * 0.5;
+    const double first = room.top() + std::max(0.0, room.height() - rows * high) / 2;
     return {std::round(left + column * pitch + around.width()),
-        std::round(room.top() + row * (side + around.height() + gap * 0.5) + line + 2), side, side};
+        std::round(first + row * high + line + above), side, side};
 }
 
 std::pair<const SaturationMap::Field*, const UnitDot*> SaturationMap::under(QPointF place) const
@@ -185,7 +188,7 @@ QString SaturationMap::describe(QPointF place) const
                    : tr("%1, unit %2").arg(name, units))
         + u'\n'
         + tr("%1 in %2 of the steps, %3 in %4")
-              .arg(below(field->ends), percent(field->shares.low[unit]), above(field->ends),
+              .arg(below(field->ends), percent(field->shares.low[unit]), beyond(field->ends),
                   percent(field->shares.high[unit]));
 }
 
@@ -252,15 +255,22 @@ void SaturationMap::drawField(QPainter& painter, const Field& field, const QRect
 {
     const double line = painter.fontMetrics().height();
     const Track& track = trackOf(field);
-    drawUnitSquare(painter, square, below(field.ends), above(field.ends), colours());
+    const auto caption = [&](const QString& end) {
+        const QString full = tr("share %1").arg(end);
+        return painter.fontMetrics().horizontalAdvance(full) + 3 * line < square.width() ? full
+                                                                                         : end;
+    };
+    drawUnitSquare(
+        painter, square, caption(below(field.ends)), caption(beyond(field.ends)), colours());
     drawCorners(painter, field, square);
     const bool chosen = field.track == desk().selection->track();
     const QString name = QCoreApplication::translate("cell", track.name);
     const QSizeF symbol = formulaSize(std::string(track.symbol), painter.font());
     painter.setPen(chosen ? colours().accent : colours().dim);
-    const double baseline = square.top() - 4 - painter.fontMetrics().descent();
-    drawFormula(painter, {square.left(), baseline}, std::string(track.symbol), painter.font());
-    painter.drawText(QRectF(square.left() + symbol.width() + 5, square.top() - line - 3,
+    const double top = square.top() - above - line;
+    drawFormula(painter, {square.left(), top + painter.fontMetrics().ascent()},
+        std::string(track.symbol), painter.font());
+    painter.drawText(QRectF(square.left() + symbol.width() + 5, top,
                          square.width() + gap - symbol.width() - 5, line),
         Qt::AlignLeft | Qt::AlignVCenter,
         painter.fontMetrics().elidedText(

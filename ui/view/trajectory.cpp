@@ -112,7 +112,8 @@ void Trajectory::placePoints()
     m_chart.right = middle[0] + half[0];
     m_chart.bottom = middle[1] - half[1];
     m_chart.top = middle[1] + half[1];
-    m_start = m_chart.at(start[0], start[1]);
+    if (!shownLayer().backward)
+        m_path.start = m_chart.at(start[0], start[1]);
     for (const auto& place : m_plane->places.colwise())
         m_path.points.append(m_chart.at(place[0], place[1]));
 }
@@ -123,7 +124,7 @@ void Trajectory::resizeEvent(QResizeEvent* event)
     StillView::resizeEvent(event);
 }
 
-QPointF Trajectory::placeOf(double position) const { return m_path.at(position, m_start); }
+QPointF Trajectory::placeOf(double position) const { return m_path.at(position); }
 
 /// The token of a step, or its number.
 QString Trajectory::textOf(int step) const
@@ -213,13 +214,6 @@ void Trajectory::drawStill(QPainter& painter) const
     const QFontMetricsF metrics(painter.font());
     drawPathScale(painter, {m_chart.area.right(), m_chart.area.top() - metrics.height() - 4},
         m_path, colours());
-    if (!shownLayer().backward && !m_path.points.isEmpty()) {
-        painter.setPen(QPen(m_path.colourAt(0, colours()), 1.2, Qt::DotLine));
-        painter.drawLine(m_start, m_path.points.front());
-        painter.setBrush(colours().card);
-        painter.setPen(QPen(colours().dim, 1.2));
-        painter.drawEllipse(m_start, 3, 3);
-    }
     drawPath(painter, m_path, colours());
     drawPointTexts(
         painter, m_chart.area, m_path, [this](int step) { return textOf(step); }, colours());

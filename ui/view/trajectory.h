@@ -59,7 +59,6 @@ private:
     Job<Plane> m_finding;
     Chart m_chart;
     StatePath m_path;
-    QPointF m_start; ///< the state before the first step
 };
 
 } // namespace rnnscope

@@ -181,7 +181,7 @@ private slots:
     {
         Shown shown;
         shown.click("cell state");
-        const QString text = shown.view.describe({12, 1});
+        const QString text = shown.view.describe(HeatMap::Spot{12, 1});
         const QString value = fixedNumber(shown.values()(12, 1), 3);
         QVERIFY2(text.startsWith("cell state c, unit 12, step 2 “비”: " + value), qPrintable(text));
     }
@@ -230,7 +230,7 @@ private slots:
         shown.sample.session.show(SampleDesk(4).session.scene());
         QTest::mousePress(&shown.view, Qt::LeftButton, {}, shown.placeOf(1, 3));
         QVERIFY(shown.sample.selection.unit() < 4);
-        QVERIFY(!shown.view.describe({31, 3}).isEmpty());
+        QVERIFY(!shown.view.describe(HeatMap::Spot{31, 3}).isEmpty());
         shown.refresher.flush();
         QVERIFY(shown.view.spotAt({0, 10000}).unit < 4);
     }

@@ -116,7 +116,7 @@ private slots:
         const Shown shown(sample);
         const QString text = shown.view.describe(shown.view.placeOf(1));
         QVERIFY2(text.contains("step 1 “봄”"), qPrintable(text));
-        QVERIFY(shown.view.describe({1, 1}).isEmpty());
+        QVERIFY(shown.view.describe(QPointF(1, 1)).isEmpty());
     }
 
     void allOfItLiesInTheView_data()

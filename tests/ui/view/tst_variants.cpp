@@ -192,7 +192,7 @@ void TestVariants::theHeatMapHoldsTheTrace()
     shown.desk.everywhere(shown.refresher, [&](int layer, int track, int step) {
         const Matrix values = shown.desk.track(layer, track);
         const int unit = shown.desk.selection.unit();
-        const QString said = shown.view.describe({unit, step});
+        const QString said = shown.view.describe(HeatMap::Spot{unit, step});
         QVERIFY2(said.contains(": " + fixedNumber(values(unit, step), 3)), qPrintable(said));
         const QRectF area = shown.view.area();
         QVERIFY(shown.view.spotAt(area.bottomRight()).unit < values.rows());
