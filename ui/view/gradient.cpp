@@ -1,5 +1,6 @@
 #include "ui/view/gradient.h"
 
+#include "core/pack/tensor.h"
 #include "ui/paint/layers.h"
 #include "ui/view/plot.h"
 
@@ -295,6 +296,17 @@ void GradientPlot::paintEvent(QPaintEvent*)
 }
 
 void GradientPlot::resizeEvent(QResizeEvent*) { reserveText(); }
+
+std::vector<Tensor> GradientPlot::numbers() const
+{
+    std::vector<Tensor> arrays;
+    for (const GradientCurve& curve : m_curves) {
+        const Eigen::Map<const Eigen::VectorXd> norms(
+            curve.norms.data(), static_cast<Index>(curve.norms.size()));
+        arrays.push_back(tensorOf("M1/" + curve.label.toStdString(), norms.cast<Real>()));
+    }
+    return arrays;
+}
 
 void GradientPlot::print(QPainter& painter)
 {

@@ -23,6 +23,8 @@ public:
 
     void refresh(Changes changes) override;
     void print(QPainter& painter) override;
+    /// The norm at every step, a column a curve: `M1/LSTM c`.
+    std::vector<Tensor> numbers() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

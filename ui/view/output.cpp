@@ -1,5 +1,6 @@
 #include "ui/view/output.h"
 
+#include "core/pack/tensor.h"
 #include "core/run/dense.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
@@ -143,6 +144,17 @@ std::vector<OutputBar> NextToken::bars(int count) const
     for (int output = 0; output < std::min<Index>(count, outputs.size()); ++output)
         first.push_back({output, outputs[output], false});
     return first;
+}
+
+std::vector<Tensor> NextToken::numbers() const
+{
+    if (!m_model || m_model->head.empty())
+        return {};
+    if (!chances())
+        return {tensorOf("outputs", m_answer.col(step()).transpose())};
+    const Vector logits = m_trace->logits.col(step());
+    const auto chance = (logits.cast<double>().array() - logSum(logits)).exp();
+    return {tensorOf("probabilities", chance.cast<Real>().matrix().transpose())};
 }
 
 void NextToken::paintEvent(QPaintEvent*)

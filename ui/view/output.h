@@ -34,6 +34,8 @@ public:
     explicit NextToken(const Desk& desk, QWidget* parent = nullptr);
 
     void refresh(Changes changes) override;
+    /// All outputs of the step, a row: `probabilities`, or `outputs` where they are none.
+    std::vector<Tensor> numbers() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

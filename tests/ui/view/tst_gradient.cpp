@@ -1,3 +1,4 @@
+#include "core/pack/tensor.h"
 #include "tests/support/sample.h"
 #include "ui/view/gradient.h"
 #include "ui/view/plot.h"
@@ -14,6 +15,7 @@ class TestGradient : public QObject {
 
 private slots:
     void curvesAreCoresFlow();
+    void theNumbersAreCoresFlow();
     void aModelWithFewerLayersShowsItsTopOne();
     void bandIsTheFloorOfTheSmallestMaximum();
     void notFiniteNormsDoNotStretchTheAxis();
@@ -85,6 +87,28 @@ void TestGradient::curvesAreCoresFlow()
                   });
             QVERIFY(found);
         }
+    }
+}
+
+void TestGradient::theNumbersAreCoresFlow()
+{
+    SampleDesk sample(8);
+    Shown shown(sample);
+    const std::vector<Tensor> numbers = shown.view.numbers();
+    QCOMPARE(numbers.size(), size_t(4));
+    const ScenePtr scene = sample.session.scene();
+    Watch watch;
+    const auto flows = flow(*scene->models[1], *scene->sequence, *scene->traces[1],
+        sample.session.gradient()->loss, watch);
+    for (const auto& [name, place] : {std::pair("M1/LSTM c", 0), std::pair("M1/LSTM h", 1)}) {
+        const auto found = std::find_if(numbers.begin(), numbers.end(),
+            [name = name](const Tensor& tensor) { return tensor.name == name; });
+        QVERIFY(found != numbers.end());
+        const Matrix norms = matrixOf(*found);
+        const std::vector<double>& expected = (*flows)[size_t(place)].norms;
+        QCOMPARE(norms.size(), std::ssize(expected));
+        for (Index k = 0; k < norms.size(); ++k)
+            QCOMPARE(norms(k), static_cast<Real>(expected[size_t(k)]));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "ui/view/output.h"
 
 #include "core/math/activation.h"
+#include "core/pack/tensor.h"
 #include "tests/support/sample.h"
 #include "ui/view/refresher.h"
 
@@ -86,6 +87,23 @@ private slots:
         view.resize(310, 160);
         view.refresh(Change::All);
         QCOMPARE(count(view, palette(Theme::Light).output), 0);
+    }
+
+    void theNumbersAreTheProbabilitiesOfTheStep()
+    {
+        SampleDesk sample(8);
+        NextToken view(sample.desk);
+        view.refresh(Change::All);
+        const Matrix all = softmax(sample.session.trace()->logits);
+        for (const int step : {0, 13, 20}) {
+            sample.playback.toStep(step);
+            const std::vector<Tensor> numbers = view.numbers();
+            QCOMPARE(numbers.size(), size_t(1));
+            QCOMPARE(numbers[0].name, std::string("probabilities"));
+            const Matrix found = matrixOf(numbers[0]);
+            QCOMPARE(found.cols(), all.rows());
+            QVERIFY((found.transpose() - all.col(step)).norm() < 1e-6);
+        }
     }
 
     void theBarsArePaleUntilTheStepHasMadeThem()
