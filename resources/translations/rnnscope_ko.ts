@@ -2131,6 +2131,10 @@
         <source>output %1</source>
         <translation>출력 %1</translation>
     </message>
+    <message>
+        <source>Bar above: the prediction was right; bar below: wrong. Curve: probability given to the true one.</source>
+        <translation>위 막대: 예측이 맞음, 아래 막대: 틀림. 곡선: 정답에 준 확률.</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::Ribbon</name>

@@ -10,8 +10,6 @@ namespace rnnscope {
 
 namespace {
 
-constexpr double narrow = 5; ///< pixels a step below which single ones are no longer marked
-
 const QColor& verdictColour(bool right, const Palette& palette)
 {
     return right ? palette.good : palette.bad;
@@ -145,7 +143,7 @@ void drawShares(
         const double y = std::round(grid.rows.top() + static_cast<double>(row) * grid.rowHeight());
         painter.drawLine(QPointF(grid.rows.left(), y - 0.5), QPointF(grid.rows.right(), y - 0.5));
     }
-    if (grid.axis.pitch() >= narrow && grid.rowHeight() >= narrow)
+    if (ChanceGrid::marks(grid.axis) && grid.rowHeight() >= 5)
         drawMarks(painter, grid, chances, palette);
 }
 

@@ -15,6 +15,8 @@ struct ChanceGrid {
     Index shown = 0; ///< rows of outputs; below them is one of all others where there are any
     bool others = false;
 
+    /// Whether steps are wide enough for the marks of single ones.
+    static bool marks(const TimeAxis& axis) { return axis.pitch() >= 5; }
     Index rowCount() const { return shown + others; }
     double rowHeight() const { return rows.height() / static_cast<double>(rowCount()); }
     /// The row of an output: that of all others where it has none; −1 where it has no row at all.

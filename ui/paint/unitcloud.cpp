@@ -45,7 +45,8 @@ void drawSide(QPainter& painter, double length, const QString& caption)
     const QRectF line(0, 0, length, painter.fontMetrics().height());
     painter.drawText(line, Qt::AlignLeft, QStringLiteral("0"));
     painter.drawText(line, Qt::AlignRight, QStringLiteral("1"));
-    painter.drawText(line, Qt::AlignHCenter, caption);
+    if (painter.fontMetrics().horizontalAdvance(caption) + 2 * line.height() < length)
+        painter.drawText(line, Qt::AlignHCenter, caption);
 }
 
 }

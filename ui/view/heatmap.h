@@ -41,6 +41,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    static constexpr double scaleWidth = 50; ///< bar and numbers of the scale
     /// Everything the order of the rows depends on.
     struct Ordered {
         TracePtr trace;
@@ -51,6 +52,7 @@ private:
     const Matrix& values() const;
     const Layer& shownLayer() const;
     const Track& shownTrack() const;
+    static QString titleOf(const Track& track);
     void makeChips();
     void retitle();
     void placeChips();

@@ -16,13 +16,11 @@ namespace {
 
 constexpr Index mostRows = 48;
 
-/// What the outputs can be, or ± what they are and should be.
-Scale rangeOf(const Activation& activation, const Matrix& values, const Matrix& goals)
+/// What the outputs can be, or ± what they are.
+Scale rangeOf(const Activation& activation, std::span<const double> numbers)
 {
     if (std::isfinite(activation.low()) && std::isfinite(activation.high()))
         return {activation.low(), activation.high()};
-    std::vector<double> numbers(values.data(), values.data() + values.size());
-    numbers.insert(numbers.end(), goals.data(), goals.data() + goals.size());
     return roundScale(numbers);
 }
 
@@ -73,10 +71,21 @@ void Predictions::answer()
             if (!values)
                 return;
             m_answer = std::move(*values);
-            m_range = rangeOf(m_model->head.activation, m_answer, m_sequence->goals);
-            m_negative = (m_answer.array() < 0).any() || (m_sequence->goals.array() < 0).any();
+            setRange();
             redraw();
         });
+}
+
+/// Makes the range of the numbers and of what they should be.
+void Predictions::setRange()
+{
+    std::vector<double> numbers;
+    for (const Matrix& values : {m_answer, m_sequence->goals})
+        std::ranges::copy_if(std::span(values.data(), static_cast<size_t>(values.size())),
+            std::back_inserter(numbers), [](double number) { return std::isfinite(number); });
+    m_range = rangeOf(m_model->head.activation, numbers);
+    m_least = numbers.empty() ? 0 : std::ranges::min(numbers);
+    m_most = numbers.empty() ? 0 : std::ranges::max(numbers);
 }
 
 /// Whether the probabilities are those of the shown page.
@@ -147,20 +156,19 @@ double Predictions::gutterFor() const
     return widest + 8;
 }
 
-double Predictions::footer() const
+/// The area, `high` pixels high.
+QRectF Predictions::areaOf(double high) const
 {
-    const QFontMetrics metrics(scaled(font(), small));
-    const QRect room(0, 0, width() - static_cast<int>(2 * margin), 1000);
-    return metrics.boundingRect(room, Qt::TextWordWrap, reading()).height() + 8;
+    const double left = margin + m_gutter;
+    return QRectF(
+        left, QFontMetricsF(font()).height() + 26, width() - margin - scaleWidth - 8 - left, high)
+        .toRect();
 }
 
 QRectF Predictions::area() const
 {
     const double line = QFontMetricsF(scaled(font(), small)).height();
-    const double top = QFontMetricsF(font()).height() + 26;
-    return QRectF(QPointF(margin + m_gutter, top),
-        QPointF(width() - margin - scaleWidth - 8, height() - footer() - line - 8))
-        .toRect();
+    return areaOf(height() - areaOf(0).top() - readingHeight() - line - 8);
 }
 
 ChanceGrid Predictions::grid() const
@@ -183,8 +191,10 @@ ChanceGrid Predictions::grid() const
 OutputLanes Predictions::lanes() const
 {
     OutputLanes lanes{axis(), m_answer.rows(), m_range};
-    if (lanes.asCurves() && !m_negative)
+    if (lanes.asCurves() && m_least >= 0)
         lanes.range.low = std::max(lanes.range.low, 0.0);
+    if (lanes.asCurves() && m_most <= 0)
+        lanes.range.high = std::min(lanes.range.high, 0.0);
     return lanes;
 }
 

@@ -27,6 +27,7 @@ public:
 protected:
     void takeIn() override;
     TracePtr shownTrace() const override { return m_trace; }
+    QString reading() const override;
     void drawStill(QPainter& painter) const override;
     void drawMoving(QPainter& painter) const override;
     void turnPage() override;
@@ -34,17 +35,16 @@ protected:
 
 private:
     enum class Kind { None, Probabilities, Numbers };
-    static constexpr double margin = 16;
     static constexpr double scaleWidth = 50; ///< bar and numbers of the scale
-    static constexpr double small = 0.85; ///< size of small print
 
     Kind kind() const;
     void weigh();
     void answer();
+    void setRange();
     bool weighed() const;
     bool shown() const;
-    double footer() const;
     double gutterFor() const;
+    QRectF areaOf(double high) const;
     OutputLanes lanes() const;
     QString laneName(Index output) const;
     QString nameOf(int output) const;
@@ -53,7 +53,6 @@ private:
     QString describeTruth(int step) const;
     QString describeNumber(QPointF place, int step) const;
     QString remark() const;
-    QString reading() const;
     QString emptyText() const;
     void drawChances(QPainter& painter) const;
     void drawNumbers(QPainter& painter) const;
@@ -68,7 +67,7 @@ private:
     Job<Chances> m_weighing;
     Matrix m_answer; ///< numbers: outputs × steps; empty while they are made
     Scale m_range{-1, 1}; ///< of the numbers
-    bool m_negative = true; ///< whether any of them or of the goals is below zero
+    double m_least = 0, m_most = 0; ///< of them and of what they should be
     Job<Matrix> m_answering;
 };
 

@@ -24,6 +24,10 @@ QString Predictions::reading() const
         return m_sequence->goals.size() > 0 ? tr("Solid: what the network says. Dashed: what it "
                                                  "should say.")
                                             : tr("What the network says at each step.");
+    const QRectF wide = areaOf(1);
+    if (m_known && !ChanceGrid::marks(timeAxis(wide, m_trace->steps(), 0)))
+        return tr("Bar above: the prediction was right; bar below: wrong. Curve: probability given "
+                  "to the true one.");
     return m_known
         ? tr("● predicted. Framed: true, ✓ solid where the prediction was right, ✗ dotted where "
              "wrong. Curve: probability given to the true one.")
@@ -44,9 +48,7 @@ void Predictions::drawStill(QPainter& painter) const
     if (!ready() || !shown())
         return drawEmpty(painter, tr("Predictions over time"), emptyText());
     drawHeading(painter, tr("Predictions over time"), remark());
-    painter.setFont(scaled(font(), small));
-    painter.drawText(QRectF(margin, height() - footer(), width() - 2 * margin, footer()),
-        Qt::AlignLeft | Qt::TextWordWrap, reading());
+    drawReading(painter);
     const TimeAxis now = axis();
     drawStepNumbers(painter, now, colours());
     const double line = painter.fontMetrics().height();

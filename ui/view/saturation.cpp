@@ -17,9 +17,7 @@ namespace rnnscope {
 
 namespace {
 
-constexpr double margin = 16;
 constexpr double gap = 14; ///< between fields
-constexpr double small = 0.85;
 constexpr double above = 12; ///< between a title and its field: room for a ring
 constexpr double reach = 8; ///< pixels from a dot within which it is meant
 
@@ -120,19 +118,12 @@ QString SaturationMap::reading() const
                       "right: at the lower end, closed; bottom left: rarely saturated.");
 }
 
-double SaturationMap::footer() const
-{
-    const QFontMetrics metrics(scaled(font(), small));
-    const QRect room(0, 0, width() - static_cast<int>(2 * margin), 1000);
-    return metrics.boundingRect(room, Qt::TextWordWrap, reading()).height() + 8;
-}
-
 /// The field at a place, as large as all of them can be side by side or in rows.
 QRectF SaturationMap::square(size_t place) const
 {
     const double line = QFontMetricsF(scaled(font(), small)).height();
     const double top = QFontMetricsF(font()).height() + 20;
-    const QRectF room(margin, top, width() - 2 * margin, height() - top - footer());
+    const QRectF room(margin, top, width() - 2 * margin, height() - top - readingHeight());
     const auto count = static_cast<int>(m_fields.size());
     const QSizeF around(line + 8, 2 * line + 9 + above); // captions at the left, above and below
     double side = 0;
@@ -243,9 +234,7 @@ void SaturationMap::drawStill(QPainter& painter) const
     if (m_fields.empty())
         return drawEmpty(painter, tr("Saturation"), emptyText());
     drawHeading(painter, tr("Saturation"), remark());
-    painter.setFont(scaled(font(), small));
-    painter.drawText(QRectF(margin, height() - footer(), width() - 2 * margin, footer()),
-        Qt::AlignLeft | Qt::TextWordWrap, reading());
+    drawReading(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     for (size_t place = 0; place < m_fields.size(); ++place)
         drawField(painter, m_fields[place], square(place));
@@ -270,11 +259,10 @@ void SaturationMap::drawField(QPainter& painter, const Field& field, const QRect
     const double top = square.top() - above - line;
     drawFormula(painter, {square.left(), top + painter.fontMetrics().ascent()},
         std::string(track.symbol), painter.font());
-    painter.drawText(QRectF(square.left() + symbol.width() + 5, top,
-                         square.width() + gap - symbol.width() - 5, line),
-        Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(
-            name, Qt::ElideRight, qRound(square.width() + gap - symbol.width() - 5)));
+    const QRectF room(
+        square.left() + symbol.width() + 5, top, square.width() + gap - symbol.width() - 5, line);
+    if (painter.fontMetrics().horizontalAdvance(name) <= room.width()) // else hovering tells it
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, name);
     drawDots(painter, field.dots, colours().memory);
     drawRing(painter, field.dots, desk().selection->unit(), colours());
 }

@@ -26,6 +26,7 @@ public:
 protected:
     void takeIn() override;
     TracePtr shownTrace() const override { return m_source.trace; }
+    QString reading() const override;
     void drawStill(QPainter& painter) const override;
     void mousePressEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -49,10 +50,8 @@ private:
     static std::vector<Field> fieldsOf(
         const Layer& layer, const LayerTrace& trace, const Watch& watch);
     void placeDots();
-    double footer() const;
     QRectF square(size_t place) const;
     QString remark() const;
-    QString reading() const;
     QString emptyText() const;
     std::pair<const Field*, const UnitDot*> under(QPointF place) const;
     void drawField(QPainter& painter, const Field& field, const QRectF& square) const;

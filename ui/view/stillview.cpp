@@ -1,5 +1,7 @@
 #include "ui/view/stillview.h"
 
+#include "ui/paint/text.h"
+
 #include <QHelpEvent>
 #include <QToolTip>
 
@@ -48,6 +50,26 @@ void StillView::print(QPainter& painter)
             child->render(&painter, child->pos(), {}, DrawChildren);
 }
 
+double StillView::readingHeight() const
+{
+    constexpr int low = 210;
+    if (height() < low)
+        return 4;
+    const QFontMetrics metrics(scaled(font(), small));
+    const QRect room(0, 0, width() - static_cast<int>(2 * margin), height());
+    return metrics.boundingRect(room, Qt::TextWordWrap, reading()).height() + 8;
+}
+
+void StillView::drawReading(QPainter& painter) const
+{
+    const double high = readingHeight();
+    painter.setFont(scaled(font(), small));
+    painter.setPen(colours().dim);
+    if (high > painter.fontMetrics().height())
+        painter.drawText(QRectF(margin, height() - high, width() - 2 * margin, high),
+            Qt::AlignLeft | Qt::TextWordWrap, reading());
+}
+
 void StillView::resizeEvent(QResizeEvent*) { redraw(); }
 
 bool StillView::event(QEvent* event)
@@ -55,7 +77,9 @@ bool StillView::event(QEvent* event)
     if (event->type() != QEvent::ToolTip || !current())
         return View::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), describe(help->pos()), this); // nothing hides it
+    const QString exact = describe(help->pos());
+    QToolTip::showText( // nothing hides it
+        help->globalPos(), exact.isEmpty() ? reading() : exact, this);
     return true;
 }
 

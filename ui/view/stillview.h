@@ -7,7 +7,7 @@
 namespace rnnscope {
 
 /// A view in which little moves with the position: what stands still is drawn once and kept as a
-/// picture. Hovering tells the exact value.
+/// picture. Hovering tells the exact value, or how to read the picture.
 class StillView : public View {
     Q_OBJECT
 
@@ -21,18 +21,28 @@ public:
     virtual QString describe(QPointF place) const = 0;
 
 protected:
+    static constexpr double margin = 16; ///< pixels at the sides
+    static constexpr double small = 0.85; ///< size of small print
+
     /// Takes in everything of the desk but the position.
     virtual void takeIn() = 0;
     /// The trace that was taken in, or null.
     virtual TracePtr shownTrace() const = 0;
     /// Everything but what moves with the position.
     virtual void drawStill(QPainter& painter) const = 0;
+    /// How to read the picture, in a sentence or two; empty where the heading says all.
+    virtual QString reading() const { return {}; }
     /// What moves.
     virtual void drawMoving(QPainter&) const { }
     /// What drawStill() draws has changed though the desk has not.
     void redraw();
     /// Whether what stands still is drawn.
     bool drawn() const { return !m_still.isNull(); }
+
+    /// The height of how to read the picture, which stands below it; little where the view is too
+    /// low for that, so that only hovering tells.
+    double readingHeight() const;
+    void drawReading(QPainter& painter) const;
 
     bool ready() const { return shownTrace() != nullptr; }
     /// Whether what is shown is what the desk has now; only then a click can mean it.

@@ -17,8 +17,6 @@ namespace rnnscope {
 
 namespace {
 
-constexpr double margin = 16;
-constexpr double small = 0.85;
 constexpr double reach = 12; ///< pixels from a point within which it is meant
 
 QString percent(double share) { return fixedNumber(100 * share, 0) + QStringLiteral(" %"); }
@@ -75,17 +73,10 @@ void Trajectory::takeIn()
     });
 }
 
-double Trajectory::footer() const
-{
-    const QFontMetrics metrics(scaled(font(), small));
-    const QRect room(0, 0, width() - static_cast<int>(2 * margin), 1000);
-    return metrics.boundingRect(room, Qt::TextWordWrap, reading()).height() + 8;
-}
-
 QRectF Trajectory::frame() const
 {
     const double top = QFontMetricsF(font()).height() + 14;
-    return {margin, top, width() - 2 * margin, height() - top - footer()};
+    return {margin, top, width() - 2 * margin, height() - top - readingHeight()};
 }
 
 /// Puts the states into the field, a unit as long across as up.
@@ -205,9 +196,7 @@ void Trajectory::drawStill(QPainter& painter) const
     if (!m_plane)
         return drawEmpty(painter, title(), emptyText());
     drawHeading(painter, title(), remark());
-    painter.setFont(scaled(font(), small));
-    painter.drawText(QRectF(margin, height() - footer(), width() - 2 * margin, footer()),
-        Qt::AlignLeft | Qt::TextWordWrap, reading());
+    drawReading(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     drawAxes(painter, m_chart, tr("PC1 · %1 of the variance").arg(percent(m_plane->shares[0])),
         tr("PC2 · %1").arg(percent(m_plane->shares[1])), colours());

@@ -26,6 +26,7 @@ public:
 protected:
     void takeIn() override;
     TracePtr shownTrace() const override { return m_source.trace; }
+    QString reading() const override;
     void drawStill(QPainter& painter) const override;
     void drawMoving(QPainter& painter) const override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -44,12 +45,10 @@ private:
     const Track& shownTrack() const;
     int carriedTrack() const;
     void placePoints();
-    double footer() const;
     QRectF frame() const;
     QString textOf(int step) const;
     QString title() const;
     QString remark() const;
-    QString reading() const;
     QString emptyText() const;
 
     Source m_source{};

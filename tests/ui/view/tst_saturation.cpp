@@ -65,12 +65,16 @@ private slots:
 
     void aClickChoosesTheUnit()
     {
-        SampleDesk sample(16);
+        SampleDesk sample(4);
+        put(sample, altered("", {.cell = lstm({}), .units = 16}, [](Model& model) {
+            model.layers[0].weights.u *= 5; // so that units differ
+        }));
         Shown shown(sample);
         int unit = 1; // the first that stands apart from unit 0
-        while (std::abs(shown.view.placeOf(Lstm::Forget, unit).x()
+        while (unit < 15
+            && std::abs(shown.view.placeOf(Lstm::Forget, unit).x()
                    - shown.view.placeOf(Lstm::Forget, 0).x())
-            < 12)
+                < 12)
             ++unit;
         const QPointF place = shown.view.placeOf(Lstm::Forget, unit);
         QTest::mouseClick(&shown.view, Qt::LeftButton, {}, place.toPoint());
