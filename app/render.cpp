@@ -1,12 +1,11 @@
 #include "app/commands.h"
 
+#include "app/exports.h"
 #include "app/input.h"
-#include "app/output.h"
 #include "core/cell/cells.h"
 #include "ui/inspector/inspector.h"
 #include "ui/window/look.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/picture.h"
 #include "ui/window/views.h"
 
 #include <QApplication>
@@ -29,7 +28,7 @@ void declare(Options& options)
     options.declareText({"size"}, "WxH", "in pixels; 1440x900 if not given");
     options.declareText({"theme"}, "T", "light or dark");
     options.declareText({"language"}, "L", "en or ko");
-    declareOutput(options, "the picture: .png, .svg or .pdf");
+    declareExport(options);
 }
 
 /// Models compared with a built-in one; a model of a file stands alone.
@@ -123,34 +122,38 @@ std::optional<Error> chooseIn(View& view, const QString& part, const QString& pa
     return std::nullopt;
 }
 
-/// The picture, or what keeps it from being so.
-Result<QByteArray> draw(MainWindow& window, const Options& options, QSize size)
+/// The view by itself with what it is to show; null for the window.
+Result<std::unique_ptr<View>> viewAlone(const Desk& desk, const Options& options)
 {
-    const QString view = options.text("view", "window");
-    const QString suffix = QFileInfo(options.text("output")).suffix();
-    std::unique_ptr<View> alone;
-    if (view != "window") {
-        alone.reset(findView(view.toStdString())->make(window.desk(), nullptr));
-        alone->refresh(Change::All);
-        await(*alone);
-        if (const auto error = chooseIn(*alone, options.text("part"), options.text("pane")))
-            return *error;
-    }
-    QWidget& shown = alone ? *alone : static_cast<QWidget&>(window);
+    const ViewInfo* info = findView(options.text("view", "window").toStdString());
+    std::unique_ptr<View> alone(info ? info->make(desk, nullptr) : nullptr);
+    if (!alone)
+        return alone;
+    alone->setAccessibleName(QCoreApplication::translate("view", info->title));
+    alone->refresh(Change::All);
+    await(*alone);
+    if (const auto error = chooseIn(*alone, options.text("part"), options.text("pane")))
+        return *error;
+    return alone;
+}
+
+/// Brings it to that size; an error where it cannot be so small.
+std::optional<Error> show(QWidget& shown, const QString& name, QSize size)
+{
     shown.setMinimumSize(0, 0);
     shown.resize(size);
     shown.show();
     for (int turns = 0; turns < 4; ++turns) // layouts settle in a few
         QCoreApplication::processEvents();
-    if (alone)
-        await(*alone);
-    if (shown.size() != size)
-        return Error{Fault::Input, "Cannot draw " + view.toStdString(),
-            "expected a size of at least " + std::to_string(shown.width()) + "x"
-                + std::to_string(shown.height()) + ", found " + std::to_string(size.width()) + "x"
-                + std::to_string(size.height()),
-            "Give a larger --size"};
-    return picture(shown, suffix);
+    if (const auto* view = qobject_cast<View*>(&shown))
+        await(*view);
+    if (shown.size() == size)
+        return {};
+    return Error{Fault::Input, "Cannot draw " + name.toStdString(),
+        "expected a size of at least " + std::to_string(shown.width()) + "x"
+            + std::to_string(shown.height()) + ", found " + std::to_string(size.width()) + "x"
+            + std::to_string(size.height()),
+        "Give a larger --size"};
 }
 
 /// The built-in networks stand side by side: the one that was named is shown.
@@ -165,18 +168,16 @@ void chooseNamed(Session& session, const QString& file)
 
 int render(const QStringList& arguments)
 {
-    Options options("render", "Draws the window or one of its views without a screen.");
+    Options options(
+        "render", "Draws the window or one of its views without a screen, still or moving.");
     declare(options);
     if (const auto status = options.read(arguments))
         return *status;
-    const QString output = options.text("output");
     const QSize size = sizeOf(options.text("size", "1440x900"));
     if (const auto misuse = misuseOf(options, size))
         return options.misuse(*misuse, "See rnnscope render --help");
-    if (const auto status = checkSuffix(options, output, pictureSuffixes()))
+    if (const auto status = misusedExport(options))
         return *status;
-    if (const auto error = checkTarget(options, output))
-        return fail(*error);
     applyFont();
     MainWindow window({options.text("theme", "light"), options.text("language", "en")});
     Watch watch;
@@ -185,10 +186,13 @@ int render(const QStringList& arguments)
         return fail(scene.error());
     settle(window.desk(), *scene, options.number("step", openingSteps));
     chooseNamed(*window.desk().session, options.argument(0));
-    const auto bytes = draw(window, options, size);
-    if (!bytes)
-        return fail(bytes.error());
-    return save(output, std::string_view(bytes->constData(), static_cast<size_t>(bytes->size())));
+    const auto alone = viewAlone(window.desk(), options);
+    if (!alone)
+        return fail(alone.error());
+    QWidget& shown = *alone ? **alone : static_cast<QWidget&>(window);
+    if (const auto error = show(shown, options.text("view", "window"), size))
+        return fail(*error);
+    return exportShown(options, window.desk(), shown);
 }
 
 } // namespace rnnscope::command

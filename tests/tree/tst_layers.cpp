@@ -10,7 +10,7 @@ namespace {
 /// The rooms of the house from the ground up: a file includes its own room and those before it.
 const QStringList rooms = {"core/base", "core/math", "core/trace", "core/pack", "core/cell",
     "core/model", "core/run", "core/load", "core/task", "ui/state", "ui/paint", "ui/view",
-    "ui/panel", "ui/inspector", "ui/window", "app"};
+    "ui/panel", "ui/inspector", "ui/export", "ui/window", "app"};
 
 QString roomOf(const QString& file) { return file.section('/', 0, -2); }
 

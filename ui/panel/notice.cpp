@@ -15,11 +15,12 @@ namespace {
 
 constexpr int sign = 40; ///< room at the left for the exclamation mark
 
-QString headline(Fault fault)
+QString headline(const Error& error)
 {
-    switch (fault) {
+    switch (error.fault) {
     case Fault::File:
-        return Notice::tr("The file cannot be opened");
+        return error.where.starts_with("Cannot write") ? Notice::tr("The file cannot be written")
+                                                       : Notice::tr("The file cannot be opened");
     case Fault::Format:
         return Notice::tr("The file cannot be read");
     case Fault::Model:
@@ -110,7 +111,7 @@ void Notice::offer(const QList<QAction*>& actions)
 
 void Notice::retranslate()
 {
-    m_headline->setText(headline(m_error.fault));
+    m_headline->setText(headline(m_error));
     m_detail->setText(
         sentence(m_error.where + (m_error.found.empty() ? "" : ": " + m_error.found)));
     m_advice->setText(sentence(m_error.advice));

@@ -3,29 +3,53 @@
 #include "core/load/digest.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <cerrno>
 
 namespace rnnscope {
 
-std::optional<Error> saveWhole(const QString& path, const std::function<bool(const Put&)>& write)
+bool WholeFile::open()
 {
-    QSaveFile file(path);
     errno = 0;
-    const Put put = [&file](std::string_view bytes) {
-        const auto size = static_cast<qint64>(bytes.size());
-        return file.write(bytes.data(), size) == size;
-    };
-    if (file.open(QIODevice::WriteOnly) && write(put) && file.commit())
+    const bool open = m_file.isOpen() || m_file.open(QIODevice::WriteOnly);
+    m_code = errno;
+    return open;
+}
+
+bool WholeFile::put(std::string_view bytes)
+{
+    if (!open())
+        return false;
+    const auto size = static_cast<qint64>(bytes.size());
+    const bool done = m_file.write(bytes.data(), size) == size;
+    m_code = errno;
+    return done;
+}
+
+std::optional<Error> WholeFile::keep()
+{
+    if (open() && m_file.commit())
         return {};
+    m_code = errno;
+    return trouble();
+}
+
+Error WholeFile::trouble() const
+{
     // of a full disk Qt says no more than “Unknown error”
-    const int code = errno;
-    const bool unknown = file.errorString() == QSaveFile().errorString();
-    const QString found = unknown && code != 0 ? qt_error_string(code) : file.errorString();
-    return Error{Fault::File, "Cannot write “" + path.toStdString() + "”",
+    const bool unknown = m_file.errorString() == QSaveFile().errorString();
+    const QString found = unknown && m_code != 0 ? qt_error_string(m_code) : m_file.errorString();
+    return Error{Fault::File, "Cannot write “" + m_file.fileName().toStdString() + "”",
         "expected a place to write to, found: " + found.toStdString(),
         "Check the folder and the space left"};
+}
+
+std::optional<Error> saveWhole(const QString& path, const std::function<bool(const Put&)>& write)
+{
+    WholeFile file(path);
+    if (write([&file](std::string_view bytes) { return file.put(bytes); }))
+        return file.keep();
+    return file.trouble();
 }
 
 const QStringList& exportSuffixes()

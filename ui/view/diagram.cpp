@@ -1,5 +1,7 @@
 #include "ui/view/diagram.h"
 
+#include "core/model/depth.h"
+#include "core/pack/tensor.h"
 #include "ui/paint/cellpaint.h"
 #include "ui/paint/layers.h"
 
@@ -53,6 +55,19 @@ void CellDiagram::readStep()
                                 desk().selection->layer(), m_step},
             m_scales);
     describeStep();
+}
+
+std::vector<Tensor> CellDiagram::numbers() const
+{
+    if (!model())
+        return {};
+    std::vector<Tensor> arrays;
+    const std::string name = layerId(*model(), desk().selection->layer()) + "/";
+    const std::span<const Track> tracks = layer().cell->tracks();
+    for (size_t i = 0; i < tracks.size(); ++i)
+        arrays.push_back(tensorOf(
+            name + std::string(tracks[i].id), layerTrace().tracks[i].col(m_step).transpose()));
+    return arrays;
 }
 
 /// What the picture says, for those who do not see it.

@@ -1,6 +1,7 @@
 #include "ui/window/actions.h"
 
 #include "core/cell/cells.h"
+#include "ui/export/actions.h"
 #include "ui/panel/inputactions.h"
 #include "ui/panel/playactions.h"
 #include "ui/window/views.h"
@@ -17,8 +18,8 @@ int wrapped(int value, int count) { return (value % count + count) % count; }
 
 }
 
-Actions::Actions(
-    const Desk& desk, PlayActions& play, InputActions& inputs, QMenuBar& bar, QWidget* window)
+Actions::Actions(const Desk& desk, PlayActions& play, InputActions& inputs, ExportActions& exports,
+    QMenuBar& bar, QWidget* window)
     : QObject(window)
     , open(new QAction(this))
     , inspect(make({QKeySequence(Qt::CTRL | Qt::Key_I)}))
@@ -48,6 +49,7 @@ Actions::Actions(
     , m_view(bar.addMenu(QString()))
     , m_help(bar.addMenu(QString()))
     , m_examples(new QMenu(window))
+    , m_export(new QMenu(window))
     , m_language(new QMenu(window))
     , m_theme(new QMenu(window))
     , m_cells(new QActionGroup(this))
@@ -75,7 +77,7 @@ Actions::Actions(
     for (const QString& id : {QString(), QString("light"), QString("dark")})
         m_theme->addAction(choice(themes, id));
     connectSelection();
-    fillMenus(play, inputs);
+    fillMenus(play, inputs, exports);
     retranslate();
 }
 
@@ -156,11 +158,14 @@ void Actions::choose(const Cell& cell)
             m_desk.session->choose(static_cast<int>(i));
 }
 
-void Actions::fillMenus(PlayActions& play, InputActions& inputs)
+void Actions::fillMenus(PlayActions& play, InputActions& inputs, ExportActions& exports)
 {
     m_file->addActions({open, inspect, vocabulary, mapping, examples});
     m_file->addSeparator();
     m_file->addActions({earlier, later, follow});
+    m_file->addSeparator();
+    m_file->addMenu(m_export);
+    m_export->addActions(exports.all());
     m_file->addSeparator();
     m_file->addAction(quit);
     m_input->addActions(inputs.all());
@@ -185,7 +190,7 @@ void Actions::fillMenus(PlayActions& play, InputActions& inputs)
     m_view->addActions({otherLanguage, fullScreen});
     m_help->addActions({keys, about});
     // On the window too, so that the keys work with the menu bar hidden.
-    for (const QMenu* menu : {m_file, m_input, m_play, m_look, m_view, m_help})
+    for (const QMenu* menu : {m_file, m_export, m_input, m_play, m_look, m_view, m_help})
         m_window->addActions(menu->actions());
 }
 
@@ -198,6 +203,7 @@ void Actions::retranslate()
     m_view->setTitle(tr("&View"));
     m_help->setTitle(tr("&Help"));
     open->setText(tr("&Open a model…"));
+    m_export->setTitle(tr("E&xport"));
     inspect->setText(tr("Look &inside the file"));
     vocabulary->setText(tr("&Vocabulary of the model…"));
     mapping->setText(tr("&Map tensors by hand…"));

@@ -10,6 +10,7 @@ class QMenuBar;
 
 namespace rnnscope {
 
+class ExportActions;
 class InputActions;
 class PlayActions;
 
@@ -18,8 +19,8 @@ class Actions : public QObject {
     Q_OBJECT
 
 public:
-    Actions(
-        const Desk& desk, PlayActions& play, InputActions& inputs, QMenuBar& bar, QWidget* window);
+    Actions(const Desk& desk, PlayActions& play, InputActions& inputs, ExportActions& exports,
+        QMenuBar& bar, QWidget* window);
 
     /// Writes all texts in the present language.
     void retranslate();
@@ -45,14 +46,14 @@ private:
     QAction* make(const QList<QKeySequence>& keys);
     QAction* choice(QActionGroup* group, const QString& data);
     void fillExamples();
-    void fillMenus(PlayActions& play, InputActions& inputs);
+    void fillMenus(PlayActions& play, InputActions& inputs, ExportActions& exports);
     void connectSelection();
     void choose(const Cell& cell);
 
     const Desk& m_desk;
     QWidget* m_window;
     QMenu *m_file, *m_input, *m_play, *m_look, *m_view, *m_help;
-    QMenu *m_examples, *m_language, *m_theme;
+    QMenu *m_examples, *m_export, *m_language, *m_theme;
     QActionGroup* m_cells;
     QAction *m_nextUnit, *m_previousUnit, *m_nextTrack, *m_previousTrack, *m_nextLayer, *m_loss;
 };

@@ -1,5 +1,6 @@
 #include "ui/window/mainwindow.h"
 
+#include "ui/export/exporter.h"
 #include "ui/inspector/window.h"
 #include "ui/panel/editor.h"
 #include "ui/panel/inputactions.h"
@@ -66,7 +67,8 @@ void MainWindow::build()
     m_play = new PlayActions(m_desk, this);
     auto* menus = new QMenuBar(this);
     m_inputs = new InputActions(m_desk, this);
-    m_actions = new Actions(m_desk, *m_play, *m_inputs, *menus, this);
+    m_exports = new ExportActions(this);
+    m_actions = new Actions(m_desk, *m_play, *m_inputs, *m_exports, *menus, this);
     m_header = new Header(m_desk, menus, {m_actions->open, m_actions->examples},
         {m_actions->keys, m_actions->otherLanguage}, this);
     m_header->add(new Versions(m_watched, m_actions->earlier, m_actions->later, this));
@@ -111,6 +113,8 @@ void MainWindow::connectActions()
             m_actions->mapping->setEnabled(true);
         });
     connect(m_actions->mapping, &QAction::triggered, this, &MainWindow::askForMapping);
+    auto* exporter = new Exporter(m_desk, *m_exports, this);
+    connect(exporter, &Exporter::failed, m_notice, &Notice::tell);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_inputs->file, &QAction::triggered, this, &MainWindow::askForInput);
     connect(m_editor, &SequenceEditor::failed, this, &MainWindow::fail);
@@ -265,6 +269,7 @@ void MainWindow::refreshLook()
     m_lookInside->setText(tr("Look inside"));
     m_play->refresh();
     m_inputs->retranslate();
+    m_exports->retranslate();
     m_stage->retranslate();
     for (QAction* action : m_actions->themes->actions())
         action->setChecked(action->data().toString() == m_appearance.theme);

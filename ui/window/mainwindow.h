@@ -8,6 +8,7 @@
 namespace rnnscope {
 
 class Actions;
+class ExportActions;
 class Header;
 class InputActions;
 class InspectorWindow;
@@ -76,6 +77,7 @@ private:
     Refresher* m_refresher;
     PlayActions* m_play;
     InputActions* m_inputs;
+    ExportActions* m_exports;
     Actions* m_actions;
     Header* m_header;
     Notice* m_notice;

@@ -1,0 +1,70 @@
+#include "ui/export/filename.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QSettings>
+
+namespace rnnscope {
+
+namespace {
+
+/// "png" of "PNG picture (*.png)"
+QString suffixOf(const QString& filter) { return filter.section("*.", 1).section(')', 0, 0); }
+
+/// Letters and digits of any language, with hyphens for everything else.
+QString plain(const QString& text)
+{
+    QString plain;
+    for (const QChar sign : text)
+        plain += sign.isLetterOrNumber() ? sign : u' ';
+    return plain.simplified().replace(u' ', u'-');
+}
+
+}
+
+QString fileNameFor(const Desk& desk, const QWidget* target, bool step)
+{
+    QStringList parts;
+    if (const ModelPtr model = desk.session->model()) {
+        const QString title = QFileInfo(QString::fromStdString(model->title)).completeBaseName();
+        parts << plain(title.isEmpty() ? desk.session->scene()->title : title);
+    }
+    if (target)
+        parts << plain(target->isWindow()
+                ? QCoreApplication::translate("FileName", "window", "in a file's name")
+                : target->objectName());
+    if (step && desk.session->scene())
+        parts << QCoreApplication::translate("FileName", "step%1", "in a file's name")
+                     .arg(desk.playback->step() + 1);
+    parts.removeAll({});
+    return parts.join(u'-');
+}
+
+QString askForPath(
+    QWidget* window, const QString& title, const QString& name, const QStringList& filters)
+{
+    QSettings settings;
+    const QString key = "exportSuffix/" + suffixOf(filters.first());
+    QStringList suffixes;
+    for (const QString& filter : filters)
+        suffixes << suffixOf(filter);
+    const auto last = std::max<qsizetype>(0, suffixes.indexOf(settings.value(key).toString()));
+    QFileDialog dialog(window, title, settings.value("exportFolder").toString());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(filters);
+    dialog.selectNameFilter(filters[last]);
+    dialog.setDefaultSuffix(suffixes[last]); // so that it asks before it writes over a file
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog,
+        [&dialog](const QString& filter) { dialog.setDefaultSuffix(suffixOf(filter)); });
+    dialog.selectFile(name);
+    if (dialog.exec() != QDialog::Accepted)
+        return {};
+    QString path = dialog.selectedFiles().first();
+    if (!suffixes.contains(QFileInfo(path).suffix().toLower()))
+        path += '.' + dialog.defaultSuffix();
+    settings.setValue("exportFolder", QFileInfo(path).absolutePath());
+    settings.setValue(key, QFileInfo(path).suffix().toLower());
+    return path;
+}
+
+} // namespace rnnscope
