@@ -27,6 +27,8 @@ void declare(Options& options)
     options.declareNumber("step", "T", "the step to show, 1 the first; 14 if not given", 1);
     options.declareText({"size"}, "WxH", "in pixels; 1440x900 if not given");
     options.declareText({"theme"}, "T", "light or dark");
+    options.declareChoice(
+        "palette", "P", "the colours, the strong ones for weak projectors", {"standard", "strong"});
     options.declareText({"language"}, "L", "en or ko");
     declareExport(options);
 }
@@ -179,7 +181,8 @@ int render(const QStringList& arguments)
     if (const auto status = misusedExport(options))
         return *status;
     applyFont();
-    MainWindow window({options.text("theme", "light"), options.text("language", "en")});
+    MainWindow window(
+        {options.text("theme", "light"), options.text("language", "en"), options.text("palette")});
     Watch watch;
     const auto scene = sceneOf(options, watch);
     if (!scene)

@@ -75,10 +75,10 @@ void HeatPane::paintImage()
 {
     if (!ready())
         return;
-    if (!m_image.isNull() && m_theme == colours().theme)
+    if (!m_image.isNull() && m_palette == &colours())
         return;
     const QSize most = (area().size() * devicePixelRatioF()).toSize().expandedTo({1, 1});
-    m_theme = colours().theme;
+    m_palette = &colours();
     m_fitting = shown().digest->picture.within(most.height(), most.width());
     m_image = QImage(m_fitting.width, m_fitting.height, QImage::Format_ARGB32_Premultiplied);
     for (int row = 0; row < m_fitting.height; ++row)
@@ -183,7 +183,7 @@ void HeatPane::paintEvent(QPaintEvent*)
     if (!ready())
         return drawRemark(
             painter, shown().digest ? tr("This tensor holds no numbers.") : whyNotRead());
-    if (m_theme != colours().theme)
+    if (m_palette != &colours())
         paintImage();
     painter.setFont(small());
     const QRectF map = area();

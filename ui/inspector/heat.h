@@ -52,7 +52,7 @@ private:
     Scale m_scale{-1, 1};
     bool m_holes = false; ///< whether some are no numbers
     QImage m_image;
-    Theme m_theme = Theme::Light; ///< of the image
+    const Palette* m_palette = nullptr; ///< of the image
 };
 
 } // namespace rnnscope

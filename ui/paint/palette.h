@@ -9,11 +9,14 @@
 namespace rnnscope {
 
 enum class Theme { Light, Dark };
+/// Which set of colours: the standard one, or one of more contrast that holds on weak projectors.
+enum class Scheme { Standard, Strong };
 
-/// Every colour of the program; each has one meaning. Roles after Okabe and Ito, safe for the
-/// colour-blind.
+/// Every colour of the program; each has one meaning. Neighbouring meanings are told apart with
+/// deuteranopia and protanopia too, which a test measures.
 struct Palette {
     Theme theme;
+    Scheme scheme;
     QColor window; ///< behind the cards
     QColor card; ///< behind a view
     QColor border;
@@ -23,6 +26,7 @@ struct Palette {
     QColor accent; ///< the one highlighted thing: current step, chosen button
     QColor accentText;
     QColor input, memory, output, cellLine; ///< the four roles
+    QColor third; ///< of a curve beside those of output's and of memory's colour
     QColor gateLow, gateHigh; ///< [0, 1]
     QColor negative, zero, positive; ///< [−r, r], symmetric
     QColor lost; ///< band where float32 sees nothing
@@ -33,7 +37,8 @@ struct Palette {
     QPen curve(int cell) const;
 };
 
-const Palette& palette(Theme theme);
+/// The same object every time.
+const Palette& palette(Theme theme, Scheme scheme = Scheme::Standard);
 
 /// A colour between two, made of that part of the first.
 QColor mix(const QColor& first, const QColor& second, double part);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace rnnscope {
 
@@ -69,17 +70,20 @@ Ramp makeRamp(const Palette& palette, bool symmetric)
     return ramp;
 }
 
-/// The shades of a scale, made once for each theme.
+/// The shades of a scale, made once for each palette.
 const Ramp& rampOf(const Scale& scale, const Palette& colours)
 {
+    using Ramps = std::array<Ramp, 2>; ///< of [0, 1], and symmetric
     static const auto ramps = [] {
-        std::array<std::array<Ramp, 2>, 2> all;
+        std::map<const Palette*, Ramps> all;
         for (const Theme theme : {Theme::Light, Theme::Dark})
-            for (const bool symmetric : {false, true})
-                all[theme == Theme::Dark][symmetric] = makeRamp(palette(theme), symmetric);
+            for (const Scheme scheme : {Scheme::Standard, Scheme::Strong}) {
+                const Palette& one = palette(theme, scheme);
+                all[&one] = {makeRamp(one, false), makeRamp(one, true)};
+            }
         return all;
     }();
-    return ramps[colours.theme == Theme::Dark][scale.symmetric()];
+    return ramps.at(&palette(colours.theme, colours.scheme))[scale.symmetric()];
 }
 
 /// From values to shades, prepared once for many values.

@@ -19,8 +19,9 @@ struct Desk {
     Playback* playback;
     Selection* selection;
     Theme theme = Theme::Light;
+    Scheme scheme = Scheme::Standard;
 
-    const Palette& colours() const { return palette(theme); }
+    const Palette& colours() const { return palette(theme, scheme); }
 };
 
 /// A picture of the desk. Views read and never know each other: a click sets Playback or Selection,

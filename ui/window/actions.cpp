@@ -35,6 +35,7 @@ Actions::Actions(const Desk& desk, PlayActions& play, InputActions& inputs, Expo
     , floatView(make({QKeySequence(Qt::CTRL | Qt::Key_F5)}))
     , languages(new QActionGroup(this))
     , themes(new QActionGroup(this))
+    , schemes(new QActionGroup(this))
     , otherLanguage(new QAction(this))
     , resetLayout(new QAction(this))
     , fullScreen(new QAction(this))
@@ -52,6 +53,7 @@ Actions::Actions(const Desk& desk, PlayActions& play, InputActions& inputs, Expo
     , m_export(new QMenu(window))
     , m_language(new QMenu(window))
     , m_theme(new QMenu(window))
+    , m_scheme(new QMenu(window))
     , m_cells(new QActionGroup(this))
     , m_nextUnit(make({Qt::Key_Down}))
     , m_previousUnit(make({Qt::Key_Up}))
@@ -76,6 +78,8 @@ Actions::Actions(const Desk& desk, PlayActions& play, InputActions& inputs, Expo
         m_language->addAction(choice(languages, id));
     for (const QString& id : {QString(), QString("light"), QString("dark")})
         m_theme->addAction(choice(themes, id));
+    for (const QString& id : {QString("standard"), QString("strong")})
+        m_scheme->addAction(choice(schemes, id));
     connectSelection();
     fillMenus(play, inputs, exports);
     retranslate();
@@ -186,6 +190,7 @@ void Actions::fillMenus(PlayActions& play, InputActions& inputs, ExportActions& 
     m_view->addActions({closeView, floatView, resetLayout});
     m_view->addSeparator();
     m_view->addMenu(m_theme);
+    m_view->addMenu(m_scheme);
     m_view->addMenu(m_language);
     m_view->addActions({otherLanguage, fullScreen});
     m_help->addActions({keys, about});
@@ -219,6 +224,9 @@ void Actions::retranslate()
     m_nextLayer->setText(tr("Next layer"));
     m_loss->setText(tr("Gradient of other losses"));
     m_theme->setTitle(tr("&Theme"));
+    m_scheme->setTitle(tr("&Colours"));
+    schemes->actions()[0]->setText(tr("Standard"));
+    schemes->actions()[1]->setText(tr("Strong, for weak projectors"));
     m_language->setTitle(tr("&Language · 언어"));
     const QStringList themeNames{tr("As the system"), tr("Light"), tr("Dark")};
     const QStringList languageNames{tr("As the system"), "English", "한국어"};

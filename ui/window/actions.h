@@ -35,6 +35,7 @@ public:
     QAction *const closeView, *const floatView; ///< the one that has the keyboard
     QActionGroup* const languages; ///< data: "", "en", "ko"
     QActionGroup* const themes; ///< data: "", "light", "dark"
+    QActionGroup* const schemes; ///< of colours; data: "standard", "strong"
     QAction* const otherLanguage; ///< from English to Korean and back
     QAction *const resetLayout, *const fullScreen;
     QAction *const keys, *const about;
@@ -53,7 +54,7 @@ private:
     const Desk& m_desk;
     QWidget* m_window;
     QMenu *m_file, *m_input, *m_play, *m_look, *m_view, *m_help;
-    QMenu *m_examples, *m_export, *m_language, *m_theme;
+    QMenu *m_examples, *m_export, *m_language, *m_theme, *m_scheme;
     QActionGroup* m_cells;
     QAction *m_nextUnit, *m_previousUnit, *m_nextTrack, *m_previousTrack, *m_nextLayer, *m_loss;
 };

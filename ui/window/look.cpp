@@ -11,20 +11,18 @@
 
 namespace rnnscope {
 
+void applyStyle() { QApplication::setStyle(QStyleFactory::create("Fusion")); }
+
 Theme systemTheme()
 {
-    static const Theme asked = [] {
-        const QPalette palette = QApplication::palette();
-        const bool dark
-            = palette.windowText().color().lightness() > palette.window().color().lightness();
-        return dark ? Theme::Dark : Theme::Light;
-    }();
-    return asked;
+    QApplication::setPalette(QPalette()); // the system's shines through
+    const QPalette system = QApplication::palette();
+    const bool dark = system.windowText().color().lightness() > system.window().color().lightness();
+    return dark ? Theme::Dark : Theme::Light;
 }
 
-void applyTheme(Theme theme)
+void applyColours(const Palette& p)
 {
-    const Palette& p = palette(theme);
     QPalette colours;
     colours.setColor(QPalette::Window, p.window);
     colours.setColor(QPalette::WindowText, p.text);
@@ -44,8 +42,9 @@ void applyTheme(Theme theme)
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         colours.setColor(QPalette::Disabled, role, p.dim);
     colours.setColor(QPalette::Disabled, QPalette::Light, p.window); // Fusion etches with it
-    QApplication::setStyle(QStyleFactory::create("Fusion"));
     QApplication::setPalette(colours);
+    // Some desktops tell no news to a program that has colours of its own.
+    QCoreApplication::setAttribute(Qt::AA_SetPalette, false);
 }
 
 QString systemLanguage()

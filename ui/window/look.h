@@ -7,11 +7,14 @@
 
 namespace rnnscope {
 
-/// The theme that the system asks for; asked once, before applyTheme().
+/// The style that draws all widgets, on every system the same.
+void applyStyle();
+
+/// The theme that the system asks for now. Takes our colours away for that: applyColours() follows.
 Theme systemTheme();
 
-/// Gives the whole application the theme's colours.
-void applyTheme(Theme theme);
+/// Gives the whole application these colours.
+void applyColours(const Palette& colours);
 
 /// "en" or "ko", whichever the system speaks; "en" where it speaks neither.
 QString systemLanguage();

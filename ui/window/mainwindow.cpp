@@ -35,7 +35,8 @@ namespace rnnscope {
 Appearance rememberedAppearance()
 {
     const QSettings settings;
-    return {settings.value("theme").toString(), settings.value("language").toString()};
+    return {settings.value("theme").toString(), settings.value("language").toString(),
+        settings.value("scheme").toString()};
 }
 
 QString openingExample()
@@ -49,7 +50,8 @@ MainWindow::MainWindow(const Appearance& appearance, QWidget* parent)
 {
     keepTogether(m_session, m_playback, m_selection);
     m_refresher = new Refresher(m_desk, this);
-    setTheme(appearance.theme);
+    applyStyle();
+    applyAppearance();
     setLanguage(appearance.language);
     build();
     connectActions();
@@ -127,6 +129,8 @@ void MainWindow::connectActions()
     connect(m_actions, &Actions::exampleChosen, this, &MainWindow::openExample);
     connect(m_actions->themes, &QActionGroup::triggered, this,
         [this](const QAction* action) { setTheme(action->data().toString()); });
+    connect(m_actions->schemes, &QActionGroup::triggered, this,
+        [this](const QAction* action) { setScheme(action->data().toString()); });
     connect(m_actions->languages, &QActionGroup::triggered, this,
         [this](const QAction* action) { setLanguage(action->data().toString()); });
     connect(m_actions->otherLanguage, &QAction::triggered, this,
@@ -164,10 +168,22 @@ void MainWindow::connectViews()
 
 void MainWindow::setTheme(const QString& theme)
 {
-    const Theme system = systemTheme();
     m_appearance.theme = theme;
-    m_desk.theme = theme.isEmpty() ? system : theme == "dark" ? Theme::Dark : Theme::Light;
-    applyTheme(m_desk.theme);
+    applyAppearance();
+}
+
+void MainWindow::setScheme(const QString& scheme)
+{
+    m_appearance.scheme = scheme;
+    applyAppearance();
+}
+
+void MainWindow::applyAppearance()
+{
+    const QString& theme = m_appearance.theme;
+    m_desk.theme = theme == "dark" ? Theme::Dark : theme == "light" ? Theme::Light : systemTheme();
+    m_desk.scheme = m_appearance.scheme == "strong" ? Scheme::Strong : Scheme::Standard;
+    applyColours(m_desk.colours());
 }
 
 void MainWindow::setLanguage(const QString& language)
@@ -273,6 +289,9 @@ void MainWindow::refreshLook()
     m_stage->retranslate();
     for (QAction* action : m_actions->themes->actions())
         action->setChecked(action->data().toString() == m_appearance.theme);
+    for (QAction* action : m_actions->schemes->actions())
+        action->setChecked(
+            (action->data().toString() == "strong") == (m_desk.scheme == Scheme::Strong));
     for (QAction* action : m_actions->languages->actions())
         action->setChecked(action->data().toString() == m_appearance.language);
     refreshTitle();
@@ -284,6 +303,14 @@ void MainWindow::refreshTitle()
     const ScenePtr scene = m_session.scene();
     setWindowTitle(scene ? scene->title + " – RNN Scope" : QString("RNN Scope"));
     setWindowFilePath(scene ? scene->path : QString());
+}
+
+/// The system has another theme.
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::ThemeChange && m_appearance.theme.isEmpty())
+        applyAppearance();
+    return QMainWindow::event(event);
 }
 
 void MainWindow::changeEvent(QEvent* event)
@@ -309,6 +336,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QSettings settings;
     settings.setValue("theme", m_appearance.theme);
     settings.setValue("language", m_appearance.language);
+    settings.setValue("scheme", m_appearance.scheme);
     settings.setValue("geometry", saveGeometry());
     settings.setValue("layout", m_stage->layoutState());
     settings.setValue("speed", m_playback.speed());

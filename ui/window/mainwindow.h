@@ -22,6 +22,7 @@ class Transport;
 struct Appearance {
     QString theme; ///< "", "light", "dark"
     QString language; ///< "", "en", "ko"
+    QString scheme = {}; ///< "strong"; else the standard one
 };
 
 /// The window: owns the desk, arranges views and panels around it, and wires menus to both.
@@ -35,6 +36,7 @@ public:
     Desk& desk() { return m_desk; }
     Stage& stage() { return *m_stage; }
     void setTheme(const QString& theme);
+    void setScheme(const QString& scheme);
     void setLanguage(const QString& language);
     /// A saved model, or input for the present one: its content tells.
     void openFile(const QString& path);
@@ -45,6 +47,7 @@ public:
     void restore();
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -61,6 +64,7 @@ private:
     void askForInput();
     void fail(const Error& error);
     void inspect(const ContentsPtr& contents, const QString& path);
+    void applyAppearance();
     void refreshLook();
     void refreshTitle();
 

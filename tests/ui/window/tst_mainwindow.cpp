@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QProxyStyle>
 #include <QSaveFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -50,6 +51,8 @@ private slots:
     void ctrlZGoesBackToTheInputBefore();
     void theLanguageSwitchesWithoutARestart();
     void theThemeRecoloursTheWindow();
+    void anotherSchemeOfColoursIsChosenInTheMenuAndRemembered();
+    void theThemeOfTheSystemIsFollowedWhileRunning();
     void nothingIsCutOffInTheSmallestWindow_data();
     void nothingIsCutOffInTheSmallestWindow();
     void twentyThousandTokensNeverStallTheWindow();
@@ -424,6 +427,55 @@ void TestMainWindow::theThemeRecoloursTheWindow()
     QVERIFY(light.lightness() > 200);
     QVERIFY(dark.lightness() < 60);
     m_window->setTheme("light");
+}
+
+void TestMainWindow::anotherSchemeOfColoursIsChosenInTheMenuAndRemembered()
+{
+    const auto press = [this](const QString& id) {
+        for (QAction* action : m_window->findChildren<QAction*>())
+            if (action->data() == id)
+                action->trigger();
+        QCoreApplication::processEvents();
+    };
+    press("strong");
+    QCOMPARE(desk().scheme, Scheme::Strong);
+    const Palette& strong = palette(Theme::Light, Scheme::Strong);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), strong.window);
+    QCOMPARE(m_window->grab().toImage().pixelColor(4, m_window->height() / 2), strong.window);
+    m_window->close();
+    QCOMPARE(rememberedAppearance().scheme, QString("strong"));
+    press("standard");
+    QCOMPARE(desk().scheme, Scheme::Standard);
+}
+
+namespace {
+
+/// A system whose programs are light on dark.
+class DarkSystem : public QProxyStyle {
+public:
+    using QProxyStyle::QProxyStyle;
+    QPalette standardPalette() const override { return {Qt::white, QColor("#333333")}; }
+};
+
+}
+
+void TestMainWindow::theThemeOfTheSystemIsFollowedWhileRunning()
+{
+    const auto tell = [this] {
+        QEvent change(QEvent::ThemeChange);
+        QCoreApplication::sendEvent(m_window->windowHandle(), &change);
+        QCoreApplication::processEvents();
+    };
+    m_window->setTheme({});
+    QCOMPARE(desk().theme, Theme::Light);
+    QApplication::setStyle(new DarkSystem("Fusion"));
+    tell();
+    QCOMPARE(desk().theme, Theme::Dark);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), palette(Theme::Dark).window);
+    m_window->setTheme("light"); // chosen by hand: the system is not asked
+    tell();
+    QCOMPARE(desk().theme, Theme::Light);
+    applyStyle();
 }
 
 void TestMainWindow::nothingIsCutOffInTheSmallestWindow_data()
