@@ -37,8 +37,9 @@ constexpr std::array table{
 
 QString helpText()
 {
-    QString text = "RNN Scope: see recurrent networks think, one token at a time.\n\n"
-                   "rnnscope [FILE]\n    opens the window, with a saved model or the example\n";
+    QString text
+        = "RNN Scope: see recurrent networks think, one token at a time.\n\n"
+          "rnnscope [FILE…]\n    opens the window, with saved models side by side or the example\n";
     for (const Command& command : table)
         text += QString("rnnscope %1%2\n    %3\n")
                     .arg(command.name.data(), command.usage, command.summary);

@@ -58,7 +58,14 @@ void Options::declareArgument(const QString& name, const QString& description)
 void Options::declareOptional(const QString& name, const QString& description)
 {
     declareArgument(name, description);
-    m_lastOptional = true;
+    ++m_optional;
+}
+
+void Options::declareList(const QString& name, const QString& description, int most)
+{
+    declareOptional(name, description);
+    for (int i = 1; i < most; ++i)
+        declareOptional(name, "one more, beside it");
 }
 
 void Options::declareFlag(const QString& name, const QString& description)
@@ -113,12 +120,11 @@ std::optional<int> Options::read(const QStringList& arguments)
 std::optional<int> Options::checkArguments() const
 {
     const QStringList found = m_parser.positionalArguments();
-    if (found.size() == m_arguments.size()
-        || (m_lastOptional && found.size() + 1 == m_arguments.size()))
+    if (found.size() <= m_arguments.size() && found.size() + m_optional >= m_arguments.size())
         return {};
     QStringList expected = m_arguments;
-    if (m_lastOptional)
-        expected.last() = '[' + expected.last() + ']';
+    for (qsizetype i = expected.size() - m_optional; i < expected.size(); ++i)
+        expected[i] = '[' + expected[i] + ']';
     return misuse(QString("expected %1, found %2")
                       .arg(expected.isEmpty() ? "no argument" : expected.join(" "))
                       .arg(found.isEmpty() ? "nothing" : "“" + found.join("” “") + "”"),

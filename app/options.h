@@ -29,6 +29,8 @@ public:
     void declareArgument(const QString& name, const QString& description);
     /// The last argument, which may be left out.
     void declareOptional(const QString& name, const QString& description);
+    /// Any number of last arguments up to `most`, which may all be left out.
+    void declareList(const QString& name, const QString& description, int most);
     void declareFlag(const QString& name, const QString& description);
     void declareText(const QStringList& names, const QString& value, const QString& description);
     /// A whole number from `low` to `high`.
@@ -55,6 +57,7 @@ public:
 
     /// Empty when it was left out.
     QString argument(int index) const { return m_parser.positionalArguments().value(index); }
+    QStringList arguments() const { return m_parser.positionalArguments(); }
     bool has(const QString& name) const { return m_parser.isSet(name); }
     QString text(const QString& name, const QString& otherwise = {}) const;
     /// Of an option that may be repeated.
@@ -74,7 +77,7 @@ private:
 
     QString m_command;
     QStringList m_arguments; ///< names of the positional arguments
-    bool m_lastOptional = false;
+    int m_optional = 0; ///< how many of the last ones may be left out
     std::map<QString, Range> m_numbers;
     std::vector<QStringList> m_required;
     std::map<QString, QStringList> m_choices;

@@ -19,6 +19,7 @@ void declare(Options& options)
 {
     options.declareOptional("FILE", "a saved model, or a built-in one; poem-lstm if not given");
     declareInput(options, false);
+    options.declareText({"beside"}, "FILE", "a saved model to be seen beside it; up to two");
     options.declareText({"view"}, "NAME", "window, or a view that “rnnscope views” lists");
     options.declareText({"part"}, "NAME",
         "with --view inspector: a tensor, or a part such as \"layer 1: LSTM, 24 → 64\"");
@@ -39,11 +40,27 @@ Result<Scene> sceneBeside(const QString& file, Run& run, Watch& watch)
     if (!QFileInfo::exists(file))
         return builtInScene(file.section('-', 0, -2), watch);
     Scene scene;
-    scene.path = file;
     scene.models = {std::make_shared<const Model>(std::move(run.model))};
-    scene.contents = {run.contents};
-    scene.choices = run.choices;
+    scene.origins = {{QFileInfo(file).fileName(), file, run.contents, run.choices}};
     return scene;
+}
+
+/// The place of the built-in network of that name among others side by side.
+size_t placeOfNamed(const QString& file)
+{
+    for (size_t i = 0; i < cells().size(); ++i)
+        if (file.endsWith("-" + QString::fromUtf8(cells()[i]->id())))
+            return i;
+    return 0;
+}
+
+/// The scene with another file beside the one that was named.
+Result<ScenePtr> joined(
+    const Scene& scene, const QString& named, const QString& other, Watch& watch)
+{
+    const size_t place = scene.opened() ? 0 : placeOfNamed(named);
+    auto both = besideScene(scene, place, other, {}, watch);
+    return both ? std::move(both->scene) : both.error();
 }
 
 Result<ScenePtr> sceneOf(const Options& options, Watch& watch)
@@ -61,7 +78,11 @@ Result<ScenePtr> sceneOf(const Options& options, Watch& watch)
         ? QString::fromUtf8((named ? *named : example).title)
         : QFileInfo(file).fileName();
     scene->source = run->source;
-    return runScene(std::move(*scene), std::move(run->sequence), watch);
+    auto shown = runScene(std::move(*scene), std::move(run->sequence), watch);
+    for (const QString& other : options.texts("beside"))
+        if (shown)
+            shown = joined(**shown, file, other, watch);
+    return shown;
 }
 
 QSize sizeOf(const QString& text)
@@ -158,14 +179,6 @@ std::optional<Error> show(QWidget& shown, const QString& name, QSize size)
         "Give a larger --size"};
 }
 
-/// The built-in networks stand side by side: the one that was named is shown.
-void chooseNamed(Session& session, const QString& file)
-{
-    for (size_t i = 0; i < cells().size(); ++i)
-        if (file.endsWith("-" + QString::fromUtf8(cells()[i]->id())))
-            session.choose(static_cast<int>(i));
-}
-
 }
 
 int render(const QStringList& arguments)
@@ -188,7 +201,8 @@ int render(const QStringList& arguments)
     if (!scene)
         return fail(scene.error());
     settle(window.desk(), *scene, options.number("step", openingSteps));
-    chooseNamed(*window.desk().session, options.argument(0));
+    const QString named = options.argument(0).isEmpty() ? defaultModel : options.argument(0);
+    window.desk().session->choose((*scene)->opened() ? 0 : static_cast<int>(placeOfNamed(named)));
     const auto alone = viewAlone(window.desk(), options);
     if (!alone)
         return fail(alone.error());

@@ -23,8 +23,8 @@ void quitAfterFirstPicture(const Session& session)
 
 int showWindow(const QStringList& arguments)
 {
-    Options options("[FILE]", "Opens the window, with a saved model or the example.");
-    options.declareOptional("FILE", "a saved model");
+    Options options("[FILE…]", "Opens the window, with saved models side by side or the example.");
+    options.declareList("FILE", "a saved model", int(mostBeside));
     options.declareFlag("first-picture", "quit as soon as the first picture stands");
     if (const auto status = options.read(arguments))
         return *status;
@@ -34,10 +34,10 @@ int showWindow(const QStringList& arguments)
     if (options.has("first-picture"))
         quitAfterFirstPicture(*window.desk().session);
     window.show();
-    if (options.argument(0).isEmpty())
+    if (const QStringList files = options.arguments(); files.isEmpty())
         window.openExample(openingExample());
     else
-        window.openFile(options.argument(0));
+        window.openFiles(files);
     return QApplication::exec();
 }
 

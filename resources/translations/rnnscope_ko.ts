@@ -856,6 +856,26 @@
             <source>E&amp;xport</source>
             <translation>내보내기(&amp;X)</translation>
         </message>
+        <message>
+            <source>Open &amp;beside…</source>
+            <translation>나란히 열기(&amp;B)…</translation>
+        </message>
+        <message>
+            <source>&amp;Close the chosen model</source>
+            <translation>선택한 모델 닫기(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Colours</source>
+            <translation>배색(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Standard</source>
+            <translation>기본</translation>
+        </message>
+        <message>
+            <source>Strong, for weak projectors</source>
+            <translation>강한 대비(흐린 프로젝터용)</translation>
+        </message>
     </context>
     <context>
         <name>rnnscope::AnimationDialog</name>
@@ -1234,6 +1254,21 @@
         </message>
     </context>
     <context>
+        <name>rnnscope::Drops</name>
+        <message>
+            <source>Drop it to open it</source>
+            <translation>놓으면 엽니다</translation>
+        </message>
+        <message>
+            <source>Drop it to see it beside “%1”</source>
+            <translation>놓으면 “%1” 옆에 나란히 엽니다</translation>
+        </message>
+        <message>
+            <source>Drop it to open it; with Shift held, beside “%1”</source>
+            <translation>놓으면 엽니다. Shift를 누른 채 놓으면 “%1” 옆에 나란히 엽니다</translation>
+        </message>
+    </context>
+    <context>
         <name>rnnscope::ExportActions</name>
         <message>
             <source>Save &amp;picture of the view…</source>
@@ -1420,6 +1455,10 @@
         <message>
             <source>below %1 of the peak: lost in a float32 sum</source>
             <translation>최댓값의 %1 미만: float32 덧셈에서 사라짐</translation>
+        </message>
+        <message>
+            <source>⚠ not of the same loss: of a network that predicts tokens the cross-entropy, of another one the sum of its outputs</source>
+            <translation>⚠ 서로 다른 손실: 토큰을 예측하는 신경망은 교차 엔트로피, 그렇지 않은 신경망은 출력의 합</translation>
         </message>
     </context>
     <context>
@@ -1633,6 +1672,18 @@
             <source>%1 in each of %2 layers</source>
             <translation>%2개 층에 %1개씩</translation>
         </message>
+        <message>
+            <source>the same text, %1 tokens of each one’s vocabulary</source>
+            <translation>같은 텍스트, 각자의 어휘로 토큰 %1개</translation>
+        </message>
+        <message>
+            <source>cell</source>
+            <translation>셀</translation>
+        </message>
+        <message>
+            <source>⚠ The files do not say that these networks were trained on the same.</source>
+            <translation>⚠ 같은 데이터로 학습했는지 파일에 적혀 있지 않습니다.</translation>
+        </message>
     </context>
     <context>
         <name>rnnscope::HistogramPane</name>
@@ -1763,6 +1814,14 @@
         <message>
             <source>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;See recurrent networks think, one token at a time.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Built with Qt, QCustomPlot, Eigen, libzip, nlohmann-json, libwebp, cgif and libimagequant.&lt;/p&gt;</source>
             <translation>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;순환 신경망이 생각하는 과정을 토큰 하나씩 따라가며 봅니다.&lt;/p&gt;&lt;p&gt;GNU 일반 공중 사용 허가서(GPL) 3판 또는 그 이후 판을 따르는 자유 소프트웨어입니다. Qt, QCustomPlot, Eigen, libzip, nlohmann-json, libwebp, cgif, libimagequant로 만들었습니다.&lt;/p&gt;</translation>
+        </message>
+        <message>
+            <source>Open a model</source>
+            <translation>모델 열기</translation>
+        </message>
+        <message>
+            <source>Open a model beside</source>
+            <translation>나란히 볼 모델 열기</translation>
         </message>
     </context>
     <context>

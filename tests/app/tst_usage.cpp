@@ -109,6 +109,8 @@ void Usage::wrongUsageIsStatusTwo_data()
                                      << "M5, M6, found “M9”";
     QTest::newRow("loss that is no step") << "flow poem-rnn --text a --loss last -o OUT.npz"
                                           << "--loss expects “all” or a step";
+    QTest::newRow("unknown palette") << "render --palette loud -o OUT.png"
+                                     << "--palette expects one of standard, strong, found “loud”";
     QTest::newRow("unknown task") << "train prose --cell rnn -o OUT.safetensors"
                                   << "found no task named “prose”";
     QTest::newRow("unknown cell") << "train poem --cell rnn,cnn -o OUT.safetensors"

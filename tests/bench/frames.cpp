@@ -109,7 +109,6 @@ ScenePtr large(Index units, int steps)
     scene.title = "large";
     scene.models = {std::make_shared<const Model>(
         startModel(findCell("lstm"), Vocabulary::ofCharacters(verse), 24, units, 1))};
-    scene.contents = {nullptr};
     std::string text;
     while (std::ssize(text) < steps)
         text += verse;

@@ -50,7 +50,7 @@ inline ScenePtr sceneOf(Model model, const QString& title)
     Watch watch;
     auto saved = openInput(
         inputOf(saveSafetensors(*scene.models.front(), {}), title.toStdString()), watch);
-    scene.contents = {std::make_shared<const Contents>(std::move(saved->contents))};
+    scene.origins = {{title, {}, std::make_shared<const Contents>(std::move(saved->contents))}};
     return *runScene(std::move(scene), std::move(sequence), watch);
 }
 

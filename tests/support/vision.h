@@ -98,8 +98,8 @@ inline double contrast(const QColor& first, const QColor& second)
     const auto luminance = [](const QColor& colour) {
         return Eigen::Vector3d(0.2126, 0.7152, 0.0722).dot(linear(colour)) + 0.05;
     };
-    const auto [dark, bright] = std::minmax(luminance(first), luminance(second));
-    return bright / dark;
+    const double one = luminance(first), other = luminance(second);
+    return std::max(one, other) / std::min(one, other);
 }
 
 } // namespace rnnscope

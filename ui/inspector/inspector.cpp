@@ -101,8 +101,8 @@ bool Inspector::busy() const { return m_networks.running() || m_details->busy();
 void Inspector::refresh(Changes changes)
 {
     const ContentsPtr followed = followedContents();
-    const bool other = followed != m_followed
-        || (m_scene && desk().session->scene()->choices != m_scene->choices);
+    const bool other
+        = followed != m_followed || (m_scene && desk().session->origin().choices != m_choices);
     if (other)
         m_given = nullptr;
     if (other || changes & Change::Cell)
@@ -112,12 +112,7 @@ void Inspector::refresh(Changes changes)
 }
 
 /// What the file of the session's chosen model holds.
-ContentsPtr Inspector::followedContents() const
-{
-    const ScenePtr scene = desk().session->scene();
-    const auto place = static_cast<size_t>(desk().session->chosen());
-    return scene && place < scene->contents.size() ? scene->contents[place] : nullptr;
-}
+ContentsPtr Inspector::followedContents() const { return desk().session->origin().contents; }
 
 /// Shows the chosen model's file, with its parts when they were found in it.
 void Inspector::follow()
@@ -125,12 +120,13 @@ void Inspector::follow()
     m_scene = m_given ? nullptr : desk().session->scene();
     m_model = m_scene ? model() : nullptr;
     m_followed = followedContents();
+    m_choices = desk().session->origin().choices;
     const ContentsPtr contents = m_given ? m_given : m_followed;
     m_networks.drop();
     if (!m_model || !contents)
         return take(contents, {});
     m_networks.start(
-        [contents, choices = m_scene->choices](Watch& watch) -> Result<Network> {
+        [contents, choices = m_choices](Watch& watch) -> Result<Network> {
             auto network = takenFrom(*contents, choices, watch);
             return network ? Network(std::move(*network)) : Network();
         },

@@ -59,6 +59,7 @@ private:
     ContentsPtr m_given; ///< shown instead of the session's
     ContentsPtr m_followed; ///< the session's
     ScenePtr m_scene; ///< that is followed; null for a file that was given
+    Choices m_choices; ///< for what is followed
     ModelPtr m_model;
     Network m_network; ///< whose parts are shown
     int m_entry = 0;

@@ -101,6 +101,7 @@ SequenceEditor::SequenceEditor(const Desk& desk, InputActions& actions, QWidget*
         [this] { m_progress->setValue(qRound(m_desk.session->progress() * 1000)); });
     connect(m_field, &QPlainTextEdit::textChanged, this, &SequenceEditor::take);
     connect(desk.session, &Session::sceneChanged, this, &SequenceEditor::followScene);
+    connect(desk.session, &Session::chosenChanged, this, &SequenceEditor::followScene);
     connect(desk.session, &Session::busyChanged, this, &SequenceEditor::followBusy);
     connect(desk.session, &Session::failed, this, &SequenceEditor::fail);
     connectActions();
@@ -216,7 +217,7 @@ SequenceEditor::Mode SequenceEditor::mode() const
     const ModelPtr model = m_desk.session->model();
     if (!model)
         return Mode::Text;
-    const bool values = m_desk.session->scene()->sequence->ids.empty();
+    const bool values = m_desk.session->sequence()->ids.empty();
     if (model->tokens() == 0 || (values && !m_typing))
         return Mode::Values;
     return m_numbers || model->vocabulary.empty() ? Mode::Numbers : Mode::Text;
@@ -228,7 +229,7 @@ QString SequenceEditor::shownText() const
     const ScenePtr scene = m_desk.session->scene();
     if (!scene)
         return {};
-    const Sequence& sequence = *scene->sequence;
+    const Sequence& sequence = *m_desk.session->sequence();
     if (mode() == Mode::Values)
         return describe(scene->source, sequence);
     if (mode() == Mode::Numbers)
@@ -248,7 +249,7 @@ bool SequenceEditor::holdsShown() const
     if (mode() != Mode::Numbers)
         return typedText() == shownText();
     const auto typed = sequenceFromNumbers(*m_desk.session->model(), typedText());
-    return typed && typed->ids == m_desk.session->scene()->sequence->ids;
+    return typed && typed->ids == m_desk.session->sequence()->ids;
 }
 
 /// Reads what stands in the field, unless a syllable is still being composed.
@@ -354,16 +355,17 @@ void SequenceEditor::retranslate()
     if (m_failed || !m_desk.session->scene())
         return layMessage();
     const Scene& scene = *m_desk.session->scene();
-    const Model& model = *scene.models.front();
-    const Index unknown = unknownIn(model, *scene.sequence);
-    const QString source = values ? tr("numbers a step: %1").arg(scene.sequence->values.rows())
-        : scene.source.file()     ? describe(scene.source, *scene.sequence)
+    const Model& model = *m_desk.session->model();
+    const Sequence& sequence = *m_desk.session->sequence();
+    const Index unknown = unknownIn(model, sequence);
+    const QString source = values ? tr("numbers a step: %1").arg(sequence.values.rows())
+        : scene.source.file()     ? describe(scene.source, sequence)
         : unknown > 0
         ? tr("%1 unknown, read as %2")
               .arg(unknown)
               .arg(QString::fromStdString(model.vocabulary.token(*model.vocabulary.unknown())))
         : tr("read as you type");
-    say(tr("length %1").arg(scene.sequence->steps()), source, false);
+    say(tr("length %1").arg(sequence.steps()), source, false);
     if (values && m_field->toPlainText() != shownText())
         m_field->setPlainText(shownText()); // in another language
 }

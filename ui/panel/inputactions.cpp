@@ -18,7 +18,7 @@ InputActions::InputActions(const Desk& desk, QObject* parent)
     , m_aboveKinds(new QAction(this))
     , m_aboveUndo(new QAction(this))
 {
-    file->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    file->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
     undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
     redo->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});

@@ -41,9 +41,10 @@ Scrubber::Scrubber(const Desk& desk, QWidget* parent)
 void Scrubber::measure()
 {
     m_slot = QFontMetricsF(font()).horizontalAdvance(QString::number(m_desk.playback->steps()));
-    if (const ScenePtr scene = m_desk.session->scene(); scene && !scene->sequence->ids.empty())
-        m_slot = widestToken(
-            m_desk.session->model()->vocabulary, scene->sequence->ids, QFontMetricsF(font()), 56);
+    if (const ScenePtr scene = m_desk.session->scene();
+        scene && !m_desk.session->sequence()->ids.empty())
+        m_slot = widestToken(m_desk.session->model()->vocabulary, m_desk.session->sequence()->ids,
+            QFontMetricsF(font()), 56);
     m_slot += 4;
     follow();
 }
@@ -81,7 +82,7 @@ double Scrubber::xOf(double position) const
 /// The token read at a step; its number where the model reads values.
 QString Scrubber::tokenAt(int step) const
 {
-    const Sequence& sequence = *m_desk.session->scene()->sequence;
+    const Sequence& sequence = *m_desk.session->sequence();
     if (sequence.ids.empty())
         return QString::number(step + 1);
     return shownToken(m_desk.session->model()->vocabulary, sequence.ids[static_cast<size_t>(step)]);
@@ -92,7 +93,7 @@ QString Scrubber::tokenAt(int step) const
 void Scrubber::drawTokens(QPainter& painter) const
 {
     constexpr double smallest = 0.7;
-    const int steps = static_cast<int>(m_desk.session->scene()->sequence->steps());
+    const int steps = static_cast<int>(m_desk.session->scene()->steps());
     const double pitch = xOf(1) - xOf(0);
     QFont sized = font();
     sized.setPointSizeF(sized.pointSizeF() * std::clamp(pitch / (m_slot + 2), 0.8, 1.0));
@@ -132,7 +133,7 @@ void Scrubber::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(font());
     const ScenePtr scene = m_desk.session->scene();
-    if (scene && m_desk.playback->steps() == scene->sequence->steps())
+    if (scene && m_desk.playback->steps() == scene->steps())
         drawTokens(painter);
     drawGroove(painter);
     if (hasFocus()) {

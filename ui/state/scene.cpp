@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 #include <sys/stat.h>
 
 namespace rnnscope {
@@ -22,18 +24,16 @@ const Task& taskOf(const Example& example)
 
 }
 
-Result<Sequence> defaultSequence(const Model& model, const std::string& text)
+bool Scene::opened() const
 {
-    const auto known = [&](const Result<Sequence>& sequence) {
-        return sequence && unknownIn(model, *sequence) == 0;
-    };
-    if (auto sequence = sequenceFromText(model, text); known(sequence))
-        return sequence;
-    for (const Task& task : tasks())
-        for (const Example& example : task.examples)
-            if (auto sequence = sequenceFromText(model, example.opening); known(sequence))
-                return sequence;
-    return sequenceOf(model, Source{Signal()});
+    return std::ranges::any_of(
+        origins, [](const FileOrigin& origin) { return !origin.path.isEmpty(); });
+}
+
+size_t Scene::placeIn(const Model& model) const
+{
+    const auto found = std::ranges::find(models, &model, &ModelPtr::get);
+    return static_cast<size_t>(found - models.begin());
 }
 
 FileMark markOf(const QString& path)
@@ -43,14 +43,6 @@ FileMark markOf(const QString& path)
         return {};
     return {found.st_size, found.st_ino,
         int64_t(found.st_mtim.tv_sec) * 1'000'000'000 + found.st_mtim.tv_nsec};
-}
-
-Result<Sequence> carried(const Model& model, const Sequence& sequence)
-{
-    if (!sequence.text.empty() && !model.vocabulary.empty())
-        return sequenceFromText(model, sequence.text); // its numbers are other words there
-    return sequence.ids.empty() ? sequenceFromValues(model, sequence.values)
-                                : sequenceFromIds(model, sequence.ids);
 }
 
 namespace {
@@ -77,16 +69,18 @@ Result<Opened> openBuiltIn(const QString& name, Watch& watch)
     return openInput(inputOf(file.readAll().toStdString(), name.toStdString()), watch);
 }
 
-Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch)
+Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch, size_t reader)
 {
-    if (!sequence)
-        return sequence.error();
-    scene.sequence = std::make_shared<const Sequence>(std::move(*sequence));
+    auto sequences = readByEach(scene.models, std::move(sequence), reader);
+    if (!sequences)
+        return sequences.error();
+    scene.sequences = *std::move(sequences);
+    scene.origins.resize(scene.models.size());
     scene.traces.clear();
     const auto count = static_cast<double>(scene.models.size());
-    for (const ModelPtr& model : scene.models) {
-        const Watch::Part part(watch, static_cast<double>(scene.traces.size()), count);
-        auto trace = forward(*model, *scene.sequence, watch);
+    for (size_t i = 0; i < scene.models.size(); ++i) {
+        const Watch::Part part(watch, static_cast<double>(i), count);
+        auto trace = forward(*scene.models[i], *scene.sequences[i], watch);
         if (!trace)
             return trace.error();
         scene.traces.push_back(std::make_shared<const Trace>(std::move(*trace)));
@@ -98,11 +92,13 @@ Result<Scene> builtInScene(const QString& task, Watch& watch)
 {
     Scene scene;
     for (const CellPtr& cell : cells()) {
-        auto opened = openBuiltIn(task + "-" + QString::fromUtf8(cell->id()), watch);
+        const QString name = task + "-" + QString::fromUtf8(cell->id());
+        auto opened = openBuiltIn(name, watch);
         if (!opened)
             return opened.error();
         scene.models.push_back(std::make_shared<const Model>(std::move(opened->model)));
-        scene.contents.push_back(std::make_shared<const Contents>(std::move(opened->contents)));
+        scene.origins.push_back(
+            {name, {}, std::make_shared<const Contents>(std::move(opened->contents))});
     }
     return scene;
 }
@@ -117,62 +113,80 @@ Result<ScenePtr> exampleScene(const Example& example, Watch& watch)
     return runScene(std::move(*scene), std::move(sequence), watch);
 }
 
-Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
-    const std::string& text, Watch& watch, const FileMark& mark)
-{
-    Scene scene;
-    scene.choices = choices;
-    auto made = modelOf(*contents, choices, watch);
-    if (!made && made.error().fault != Fault::Cancelled && !choices.empty()
-        && !choices.contains(choice::mapping)) {
-        scene.dropped = std::exchange(scene.choices, {});
-        made = modelOf(*contents, {}, watch);
-    } else if (made) {
-        scene.dropped = unmet(*made, choices);
-        for (const auto& [name, option] : scene.dropped)
-            scene.choices.erase(name);
-    }
-    if (!made)
-        return made.error();
-    scene.title = QFileInfo(path).fileName();
-    scene.path = path;
-    scene.models = {std::make_shared<const Model>(std::move(*made))};
-    scene.contents = {std::move(contents)};
-    scene.mark = mark;
-    return runDefault(std::move(scene), text, watch);
-}
-
-Result<ScenePtr> chosenScene(const Scene& scene, const Choices& choices, Watch& watch)
-{
-    auto made = modelOf(*scene.contents.front(), choices, watch);
-    if (!made)
-        return made.error();
-    return versionScene(scene, scene.contents.front(),
-        std::make_shared<const Model>(*std::move(made)), choices, watch);
-}
-
-Result<ScenePtr> versionScene(
-    const Scene& scene, ContentsPtr contents, ModelPtr model, const Choices& choices, Watch& watch)
-{
-    Scene version = scene;
-    version.models = {model};
-    version.contents = {std::move(contents)};
-    version.choices = choices;
-    version.dropped = {};
-    auto sequence = carried(*model, *scene.sequence);
-    return sequence ? runScene(std::move(version), std::move(sequence), watch)
-                    : runDefault(std::move(version), scene.sequence->text, watch);
-}
-
-Result<FileScene> fileScene(
-    const QString& path, const Choices& choices, const std::string& text, Watch& watch)
+Result<std::pair<ContentsPtr, FileMark>> readContents(const QString& path, Watch& watch)
 {
     const FileMark mark = markOf(path);
     auto contents = contentsOf(path.toStdString(), watch);
     if (!contents)
         return contents.error();
-    const auto kept = std::make_shared<const Contents>(std::move(*contents));
-    return FileScene{kept, contentsScene(kept, path, choices, text, watch, mark)};
+    return std::pair(ContentsPtr(std::make_shared<const Contents>(*std::move(contents))), mark);
+}
+
+Result<std::pair<ModelPtr, FileOrigin>> madeOf(ContentsPtr contents, const QString& path,
+    const Choices& choices, Watch& watch, const FileMark& mark)
+{
+    FileOrigin origin{QFileInfo(path).fileName(), path, contents, choices, {}, mark};
+    auto made = modelOf(*contents, choices, watch);
+    if (!made && made.error().fault != Fault::Cancelled && !choices.empty()
+        && !choices.contains(choice::mapping)) {
+        origin.dropped = std::exchange(origin.choices, {});
+        made = modelOf(*contents, {}, watch);
+    } else if (made) {
+        origin.dropped = unmet(*made, choices);
+        for (const auto& [name, option] : origin.dropped)
+            origin.choices.erase(name);
+    }
+    if (!made)
+        return made.error();
+    return std::pair(ModelPtr(std::make_shared<const Model>(*std::move(made))), std::move(origin));
+}
+
+Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
+    const std::string& text, Watch& watch, const FileMark& mark)
+{
+    auto made = madeOf(std::move(contents), path, choices, watch, mark);
+    if (!made)
+        return made.error();
+    Scene scene;
+    scene.title = made->second.title;
+    scene.models = {std::move(made->first)};
+    scene.origins = {std::move(made->second)};
+    return runDefault(std::move(scene), text, watch);
+}
+
+Result<ScenePtr> chosenScene(const Scene& scene, size_t place, const Choices& choices, Watch& watch)
+{
+    const ContentsPtr& contents = scene.origins[place].contents;
+    auto made = modelOf(*contents, choices, watch);
+    if (!made)
+        return made.error();
+    return versionScene(
+        scene, place, contents, std::make_shared<const Model>(*std::move(made)), choices, watch);
+}
+
+Result<ScenePtr> versionScene(const Scene& scene, size_t place, ContentsPtr contents,
+    ModelPtr model, const Choices& choices, Watch& watch)
+{
+    Scene version = scene;
+    version.models[place] = std::move(model);
+    version.origins[place].contents = std::move(contents);
+    version.origins[place].choices = choices;
+    version.origins[place].dropped = {};
+    const Sequence& present = *scene.sequences[place];
+    auto sequence = carried(*version.models[place], present);
+    return sequence || scene.models.size() > 1
+        ? runScene(std::move(version), std::move(sequence), watch, place)
+        : runDefault(std::move(version), present.text, watch);
+}
+
+Result<FileScene> fileScene(
+    const QString& path, const Choices& choices, const std::string& text, Watch& watch)
+{
+    auto read = readContents(path, watch);
+    if (!read)
+        return read.error();
+    const auto& [contents, mark] = *read;
+    return FileScene{contents, contentsScene(contents, path, choices, text, watch, mark)};
 }
 
 Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch)
@@ -181,7 +195,7 @@ Result<GradientPtr> gradientOf(ScenePtr scene, LossStep loss, Watch& watch)
     for (size_t i = 0; i < scene->models.size(); ++i) {
         const Watch::Part part(
             watch, static_cast<double>(i), static_cast<double>(scene->models.size()));
-        auto flows = flow(*scene->models[i], *scene->sequence, *scene->traces[i], loss, watch);
+        auto flows = flow(*scene->models[i], *scene->sequences[i], *scene->traces[i], loss, watch);
         if (!flows)
             return flows.error();
         gradient.flows.push_back(std::move(*flows));

@@ -3,6 +3,7 @@
 #include "core/load/open.h"
 #include "core/run/flow.h"
 #include "core/task/tasks.h"
+#include "ui/state/reading.h"
 #include "ui/state/source.h"
 
 #include <QString>
@@ -21,19 +22,39 @@ struct FileMark {
 };
 FileMark markOf(const QString& path);
 
-/// Everything that is shown, computed together and swapped as a whole: the models compared, the one
-/// sequence that all of them read, and a trace of each. Immutable.
+/// Where a model came from, and what was chosen for it.
+struct FileOrigin {
+    QString title; ///< the file's name, or the built-in network's
+    QString path; ///< of the file; empty for a built-in network
+    ContentsPtr contents = {}; ///< what the file holds
+    Choices choices = {}; ///< what was chosen where the file does not say
+    Choices dropped = {}; ///< what was chosen for the file before and is no option any more
+    FileMark mark = {}; ///< of the file, before it was read
+};
+
+/// Everything that is shown, computed together and swapped as a whole: the models compared, what
+/// each of them reads, step by step the same, and a trace of each. Immutable.
 struct Scene {
     std::vector<ModelPtr> models; ///< at least one
-    SequencePtr sequence;
+    std::vector<FileOrigin> origins; ///< one a model
+    std::vector<SequencePtr> sequences; ///< one a model, equally long; the same where they read
+                                        ///< alike, else the same text as each one's own tokens
     std::vector<TracePtr> traces; ///< one a model
     QString title; ///< the example or file, for the window
-    QString path; ///< of the file; empty for a built-in example
-    std::vector<ContentsPtr> contents; ///< one a model: what its file holds
-    Choices choices; ///< what was chosen where the file does not say
-    Choices dropped = {}; ///< what was chosen for the file before and is no option any more
-    Source source = {}; ///< of the sequence
-    FileMark mark = {}; ///< of the file, before it was read
+    Source source = {}; ///< of the sequences
+
+    /// How many steps all of them read.
+    Index steps() const { return sequences.front()->steps(); }
+    /// Whether a file was opened for one of the models.
+    bool opened() const;
+    /// Whether the model of that place can be made anew, with other choices: the networks of an
+    /// example belong together.
+    bool adjustable(size_t place) const
+    {
+        return models.size() == 1 || !origins[place].path.isEmpty();
+    }
+    /// The place of a model.
+    size_t placeIn(const Model& model) const;
 };
 using ScenePtr = std::shared_ptr<const Scene>;
 
@@ -45,8 +66,9 @@ struct GradientScene {
 };
 using GradientPtr = std::shared_ptr<const GradientScene>;
 
-/// Runs every model of `scene` over `sequence`. The models of `scene` are kept, its traces are not.
-Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch);
+/// Runs every model of `scene` over `sequence`, as the one of place `reader` reads it; see
+/// readByEach(). The models of `scene` are kept, its sequences and traces are not.
+Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch, size_t reader = 0);
 
 /// The built-in networks of an example's task, with its opening.
 Result<ScenePtr> exampleScene(const Example& example, Watch& watch);
@@ -61,25 +83,26 @@ struct FileScene {
 Result<FileScene> fileScene(
     const QString& path, const Choices& choices, const std::string& text, Watch& watch);
 
-/// The model that is made of a file's contents, with its default sequence. Choices that do not fit
-/// are dropped.
+/// What is in a file, and its mark before it was read.
+Result<std::pair<ContentsPtr, FileMark>> readContents(const QString& path, Watch& watch);
+
+/// The model that is made of a file's contents. Choices that do not fit are dropped.
+Result<std::pair<ModelPtr, FileOrigin>> madeOf(ContentsPtr contents, const QString& path,
+    const Choices& choices, Watch& watch, const FileMark& mark = {});
+
+/// The same with its default sequence.
 Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const Choices& choices,
     const std::string& text, Watch& watch, const FileMark& mark = {});
 
-/// The same file with other choices; what it reads is kept where the new model can read it.
-Result<ScenePtr> chosenScene(const Scene& scene, const Choices& choices, Watch& watch);
+/// The model of that place made anew, with other choices; what it reads is kept where the new one
+/// can read it.
+Result<ScenePtr> chosenScene(
+    const Scene& scene, size_t place, const Choices& choices, Watch& watch);
 
-/// The same file as it was or is at another time; what it reads is kept where the model can read
-/// it.
-Result<ScenePtr> versionScene(
-    const Scene& scene, ContentsPtr contents, ModelPtr model, const Choices& choices, Watch& watch);
-
-/// A sequence for another model than it was made for. Fails where that cannot read it.
-Result<Sequence> carried(const Model& model, const Sequence& sequence);
-
-/// A sequence to begin with: `text` where the model can read that, an example's opening where it
-/// can read one, else random tokens or values.
-Result<Sequence> defaultSequence(const Model& model, const std::string& text);
+/// The model of that place as it was or is at another time; what it reads is kept where it can read
+/// that.
+Result<ScenePtr> versionScene(const Scene& scene, size_t place, ContentsPtr contents,
+    ModelPtr model, const Choices& choices, Watch& watch);
 
 /// The built-in network of that name, such as "poem-lstm".
 Result<Opened> openBuiltIn(const QString& name, Watch& watch);

@@ -2,6 +2,8 @@
 
 #include "core/pack/json.h"
 
+#include <algorithm>
+
 namespace rnnscope {
 
 Session::Session(QObject* parent)
@@ -22,6 +24,16 @@ TracePtr Session::trace() const
     return m_scene ? m_scene->traces[static_cast<size_t>(m_chosen)] : nullptr;
 }
 
+SequencePtr Session::sequence() const
+{
+    return m_scene ? m_scene->sequences[static_cast<size_t>(m_chosen)] : nullptr;
+}
+
+FileOrigin Session::origin() const
+{
+    return m_scene ? m_scene->origins[static_cast<size_t>(m_chosen)] : FileOrigin();
+}
+
 void Session::show(ScenePtr scene) { take(std::move(scene), Step::Opening); }
 
 void Session::take(ScenePtr scene, Step step)
@@ -29,13 +41,23 @@ void Session::take(ScenePtr scene, Step step)
     m_gradients.drop();
     m_gradient.reset();
     m_scene = std::move(scene);
-    m_wanted = m_scene->choices;
-    m_chosen = 0;
-    for (size_t i = 0; i < m_scene->models.size(); ++i)
-        if (m_scene->models[i]->layers.front().cell->id() == m_cell)
-            m_chosen = static_cast<int>(i);
+    m_chosen = placeAfter(step);
+    m_wanted = origin().choices;
     record(step);
     emit sceneChanged();
+}
+
+/// Who is chosen in the new scene: the kind of cell as before, the one that joined, or the place as
+/// before.
+int Session::placeAfter(Step step) const
+{
+    const auto& models = m_scene->models;
+    const int last = static_cast<int>(models.size()) - 1;
+    if (step != Step::Opening)
+        return step == Step::Joining ? last : std::min(m_chosen, last);
+    const auto same = std::ranges::find_if(models,
+        [this](const ModelPtr& model) { return model->layers.front().cell->id() == m_cell; });
+    return same == models.end() ? 0 : static_cast<int>(same - models.begin());
 }
 
 void Session::record(Step step)
@@ -44,8 +66,11 @@ void Session::record(Step step)
         ++m_openings;
         m_history = {};
     }
-    if (step == Step::Opening || step == Step::Reading)
-        m_history.add({m_scene->sequence, m_scene->source});
+    const SequencePtr read = sequence();
+    const bool other
+        = step == Step::Joining && read->text != m_history.at(m_history.place()).sequence->text;
+    if (step == Step::Opening || step == Step::Reading || other)
+        m_history.add({read, m_scene->source});
     if (step == Step::Undoing)
         m_history.goTo(m_aim);
     m_aim = m_history.place();
@@ -57,6 +82,7 @@ void Session::choose(int model)
         || model >= static_cast<int>(m_scene->models.size()))
         return;
     m_chosen = model;
+    m_wanted = origin().choices;
     m_cell = this->model()->layers.front().cell->id();
     emit chosenChanged();
 }
@@ -66,7 +92,7 @@ void Session::finish(Result<ScenePtr> scene, Step step)
     if (scene)
         return take(std::move(*scene), step);
     m_aim = m_history.place();
-    m_wanted = m_scene ? m_scene->choices : Choices();
+    m_wanted = origin().choices;
     if (scene.error().fault != Fault::Cancelled)
         emit failed(scene.error());
 }
@@ -94,11 +120,13 @@ void Session::read(MakeSequence make, const Source& source)
 {
     if (!m_scene)
         return;
-    start(Step::Reading, [scene = *m_scene, make = std::move(make), source](Watch& watch) mutable {
+    const auto work = [scene = *m_scene, reader = static_cast<size_t>(m_chosen),
+                          make = std::move(make), source](Watch& watch) mutable {
         scene.source = source;
-        auto sequence = make(*scene.models.front());
-        return runScene(std::move(scene), std::move(sequence), watch);
-    });
+        auto sequence = make(*scene.models[reader]);
+        return runScene(std::move(scene), std::move(sequence), watch, reader);
+    };
+    start(Step::Reading, work);
 }
 
 void Session::readText(const QString& text, int spell)
@@ -117,18 +145,44 @@ void Session::goTo(int place)
     if (!m_scene || !m_history.has(place))
         return;
     m_aim = place;
-    start(Step::Undoing, [scene = *m_scene, entry = m_history.at(place)](Watch& watch) mutable {
+    const auto work = [scene = *m_scene, reader = static_cast<size_t>(m_chosen),
+                          entry = m_history.at(place)](Watch& watch) mutable {
         scene.source = entry.source;
-        auto sequence = carried(*scene.models.front(), *entry.sequence);
-        return runScene(std::move(scene), std::move(sequence), watch);
-    });
+        auto sequence = carried(*scene.models[reader], *entry.sequence);
+        return runScene(std::move(scene), std::move(sequence), watch, reader);
+    };
+    start(Step::Undoing, work);
 }
 
 void Session::open(const QString& path, const Choices& choices)
 {
-    const std::string text = m_scene ? m_scene->sequence->text : std::string();
+    const std::string text = m_scene ? sequence()->text : std::string();
     startFile(path,
         [path, choices, text](Watch& watch) { return fileScene(path, choices, text, watch); });
+}
+
+void Session::openBeside(const QString& path, const Choices& choices)
+{
+    if (!m_scene)
+        return open(path, choices);
+    const auto work = [scene = m_scene, chosen = m_chosen, path, choices](Watch& watch) {
+        return besideScene(*scene, static_cast<size_t>(chosen), path, choices, watch);
+    };
+    startFile(path, work, Step::Joining);
+}
+
+bool Session::canClose() const
+{
+    return m_scene && m_scene->models.size() > 1 && m_scene->opened();
+}
+
+void Session::close()
+{
+    if (!canClose())
+        return;
+    start(Step::None, [scene = m_scene, chosen = m_chosen](Watch&) {
+        return Result<ScenePtr>(closedScene(*scene, static_cast<size_t>(chosen)));
+    });
 }
 
 void Session::open(ContentsPtr contents, const QString& path, const Choices& choices)
@@ -140,11 +194,13 @@ void Session::open(ContentsPtr contents, const QString& path, const Choices& cho
 
 void Session::assume(const Choices& choices)
 {
-    if (!m_scene || m_scene->models.size() != 1)
+    const auto place = static_cast<size_t>(m_chosen);
+    if (!m_scene || !m_scene->adjustable(place))
         return;
     m_wanted = choices;
-    remake(
-        [choices](const Scene& scene, Watch& watch) { return chosenScene(scene, choices, watch); });
+    remake([choices, place](const Scene& scene, Watch& watch) {
+        return chosenScene(scene, place, choices, watch);
+    });
 }
 
 void Session::assume(const std::string& name, const std::string& option)
@@ -166,7 +222,7 @@ void Session::assumeTokens(const std::vector<std::string>& tokens)
     Choices choices = m_wanted;
     choices[choice::tokens] = writeJson(tokens);
     choices[choice::vocabulary] = choice::byHand;
-    if (m_scene && m_scene->models.front()->entry == Entry::Values)
+    if (m_scene && model()->entry == Entry::Values)
         choices.erase(choice::input);
     assume(choices);
 }

@@ -2,9 +2,9 @@
 
 #include "core/load/open.h"
 #include "core/task/tasks.h"
+#include "ui/state/beside.h"
 #include "ui/state/history.h"
 #include "ui/state/job.h"
-#include "ui/state/scene.h"
 
 namespace rnnscope {
 
@@ -25,10 +25,12 @@ public:
     int chosen() const { return m_chosen; } ///< index into scene()->models
     ModelPtr model() const; ///< the chosen one; null before the first scene
     TracePtr trace() const; ///< of the chosen model
+    SequencePtr sequence() const; ///< that the chosen model reads
+    FileOrigin origin() const; ///< of the chosen model
     bool busy() const { return m_scenes.running(); }
     double progress() const { return m_scenes.progress(); }
-    /// How many models have been opened: another version of a file, and other choices for it, are
-    /// none.
+    /// How often models were opened in place of others: another version of a file, other choices
+    /// for it, and one beside others, are none.
     int openings() const { return m_openings; }
     bool canUndo() const { return m_history.has(m_aim - 1); }
     bool canRedo() const { return m_history.has(m_aim + 1); }
@@ -37,7 +39,7 @@ public:
     /// exists.
     void show(ScenePtr scene);
     void choose(int model);
-    /// Another sequence for the same models, made by `make` for the first of them.
+    /// Another sequence for the same models, made by `make` for the chosen one.
     void read(MakeSequence make, const Source& source = {});
     void readText(const QString& text, int spell = 0);
     /// A signal, or a file.
@@ -46,17 +48,23 @@ public:
     void redo() { goTo(m_aim + 1); }
     /// Opens a file in the background. Reads the present text with it where its vocabulary allows.
     void open(const QString& path, const Choices& choices = {});
+    /// The same, beside what is shown; see besideScene().
+    void openBeside(const QString& path, const Choices& choices = {});
+    /// Whether several models are shown, one of them opened, so that one can be closed.
+    bool canClose() const;
+    /// Shows the others without the chosen model.
+    void close();
     /// The model of a file that is read already, with these choices; for one in which no network
     /// was recognised.
     void open(ContentsPtr contents, const QString& path, const Choices& choices);
-    /// Makes the model of the present file anew, with these choices where it does not say.
+    /// Makes the chosen model anew, of the same file, with these choices where it does not say.
     void assume(const Choices& choices);
     /// The same, with one choice more; or one less, which leaves it to what is usual.
     void assume(const std::string& name, const std::string& option);
     void assumeUsual(const std::string& name);
-    /// The tokens of the present file's model, in the order of their ids.
+    /// The tokens of the chosen model, in the order of their ids.
     void assumeTokens(const std::vector<std::string>& tokens);
-    /// The present file's model made anew, for instance of another version of it. Where we are and
+    /// One of the models made anew, for instance of another version of it. Where we are and
     /// what is selected stay.
     void remake(Remake make);
     /// One of the built-in examples, by id.
@@ -77,11 +85,12 @@ signals:
 private:
     using Work = std::function<Result<ScenePtr>(Watch&)>;
     /// What a new scene means for the history.
-    enum class Step { Opening, Reading, Undoing, None };
+    enum class Step { Opening, Joining, Reading, Undoing, None };
     void start(Step step, Work work);
     void startFile(const QString& path, Job<FileScene>::Work work, Step step = Step::Opening);
     void finish(Result<ScenePtr> scene, Step step);
     void take(ScenePtr scene, Step step);
+    int placeAfter(Step step) const;
     void record(Step step);
     void goTo(int place);
 
@@ -92,7 +101,7 @@ private:
     int m_openings = 0;
     int m_chosen = 0;
     std::string m_cell = "lstm"; ///< the kind of cell last chosen
-    Choices m_wanted; ///< the choices of the scene that is shown or under way
+    Choices m_wanted; ///< the choices of the chosen model that is shown or under way
     Job<FileScene> m_scenes;
     LossStep m_asked; ///< the losses of the gradient that is under way
     Job<GradientPtr> m_gradients;

@@ -19,7 +19,7 @@ LossStep selectedLoss(const Session& session, const Playback& playback, const Se
     case Losses::Every:
         break;
     case Losses::Last:
-        return lastLoss(*session.model(), *session.scene()->sequence);
+        return lastLoss(*session.model(), *session.sequence());
     case Losses::Current:
         return playback.step();
     }
@@ -53,21 +53,22 @@ void keepTogether(Session& session, Playback& playback, Selection& selection)
             session.traceGradient(loss);
     };
     QObject::connect(&session, &Session::sceneChanged, &selection,
-        [&, limit, trace, opening = 0, model = ModelPtr()]() mutable {
+        [&, limit, trace, opening = 0, models = std::vector<ModelPtr>()]() mutable {
             limit(); // first: who hears of the steps may ask for the selected layer
             const bool remade = std::exchange(opening, session.openings()) == session.openings()
-                && model != session.scene()->models.front();
-            model = session.scene()->models.front();
+                && models != session.scene()->models;
+            models = session.scene()->models;
             const bool playing = playback.playing() && remade;
-            playback.setSteps(static_cast<int>(session.scene()->sequence->steps()));
+            playback.setSteps(static_cast<int>(session.scene()->steps()));
             if (playing)
                 playback.play();
             session.traceGradient(selectedLoss(session, playback, selection));
         });
-    QObject::connect(&session, &Session::chosenChanged, &selection, [&, limit] {
+    QObject::connect(&session, &Session::chosenChanged, &selection, [&, limit, trace] {
         limit();
         const auto layer = static_cast<size_t>(selection.layer());
         selection.setTrack(memoryTrack(*session.model()->layers[layer].cell));
+        trace(); // its last loss may be another one
     });
     QObject::connect(&selection, &Selection::changed, &playback, [limit, trace] {
         limit();

@@ -39,10 +39,10 @@ uint64_t bytesOf(const Watched::Version& version)
 /// The file whose change is one of the model: of a folder, the one that was read in it.
 QString mainFile(const Scene& scene)
 {
-    if (!QFileInfo(scene.path).isDir())
-        return scene.path;
-    const QString file
-        = scene.path + u'/' + QString::fromStdString(scene.contents.front()->archive.file);
+    const FileOrigin& origin = scene.origins.front();
+    if (!QFileInfo(origin.path).isDir())
+        return origin.path;
+    const QString file = origin.path + u'/' + QString::fromStdString(origin.contents->archive.file);
     return QFileInfo(file).isFile() ? file : QString();
 }
 
@@ -74,25 +74,28 @@ void Watched::setFollowing(bool following)
 
 void Watched::followScene()
 {
-    if (std::exchange(m_opening, m_session.openings()) != m_session.openings())
-        return begin();
     const ScenePtr scene = m_session.scene();
+    const std::pair opening(m_session.openings(), scene->models.size());
+    if (std::exchange(m_opening, opening) != opening)
+        return begin();
+    const FileOrigin& origin = scene->origins.front();
     for (Version& version : m_versions)
-        if (version.contents == scene->contents.front() && version.choices != scene->choices) {
+        if (version.contents == origin.contents && version.choices != origin.choices) {
             version.model = scene->models.front();
-            version.choices = m_choices = scene->choices;
+            version.choices = m_choices = origin.choices;
         }
     emit changed();
 }
 
-/// Another file, or none.
+/// Another file, or none: files side by side are not followed, so that a comparison holds still.
 void Watched::begin()
 {
     const ScenePtr scene = m_session.scene();
-    const bool isFile = !scene->path.isEmpty() && scene->contents.size() == 1;
+    const FileOrigin& origin = scene->origins.front();
+    const bool isFile = !origin.path.isEmpty() && scene->models.size() == 1;
     m_reading.drop();
     m_patience.stop();
-    m_path = isFile ? scene->path : QString();
+    m_path = isFile ? origin.path : QString();
     m_file = isFile ? mainFile(*scene) : QString();
     m_print.reset();
     m_failures = 0;
@@ -101,10 +104,10 @@ void Watched::begin()
     m_wanted.reset();
     m_versions.clear();
     if (isFile)
-        m_versions.push_back({1, QDateTime::currentDateTime(), scene->contents.front(),
-            scene->models.front(), scene->choices});
-    m_choices = scene->choices;
-    m_examined = scene->mark;
+        m_versions.push_back({1, QDateTime::currentDateTime(), origin.contents,
+            scene->models.front(), origin.choices});
+    m_choices = origin.choices;
+    m_examined = origin.mark;
     watch();
     prepare();
     emit changed();
@@ -250,7 +253,7 @@ void Watched::dropOldest()
         return bytes;
     };
     const auto free = [this](const Version& version) {
-        return version.contents != m_session.scene()->contents.front()
+        return version.contents != m_session.scene()->origins.front().contents
             && version.contents != m_wanted && &version != &m_versions.back();
     };
     while (m_versions.size() > m_limits.count || total() > m_limits.bytes) {
@@ -266,7 +269,7 @@ int Watched::place() const
 {
     const ScenePtr scene = m_session.scene();
     for (size_t i = 0; i < m_versions.size(); ++i)
-        if (m_versions[i].contents == (m_wanted ? m_wanted : scene->contents.front()))
+        if (m_versions[i].contents == (m_wanted ? m_wanted : scene->origins.front().contents))
             return static_cast<int>(i);
     return -1;
 }
@@ -293,7 +296,7 @@ void Watched::advance()
     if (!m_wanted || m_session.busy())
         return;
     const auto version = std::ranges::find(m_versions, m_wanted, &Version::contents);
-    const bool shown = m_session.scene()->contents.front() == m_wanted;
+    const bool shown = m_session.scene()->origins.front().contents == m_wanted;
     if (shown || version == m_versions.end() || m_tries++ == mostTries) {
         m_wanted.reset();
         emit changed();
@@ -302,9 +305,9 @@ void Watched::advance()
     m_session.remake([version = *version, choices = m_choices](const Scene& scene, Watch& watch) {
         if (version.choices != choices)
             if (auto model = modelOf(*version.contents, choices))
-                return versionScene(scene, version.contents,
+                return versionScene(scene, 0, version.contents,
                     std::make_shared<const Model>(*std::move(model)), choices, watch);
-        return versionScene(scene, version.contents, version.model, version.choices, watch);
+        return versionScene(scene, 0, version.contents, version.model, version.choices, watch);
     });
 }
 

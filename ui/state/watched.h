@@ -14,7 +14,8 @@ namespace rnnscope {
 /// The file that a session shows, followed while others write it anew, as training does after every
 /// epoch: in place, or by another file of its name. Every version that was seen is kept, within
 /// limits, and can be shown again. A newer one is shown at once where the newest was, else it only
-/// becomes one more. Of a format of several files the main file counts.
+/// becomes one more. Of a format of several files the main file counts. Only a file alone is
+/// followed, not one of several side by side.
 class Watched : public QObject {
     Q_OBJECT
 
@@ -89,7 +90,8 @@ private:
     Session& m_session;
     const Limits m_limits;
     bool m_following = true;
-    int m_opening = 0; ///< of the session, that the versions belong to
+    std::pair<int, size_t> m_opening; ///< of the session, and how many models it shows: what the
+                                      ///< versions belong to
     Choices m_choices; ///< the last ones made by hand
     QString m_path; ///< as opened
     QString m_file; ///< that is watched: the same, or the main file of a folder; empty for none

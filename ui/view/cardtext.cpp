@@ -165,7 +165,7 @@ QString notes(const Scene& scene, const Model& model, bool all)
 {
     QString rows;
     for (const Note& note : model.notes) {
-        if (!all && ChoiceForm::shows(scene, note))
+        if (!all && ChoiceForm::shows(scene, scene.placeIn(model), note))
             continue;
         QString said = worded(note.said).toHtmlEscaped();
         if (note.warning)
@@ -178,10 +178,10 @@ QString notes(const Scene& scene, const Model& model, bool all)
 }
 
 /// What was chosen before and is no option any more.
-QString dropped(const Scene& scene)
+QString dropped(const Choices& choices)
 {
     QStringList all;
-    for (const auto& [name, option] : scene.dropped)
+    for (const auto& [name, option] : choices)
         all += QStringLiteral("%1: %2").arg(wordedChoice(name), wordedOption(option));
     return all.isEmpty() ? QString()
                          : paragraph("dim",
@@ -221,7 +221,9 @@ QString fileText(const Contents& contents)
 
 QString cardText(const Scene& scene, const Model& model, bool all)
 {
-    QString text = dropped(scene);
+    const size_t place = scene.placeIn(model);
+    const FileOrigin origin = place < scene.origins.size() ? scene.origins[place] : FileOrigin();
+    QString text = dropped(origin.dropped);
     text += QStringLiteral("<table width='100%'>%1%2</table>")
                 .arg(tableRow(
                          {ModelCard::tr("reads"), throughDense(reads(model), model.before.size())},
@@ -230,9 +232,8 @@ QString cardText(const Scene& scene, const Model& model, bool all)
                         {ModelCard::tr("gives"), throughDense(gives(model), model.after.size())},
                         1));
     text += section(ModelCard::tr("Parts and their parameters"), parts(model));
-    for (size_t i = 0; i < scene.contents.size(); ++i)
-        if (scene.models[i].get() == &model && scene.contents[i])
-            text += section(ModelCard::tr("The file"), fileRows(scene.contents[i]->archive));
+    if (origin.contents)
+        text += section(ModelCard::tr("The file"), fileRows(origin.contents->archive));
     if (const QString rows = training(model); !rows.isEmpty())
         text += section(ModelCard::tr("How it was trained"), rows);
     if (const QString rows = notes(scene, model, all); !rows.isEmpty())

@@ -111,7 +111,7 @@ ChoiceForm::ChoiceForm(const Desk& desk, QWidget* parent)
         button->setAutoDefault(false);
     connect(m_vocabulary, &QPushButton::clicked, this, &ChoiceForm::vocabularyAsked);
     connect(m_all, &QPushButton::clicked, this, [this] {
-        Choices kept = m_desk.session->scene()->choices;
+        Choices kept = m_desk.session->origin().choices;
         std::erase_if(kept, [](const auto& one) { return !isMapping(one); });
         m_desk.session->assume(kept);
     });
@@ -120,9 +120,9 @@ ChoiceForm::ChoiceForm(const Desk& desk, QWidget* parent)
     hide();
 }
 
-bool ChoiceForm::shows(const Scene& scene, const Note& note)
+bool ChoiceForm::shows(const Scene& scene, size_t place, const Note& note)
 {
-    return scene.models.size() == 1 && note.options.size() > 1;
+    return scene.adjustable(place) && note.options.size() > 1;
 }
 
 ChoiceForm::Row ChoiceForm::makeRow(const std::string& id)
@@ -190,21 +190,23 @@ void ChoiceForm::refresh()
 {
     const ScenePtr scene = m_desk.session->scene();
     const ModelPtr model = m_desk.session->model();
+    const auto chosen = static_cast<size_t>(m_desk.session->chosen());
+    const Choices choices = m_desk.session->origin().choices;
     std::map<std::string, Row> before = std::exchange(m_rows, {});
     int line = 0;
     for (const Note& note : model ? model->notes : std::vector<Note>()) {
-        if (!shows(*scene, note) || m_rows.contains(note.choice))
+        if (!shows(*scene, chosen, note) || m_rows.contains(note.choice))
             continue;
         const auto kept = before.extract(note.choice);
         Row& row = m_rows[note.choice] = kept.empty() ? makeRow(note.choice) : kept.mapped();
-        fill(row, note, scene->choices.contains(note.choice));
+        fill(row, note, choices.contains(note.choice));
         place(row, line++);
         setTabOrder(row.options, row.back);
     }
     for (const auto& [id, row] : before)
         drop(row);
-    const bool tokens = model && scene->models.size() == 1 && expectedTokens(*model) > 1;
-    const bool any = scene && !std::ranges::all_of(scene->choices, isMapping);
+    const bool tokens = model && scene->adjustable(chosen) && expectedTokens(*model) > 1;
+    const bool any = !std::ranges::all_of(choices, isMapping);
     retranslate(any, tokens);
     setVisible(!m_rows.empty() || tokens);
 }

@@ -20,10 +20,10 @@ class ChoiceForm : public QWidget {
 public:
     explicit ChoiceForm(const Desk& desk, QWidget* parent = nullptr);
 
-    /// Shows what is open in the present scene, which is a file's alone; hides where nothing is.
+    /// Shows what the chosen model's file leaves open; hides where that is nothing.
     void refresh();
-    /// Whether a note is shown here.
-    static bool shows(const Scene& scene, const Note& note);
+    /// Whether a note of the model of that place is shown here.
+    static bool shows(const Scene& scene, size_t place, const Note& note);
 
 signals:
     /// A vocabulary is to be given by hand.

@@ -67,9 +67,14 @@ QString units(const Model& model)
 
 QString sequenceOf(const Scene& scene)
 {
-    const QString steps = QLocale().toString(static_cast<qlonglong>(scene.sequence->steps()));
-    return (scene.sequence->ids.empty() ? HeldConstant::tr("the same %1 steps")
-                                        : HeldConstant::tr("the same %1 tokens"))
+    const QString steps = QLocale().toString(static_cast<qlonglong>(scene.steps()));
+    const SequencePtr& first = scene.sequences.front();
+    if (!first->text.empty() && std::ranges::any_of(scene.sequences, [&](const SequencePtr& other) {
+            return other->ids != first->ids;
+        }))
+        return HeldConstant::tr("the same text, %1 tokens of each one’s vocabulary").arg(steps);
+    return (first->ids.empty() ? HeldConstant::tr("the same %1 steps")
+                               : HeldConstant::tr("the same %1 tokens"))
         .arg(steps);
 }
 
@@ -112,16 +117,19 @@ Conditions compare(const Scene& scene, const GradientScene* gradient, int layer)
             values = {values.first()};
         result.facts.push_back({name, values});
     };
-    result.models = perModel(scene, [](const Model& model) {
-        const std::string_view name = model.layers.front().cell->name();
-        return QString::fromUtf8(name.data(), std::ssize(name));
-    });
+    const bool files = scene.opened() && scene.models.size() > 1;
+    for (const QString& name : namesOf(scene))
+        result.models += shortened(name);
     const auto fewer
         = [](const ModelPtr& a, const ModelPtr& b) { return a->parameters() < b->parameters(); };
     const auto [fewest, most]
         = std::minmax_element(scene.models.begin(), scene.models.end(), fewer);
     const auto least = static_cast<double>((*fewest)->parameters());
     result.spread = (static_cast<double>((*most)->parameters()) - least) / least;
+    if (files)
+        add(HeldConstant::tr("cell"), perModel(scene, [](const Model& model) {
+            return QString::fromUtf8(std::string_view(model.layers.front().cell->name()));
+        }));
     add(HeldConstant::tr("sequence"), {sequenceOf(scene)});
     add(HeldConstant::tr("parameters"), perModel(scene, [](const Model& model) {
         return QLocale().toString(static_cast<qlonglong>(model.parameters()));
@@ -130,14 +138,19 @@ Conditions compare(const Scene& scene, const GradientScene* gradient, int layer)
     if (gradient && gradient->loss)
         add(HeldConstant::tr("∂L<sub>%1</sub> halves in").arg(*gradient->loss + 1),
             halvings(*gradient, layer));
-    add(HeldConstant::tr("loss"),
-        {lossOf(*scene.models.front(), *scene.sequence) == Loss::CrossEntropy
-                ? HeldConstant::tr("next-token cross-entropy")
-                : HeldConstant::tr("sum of outputs")});
+    QStringList losses;
+    for (size_t m = 0; m < scene.models.size(); ++m)
+        losses += lossOf(*scene.models[m], *scene.sequences[m]) == Loss::CrossEntropy
+            ? HeldConstant::tr("next-token cross-entropy")
+            : HeldConstant::tr("sum of outputs");
+    add(HeldConstant::tr("loss"), losses);
     add(HeldConstant::tr("forget bias at start"), perModel(scene, [](const Model& model) {
         return QString::fromStdString(said(model, "rnnscope.forget_bias")).toHtmlEscaped();
     }));
-    add(HeldConstant::tr("trained on"), perModel(scene, taskOf));
+    const QStringList trainedOn = perModel(scene, taskOf);
+    result.sameTask = !files
+        || (!trainedOn.first().isEmpty() && trainedOn.count(trainedOn.first()) == trainedOn.size());
+    add(HeldConstant::tr("trained on"), trainedOn);
     add(HeldConstant::tr("training"), perModel(scene, trainingOf));
     return result;
 }
@@ -150,24 +163,31 @@ QString verdict(const Conditions& comparison)
     if (comparison.models.size() == 1)
         return paragraph(
             "dim", HeldConstant::tr("Only one network is open: there is nothing to compare."));
+    const QString unsure = comparison.sameTask
+        ? QString()
+        : paragraph("bad",
+            HeldConstant::tr(
+                "⚠ The files do not say that these networks were trained on the same."));
     if (comparison.fair())
-        return paragraph(
-            "dim", HeldConstant::tr("Fair in size: parameters match within %1 %.").arg(percent));
-    return paragraph("bad",
-        HeldConstant::tr("⚠ Not a fair comparison: the largest network has %1 % more parameters "
-                         "than the smallest.")
-            .arg(percent));
+        return unsure
+            + paragraph("dim",
+                HeldConstant::tr("Fair in size: parameters match within %1 %.").arg(percent));
+    return unsure
+        + paragraph("bad",
+            HeldConstant::tr(
+                "⚠ Not a fair comparison: the largest network has %1 % more parameters "
+                "than the smallest.")
+                .arg(percent));
 }
 
-QString headerOf(const Scene& scene, const Conditions& comparison, const Palette& palette)
+QString headerOf(
+    const Conditions& comparison, const std::vector<int>& styles, const Palette& palette)
 {
     QStringList names{QString()};
-    for (qsizetype m = 0; m < comparison.models.size(); ++m) {
-        const size_t place = placeOf(*scene.models[static_cast<size_t>(m)]->layers.front().cell);
+    for (qsizetype m = 0; m < comparison.models.size(); ++m)
         names += QStringLiteral("<b><span style='color:%1'>%2</span></b>")
-                     .arg(palette.curve(static_cast<int>(place)).color().name(),
-                         comparison.models[m]);
-    }
+                     .arg(palette.curve(styles[static_cast<size_t>(m)]).color().name(),
+                         comparison.models[m].toHtmlEscaped());
     return tableRow(names, static_cast<int>(comparison.models.size()));
 }
 
@@ -189,7 +209,7 @@ void HeldConstant::refresh(Changes changes)
     const bool moving = desk().selection->losses() == Losses::Current;
     const GradientScene* gradient = moving ? nullptr : desk().session->gradient().get();
     const Conditions comparison = compare(*scene, gradient, desk().selection->layer());
-    QString rows = headerOf(*scene, comparison, colours());
+    QString rows = headerOf(comparison, curveStyles(*scene, desk().selection->layer()), colours());
     for (const Conditions::Fact& fact : comparison.facts)
         rows += tableRow(
             QStringList(fact.name) + fact.values, static_cast<int>(comparison.models.size()));

@@ -11,9 +11,10 @@ struct Conditions {
         QStringList values; ///< one for all models alike, or one per model
     };
 
-    QStringList models; ///< names of their cells
+    QStringList models; ///< their names
     std::vector<Fact> facts;
     double spread = 0; ///< (most − fewest) / fewest parameters
+    bool sameTask = true; ///< whether all say that they were trained on the same
 
     static constexpr double fairSpread = 0.05;
     bool fair() const { return spread <= fairSpread; }

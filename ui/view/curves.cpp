@@ -5,10 +5,17 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <set>
 
 namespace rnnscope {
 
 namespace {
+
+const Layer& shownLayer(const Model& model, int layer)
+{
+    return model.layers[std::min(static_cast<size_t>(layer), model.layers.size() - 1)];
+}
 
 /// The largest finite norm; 0 where there is none.
 double peak(const GradientCurve& curve)
@@ -22,24 +29,38 @@ double peak(const GradientCurve& curve)
 
 }
 
+std::vector<int> curveStyles(const Scene& scene, int layer)
+{
+    std::vector<int> styles;
+    for (const ModelPtr& model : scene.models)
+        styles.push_back(static_cast<int>(placeOf(*shownLayer(*model, layer).cell)));
+    if (std::set<int>(styles.begin(), styles.end()).size() < styles.size())
+        std::iota(styles.begin(), styles.end(), 0);
+    return styles;
+}
+
 std::vector<GradientCurve> gradientCurves(const GradientScene& gradient, int layer)
 {
+    const Scene& scene = *gradient.scene;
+    const std::vector<int> styles = curveStyles(scene, layer);
+    const QStringList names = namesOf(scene);
     std::vector<GradientCurve> curves;
     for (size_t m = 0; m < gradient.flows.size(); ++m) {
-        const Model& model = *gradient.scene->models[m];
+        const Model& model = *scene.models[m];
         const int shown = std::min(layer, static_cast<int>(model.layers.size()) - 1);
-        const Cell& cell = *model.layers[static_cast<size_t>(shown)].cell;
-        const size_t place = placeOf(cell);
+        const Cell& cell = *shownLayer(model, layer).cell;
         const bool single = cell.indexOf(Role::Cell) < 0;
-        const QString name = QString::fromUtf8(cell.name().data(), std::ssize(cell.name()));
+        const QString name = scene.opened() && scene.models.size() > 1
+            ? shortened(names[static_cast<qsizetype>(m)])
+            : QString::fromUtf8(cell.name().data(), std::ssize(cell.name()));
         for (const Flow& flow : gradient.flows[m]) {
             if (flow.layer != shown)
                 continue;
             const Track& track = cell.tracks()[static_cast<size_t>(flow.track)];
             const QString symbol = QString::fromUtf8(track.symbol.data(), std::ssize(track.symbol));
-            curves.push_back({single ? name : name + ' ' + symbol, static_cast<int>(place),
-                single || track.role == Role::Cell, flow.norms,
-                model.layers[static_cast<size_t>(shown)].backward});
+            curves.push_back(
+                {single ? name : name + ' ' + symbol, styles[m], single || track.role == Role::Cell,
+                    flow.norms, model.layers[static_cast<size_t>(shown)].backward});
         }
     }
     return curves;

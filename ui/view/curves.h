@@ -1,17 +1,21 @@
 #pragma once
 
-#include "ui/state/scene.h"
+#include "ui/state/beside.h"
 
 namespace rnnscope {
 
 /// M1 of one carried state of one model, as it is drawn.
 struct GradientCurve {
-    QString label; ///< "LSTM c", "GRU"
-    int cell; ///< place of the cell in cells(), which decides hue and dash
+    QString label; ///< "LSTM c", "GRU"; "a.pt c" for one of several files
+    int style; ///< which of Palette::curve()
     bool memory; ///< the state the cell remembers by; else its hidden state beside that
     std::vector<double> norms; ///< ‖∂L/∂s_k‖₂ per step k
     bool backward = false; ///< of a layer that reads from the end
 };
+
+/// Which of Palette::curve() is the one of each model: that of its cell, as long as no two are of
+/// the same, else the one of its place. `layer` as in gradientCurves().
+std::vector<int> curveStyles(const Scene& scene, int layer);
 
 /// The curves of one layer (the top one where a model has fewer) of every model.
 std::vector<GradientCurve> gradientCurves(const GradientScene& gradient, int layer);

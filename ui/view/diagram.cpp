@@ -51,8 +51,8 @@ void CellDiagram::readStep()
     m_scene = {};
     m_step = desk().playback->step();
     if (model())
-        m_scene = cellScene({*model(), *desk().session->scene()->sequence, *trace(),
-                                desk().selection->layer(), m_step},
+        m_scene = cellScene(
+            {*model(), *desk().session->sequence(), *trace(), desk().selection->layer(), m_step},
             m_scales);
     describeStep();
 }

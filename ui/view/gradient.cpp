@@ -29,7 +29,7 @@ QString powerOfTen(double value)
 /// The curve of its cell; what accompanies the memory is thinner and paler.
 QPen penOf(const GradientCurve& curve, const Palette& palette)
 {
-    QPen pen = palette.curve(curve.cell);
+    QPen pen = palette.curve(curve.style);
     if (curve.memory)
         return pen;
     const QColor full = pen.color();
@@ -137,10 +137,10 @@ void GradientPlot::setGradient()
     fixRange();
     std::vector<LogPlot::Curve> curves;
     for (const GradientCurve& curve : m_curves)
-        curves.push_back({curve.label, colours().curve(curve.cell).color(), curve.memory,
+        curves.push_back({curve.label, colours().curve(curve.style).color(), curve.memory,
             penOf(curve, colours()), curve.norms});
-    m_plot->setAxes(static_cast<int>(gradient->scene->sequence->steps()), m_range.low, m_range.high,
-        tr("step k"));
+    m_plot->setAxes(
+        static_cast<int>(gradient->scene->steps()), m_range.low, m_range.high, tr("step k"));
     m_plot->setBand(
         m_range.lost, tr("below %1 of the peak: lost in a float32 sum").arg(QString("6·10⁻⁸")));
     m_plot->setCurves(curves);
@@ -188,11 +188,18 @@ void GradientPlot::reserveText()
 QString GradientPlot::lossText(LossStep loss) const
 {
     const Scene& scene = *desk().session->gradient()->scene;
-    const bool outputs = lossOf(*scene.models.front(), *scene.sequence) == Loss::OutputSum;
-    const QString what = loss
-        ? (outputs ? tr("L<sub>%1</sub>: sum of the outputs at step %1 (no targets)")
-                   : tr("L<sub>%1</sub>: cross-entropy of the token after step %1, nats"))
-              .arg(*loss + 1)
+    const auto chosen = static_cast<size_t>(desk().session->chosen());
+    const auto lossAt = [&](size_t m) { return lossOf(*scene.models[m], *scene.sequences[m]); };
+    const bool outputs = lossAt(chosen) == Loss::OutputSum;
+    bool same = true;
+    for (size_t m = 0; m < scene.models.size(); ++m)
+        same = same && lossAt(m) == lossAt(chosen);
+    const QString what = !same
+        ? tr("⚠ not of the same loss: of a network that predicts tokens the cross-entropy, of "
+             "another one the sum of its outputs")
+        : loss ? (outputs ? tr("L<sub>%1</sub>: sum of the outputs at step %1 (no targets)")
+                          : tr("L<sub>%1</sub>: cross-entropy of the token after step %1, nats"))
+                     .arg(*loss + 1)
         : outputs ? tr("L: sum of all outputs of all steps (no targets)")
                   : tr("L: sum of every step’s next-token cross-entropy, nats");
     const Model& model = *this->model();
@@ -227,7 +234,7 @@ QString GradientPlot::brokenText() const
     for (const GradientCurve& curve : m_curves)
         if (!std::all_of(curve.norms.begin(), curve.norms.end(),
                 [](double norm) { return std::isfinite(norm); }))
-            broken += curve.label;
+            broken += curve.label.toHtmlEscaped();
     return broken.isEmpty()
         ? QString()
         : tr("⚠ Too large for numbers: %1. What could not be computed is left out.")
@@ -247,7 +254,7 @@ QString GradientPlot::emptyText() const
     });
     if (!zero)
         return {};
-    const std::vector<int>& targets = gradient->scene->sequence->targets;
+    const std::vector<int>& targets = desk().session->sequence()->targets;
     const bool missing
         = gradient->loss && !targets.empty() && targets[static_cast<size_t>(*gradient->loss)] < 0;
     return missing
@@ -266,7 +273,7 @@ void GradientPlot::showTip(int step, const QPoint& position)
         else if (norm < m_range.lost)
             value += ' ' + tr("(lost)");
         rows += QStringLiteral("<tr><td>%1</td><td align=right>&nbsp;&nbsp;%2</td></tr>")
-                    .arg(curve.label, value);
+                    .arg(curve.label.toHtmlEscaped(), value);
     }
     QToolTip::showText(position,
         tr("<b>Step %1</b>").arg(step + 1) + QStringLiteral("<table>%1</table>").arg(rows), m_plot);

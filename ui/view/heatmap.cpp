@@ -137,7 +137,7 @@ void HeatMap::takeIn()
         return;
     m_ordered = ordered;
     m_model = model();
-    m_sequence = desk().session->scene()->sequence;
+    m_sequence = desk().session->sequence();
     sortUnits();
 }
 

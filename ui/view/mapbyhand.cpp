@@ -7,10 +7,9 @@ namespace rnnscope {
 
 void mapByHand(const Desk& desk, const ContentsPtr& contents, const QString& path, QWidget* parent)
 {
-    const ScenePtr scene = desk.session->scene();
-    const bool shown = scene && scene->path == path && scene->contents.size() == 1
-        && scene->contents.front() == contents;
-    Choices choices = shown ? scene->choices : rememberedChoices(path);
+    const FileOrigin origin = desk.session->origin();
+    const bool shown = origin.path == path && origin.contents == contents;
+    Choices choices = shown ? origin.choices : rememberedChoices(path);
     auto present = readMapping(choices[choice::mapping]);
     auto* dialog
         = new MappingDialog(desk, contents, present ? *std::move(present) : Mapping(), parent);
@@ -19,9 +18,12 @@ void mapByHand(const Desk& desk, const ContentsPtr& contents, const QString& pat
         return one.first != choice::tokens && one.first != choice::vocabulary;
     });
     QObject::connect(dialog, &QDialog::accepted, desk.session,
-        [session = desk.session, dialog, contents, path, choices]() mutable {
+        [session = desk.session, dialog, contents, path, choices, shown]() mutable {
             choices[choice::mapping] = writeMapping(dialog->mapping());
-            session->open(contents, path, choices);
+            if (shown && session->scene()->models.size() > 1)
+                session->assume(choices); // the others stay beside it
+            else
+                session->open(contents, path, choices);
         });
     dialog->open();
 }

@@ -72,7 +72,7 @@ void NextToken::takeIn()
 {
     m_model = model();
     m_trace = trace();
-    m_sequence = desk().session->scene()->sequence;
+    m_sequence = desk().session->sequence();
     m_answer = chances() ? Matrix() : answerOf(*m_model, *m_trace);
     m_range = m_answer.size() == 0 || m_answer.isZero() ? 1 : m_answer.array().abs().maxCoeff();
 }

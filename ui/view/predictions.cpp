@@ -46,7 +46,7 @@ void Predictions::takeIn()
     if (trace() && trace() != m_trace) {
         m_trace = trace();
         m_model = model();
-        m_sequence = desk().session->scene()->sequence;
+        m_sequence = desk().session->sequence();
         m_known = kind() == Kind::Probabilities
             && std::ranges::any_of(m_sequence->targets, [](int target) { return target >= 0; });
         m_chances = {};

@@ -67,7 +67,7 @@ private:
     Rows rows() const;
     Strip strip() const;
     Presence presence(int step) const;
-    const Sequence& sequence() const { return *desk().session->scene()->sequence; }
+    const Sequence& sequence() const { return *desk().session->sequence(); }
     int steps() const;
     int best(int step) const;
     int target(int step) const;

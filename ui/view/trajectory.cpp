@@ -56,7 +56,7 @@ void Trajectory::takeIn()
         return placePoints(); // the theme may be another
     m_source = source;
     m_model = model();
-    m_sequence = desk().session->scene()->sequence;
+    m_sequence = desk().session->sequence();
     m_plane = nullptr;
     const Matrix& values = shownLayer().tracks[static_cast<size_t>(source.track)];
     constexpr Index quick = 10'000'000; // products

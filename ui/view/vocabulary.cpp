@@ -128,9 +128,7 @@ void VocabularyDialog::check()
 
 bool takesTokens(const Session& session)
 {
-    const ScenePtr scene = session.scene();
-    return scene && scene->models.size() == 1 && !scene->path.isEmpty()
-        && expectedTokens(*scene->models.front()) > 1;
+    return !session.origin().path.isEmpty() && expectedTokens(*session.model()) > 1;
 }
 
 void askForVocabulary(Session& session, QWidget* parent, const Tokens& tokens)

@@ -47,7 +47,7 @@ void Words::takeIn()
     const Selection& selection = *desk().selection;
     m_place = placeNow();
     m_steps = desk().playback->steps();
-    m_account = accountOf(*model(), *desk().session->scene()->sequence, *trace(),
+    m_account = accountOf(*model(), *desk().session->sequence(), *trace(),
         {selection.layer(), selection.track(), selection.unit(), m_place.step, m_place.phase});
     const QSignalBlocker quiet(m_unit);
     m_unit->setPrefix(tr("unit ", "before a number"));

@@ -22,6 +22,8 @@ Actions::Actions(const Desk& desk, PlayActions& play, InputActions& inputs, Expo
     QMenuBar& bar, QWidget* window)
     : QObject(window)
     , open(new QAction(this))
+    , beside(make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}))
+    , close(make({QKeySequence(Qt::CTRL | Qt::Key_W)}))
     , inspect(make({QKeySequence(Qt::CTRL | Qt::Key_I)}))
     , vocabulary(new QAction(this))
     , mapping(new QAction(this))
@@ -54,7 +56,7 @@ Actions::Actions(const Desk& desk, PlayActions& play, InputActions& inputs, Expo
     , m_language(new QMenu(window))
     , m_theme(new QMenu(window))
     , m_scheme(new QMenu(window))
-    , m_cells(new QActionGroup(this))
+    , m_models(new QActionGroup(this))
     , m_nextUnit(make({Qt::Key_Down}))
     , m_previousUnit(make({Qt::Key_Up}))
     , m_nextTrack(make({Qt::Key_BracketRight}))
@@ -83,6 +85,7 @@ Actions::Actions(const Desk& desk, PlayActions& play, InputActions& inputs, Expo
     connectSelection();
     fillMenus(play, inputs, exports);
     retranslate();
+    followScene();
 }
 
 QAction* Actions::make(const QList<QKeySequence>& shortcuts)
@@ -145,26 +148,32 @@ void Actions::connectSelection()
         selection->setLosses(
             static_cast<Losses>(wrapped(static_cast<int>(selection->losses()) + 1, 3)));
     });
-    for (size_t i = 0; i < cells().size(); ++i) {
-        QAction* action = m_cells->addAction(QString::fromUtf8(cells()[i]->name()));
-        action->setShortcut(
-            QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))));
-        connect(action, &QAction::triggered, this, [this, i] { choose(*cells()[i]); });
+    for (int i = 0; i < static_cast<int>(mostBeside); ++i) {
+        QAction* action = m_models->addAction(QString());
+        action->setShortcut(QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_1 + i)));
+        connect(action, &QAction::triggered, this, [this, i] { m_desk.session->choose(i); });
     }
+    connect(m_desk.session, &Session::sceneChanged, this, &Actions::followScene);
 }
 
-/// The model of that kind of cell, where the scene has one.
-void Actions::choose(const Cell& cell)
+/// What stands in each place; what an example would have there as long as nothing does.
+void Actions::followScene()
 {
     const ScenePtr scene = m_desk.session->scene();
-    for (size_t i = 0; scene && i < scene->models.size(); ++i)
-        if (scene->models[i]->layers.front().cell->id() == cell.id())
-            m_desk.session->choose(static_cast<int>(i));
+    const QStringList names = scene ? namesOf(*scene) : QStringList();
+    for (qsizetype i = 0; i < m_models->actions().size(); ++i) {
+        const std::string_view cell = cells()[static_cast<size_t>(i)]->name();
+        QAction* action = m_models->actions()[i];
+        QString name = i < names.size() ? names[i] : QString::fromUtf8(cell);
+        action->setText(name.replace("&", "&&"));
+        action->setEnabled(!scene || i < names.size());
+    }
+    close->setEnabled(m_desk.session->canClose());
 }
 
 void Actions::fillMenus(PlayActions& play, InputActions& inputs, ExportActions& exports)
 {
-    m_file->addActions({open, inspect, vocabulary, mapping, examples});
+    m_file->addActions({open, beside, close, inspect, vocabulary, mapping, examples});
     m_file->addSeparator();
     m_file->addActions({earlier, later, follow});
     m_file->addSeparator();
@@ -175,7 +184,7 @@ void Actions::fillMenus(PlayActions& play, InputActions& inputs, ExportActions& 
     m_input->addActions(inputs.all());
     m_input->setToolTipsVisible(true);
     m_play->addActions(play.all());
-    m_look->addActions(m_cells->actions());
+    m_look->addActions(m_models->actions());
     m_look->addSeparator();
     m_look->addActions(
         {m_previousUnit, m_nextUnit, m_previousTrack, m_nextTrack, m_nextLayer, m_loss});
@@ -208,6 +217,8 @@ void Actions::retranslate()
     m_view->setTitle(tr("&View"));
     m_help->setTitle(tr("&Help"));
     open->setText(tr("&Open a model…"));
+    beside->setText(tr("Open &beside…"));
+    close->setText(tr("&Close the chosen model"));
     m_export->setTitle(tr("E&xport"));
     inspect->setText(tr("Look &inside the file"));
     vocabulary->setText(tr("&Vocabulary of the model…"));

@@ -27,7 +27,8 @@ public:
     /// Every action that has a key, in the order of the menus.
     QList<QAction*> withKeys() const;
 
-    QAction *const open, *const inspect, *const vocabulary, *const mapping, *const quit;
+    QAction *const open,
+        *const beside, *const close, *const inspect, *const vocabulary, *const mapping, *const quit;
     QAction *const earlier, *const later; ///< versions of the file
     QAction* const follow; ///< the file; checkable
     QAction* const examples; ///< carries the menu of the built-in examples
@@ -49,13 +50,13 @@ private:
     void fillExamples();
     void fillMenus(PlayActions& play, InputActions& inputs, ExportActions& exports);
     void connectSelection();
-    void choose(const Cell& cell);
+    void followScene();
 
     const Desk& m_desk;
     QWidget* m_window;
     QMenu *m_file, *m_input, *m_play, *m_look, *m_view, *m_help;
     QMenu *m_examples, *m_export, *m_language, *m_theme, *m_scheme;
-    QActionGroup* m_cells;
+    QActionGroup* m_models; ///< one a place in the scene
     QAction *m_nextUnit, *m_previousUnit, *m_nextTrack, *m_previousTrack, *m_nextLayer, *m_loss;
 };
 

@@ -28,12 +28,6 @@ QToolButton* buttonOf(QAction* action, QWidget* parent)
     return button;
 }
 
-QString nameOf(const Model& model)
-{
-    const std::string_view name = model.layers.front().cell->name();
-    return QString::fromUtf8(name);
-}
-
 }
 
 Header::Header(const Desk& desk, QMenuBar* menus, const QList<QAction*>& left,
@@ -79,7 +73,8 @@ void Header::add(QWidget* widget) { m_bar->insertWidget(m_bar->indexOf(m_title) 
 void Header::rebuild()
 {
     const ScenePtr scene = m_desk.session->scene();
-    m_title->setText(scene->title);
+    const bool files = scene->opened() && scene->models.size() > 1;
+    m_title->setText(files ? QString() : scene->title); // the buttons say it
     const auto old = m_group->buttons();
     if (old.size() != static_cast<qsizetype>(scene->models.size())) {
         qDeleteAll(old);
@@ -89,17 +84,20 @@ void Header::rebuild()
             m_models->addWidget(button);
         }
     }
-    for (QAbstractButton* button : m_group->buttons())
-        button->setText(nameOf(*scene->models[static_cast<size_t>(m_group->id(button))]));
-    showNetworks();
+    const QStringList names = namesOf(*scene);
+    for (QAbstractButton* button : m_group->buttons()) {
+        button->setText(shortened(names[m_group->id(button)], names.size() > 2 ? 14 : 20));
+        button->setShortcut({}); // a file's “&” is none
+    }
     follow();
 }
 
 void Header::showNetworks()
 {
     const ScenePtr scene = m_desk.session->scene();
+    const auto chosen = static_cast<size_t>(m_desk.session->chosen());
     const Note* note
-        = scene && scene->models.size() == 1 ? networkNote(*scene->models.front()) : nullptr;
+        = scene && scene->adjustable(chosen) ? networkNote(*scene->models[chosen]) : nullptr;
     m_networks->setVisible(note);
     if (note)
         showOptions(*m_networks, *note);
@@ -108,24 +106,29 @@ void Header::showNetworks()
 void Header::follow()
 {
     const ScenePtr scene = m_desk.session->scene();
+    const QStringList names = namesOf(*scene);
     for (QAbstractButton* button : m_group->buttons()) {
         const int id = m_group->id(button);
         const Model& model = *scene->models[static_cast<size_t>(id)];
+        const QString& path = scene->origins[static_cast<size_t>(id)].path;
+        const QString sizes
+            = tr("%1 units, %2 parameters")
+                  .arg(model.layers.front().weights.units())
+                  .arg(QLocale().toString(static_cast<qlonglong>(model.parameters())));
+        const std::string_view cell = model.layers.front().cell->name();
         button->setChecked(id == m_desk.session->chosen());
-        button->setToolTip(
-            tr("%1 units, %2 parameters")
-                .arg(model.layers.front().weights.units())
-                .arg(QLocale().toString(static_cast<qlonglong>(model.parameters()))));
-        button->setAccessibleName(button->text());
+        button->setToolTip(path.isEmpty() || names.size() == 1
+                ? sizes
+                : QStringLiteral("%1\n%2 · %3").arg(path, QString::fromUtf8(cell), sizes));
+        button->setAccessibleName(names[id]);
     }
+    showNetworks();
 }
 
 void Header::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange && m_desk.session->scene()) {
-        showNetworks();
+    if (event->type() == QEvent::LanguageChange && m_desk.session->scene())
         follow();
-    }
     QWidget::changeEvent(event);
 }
 

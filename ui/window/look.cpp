@@ -5,20 +5,53 @@
 #include <QLocale>
 #include <QPainter>
 #include <QPalette>
+#include <QSettings>
 #include <QStyleFactory>
 #include <QTranslator>
 #include <QVBoxLayout>
 
 namespace rnnscope {
 
+Appearance rememberedAppearance()
+{
+    const QSettings settings;
+    return {settings.value("theme").toString(), settings.value("language").toString(),
+        settings.value("scheme").toString()};
+}
+
+void rememberAppearance(const Appearance& appearance)
+{
+    QSettings settings;
+    settings.setValue("theme", appearance.theme);
+    settings.setValue("language", appearance.language);
+    settings.setValue("scheme", appearance.scheme);
+}
+
+Theme themeOf(const Appearance& appearance)
+{
+    if (appearance.theme.isEmpty())
+        return systemTheme();
+    return appearance.theme == "dark" ? Theme::Dark : Theme::Light;
+}
+
+Theme themeOf(const QPalette& colours)
+{
+    const bool dark
+        = colours.windowText().color().lightness() > colours.window().color().lightness();
+    return dark ? Theme::Dark : Theme::Light;
+}
+
+Scheme schemeOf(const Appearance& appearance)
+{
+    return appearance.scheme == "strong" ? Scheme::Strong : Scheme::Standard;
+}
+
 void applyStyle() { QApplication::setStyle(QStyleFactory::create("Fusion")); }
 
 Theme systemTheme()
 {
     QApplication::setPalette(QPalette()); // the system's shines through
-    const QPalette system = QApplication::palette();
-    const bool dark = system.windowText().color().lightness() > system.window().color().lightness();
-    return dark ? Theme::Dark : Theme::Light;
+    return themeOf(QApplication::palette());
 }
 
 void applyColours(const Palette& p)

@@ -7,6 +7,23 @@
 
 namespace rnnscope {
 
+/// How the window looks; empty follows the system.
+struct Appearance {
+    QString theme; ///< "", "light", "dark"
+    QString language; ///< "", "en", "ko"
+    QString scheme = {}; ///< "strong"; else the standard one
+};
+
+/// As remembered from the last time.
+Appearance rememberedAppearance();
+void rememberAppearance(const Appearance& appearance);
+
+/// The theme that is meant now; see systemTheme().
+Theme themeOf(const Appearance& appearance);
+/// The theme of other programs' colours: dark where text is lighter than what is behind it.
+Theme themeOf(const QPalette& colours);
+Scheme schemeOf(const Appearance& appearance);
+
 /// The style that draws all widgets, on every system the same.
 void applyStyle();
 

@@ -15,9 +15,9 @@
 #include "ui/view/vocabulary.h"
 #include "ui/window/about.h"
 #include "ui/window/actions.h"
+#include "ui/window/drops.h"
 #include "ui/window/header.h"
 #include "ui/window/keys.h"
-#include "ui/window/look.h"
 #include "ui/window/opener.h"
 #include "ui/window/stage.h"
 #include "ui/window/views.h"
@@ -31,13 +31,6 @@
 #include <QVBoxLayout>
 
 namespace rnnscope {
-
-Appearance rememberedAppearance()
-{
-    const QSettings settings;
-    return {settings.value("theme").toString(), settings.value("language").toString(),
-        settings.value("scheme").toString()};
-}
 
 QString openingExample()
 {
@@ -54,8 +47,8 @@ MainWindow::MainWindow(const Appearance& appearance, QWidget* parent)
     applyAppearance();
     setLanguage(appearance.language);
     build();
+    connectFiles();
     connectActions();
-    setAcceptDrops(true);
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     m_stage->setFocus();
     setMinimumSize(1024, 700);
@@ -95,12 +88,35 @@ void MainWindow::build()
     setCentralWidget(centre);
 }
 
+void MainWindow::connectFiles()
+{
+    connect(&m_session, &Session::chosenChanged, this, &MainWindow::refreshFile);
+    connect(
+        &m_session, &Session::busyChanged, this,
+        [this] {
+            if (!m_session.busy()) // nothing was begun after the last one: it failed or was stopped
+                m_next.clear();
+        },
+        Qt::QueuedConnection);
+    connect(m_actions->open, &QAction::triggered, this, [this] {
+        if (const QString path = chooseFile(this, tr("Open a model")); !path.isEmpty())
+            openFile(path);
+    });
+    connect(m_actions->beside, &QAction::triggered, this, [this] {
+        if (const QString path = chooseFile(this, tr("Open a model beside")); !path.isEmpty())
+            openBeside(path);
+    });
+    connect(m_actions->close, &QAction::triggered, &m_session, &Session::close);
+    auto* drops = new Drops(m_session, this);
+    connect(drops, &Drops::dropped, this, &MainWindow::takeDropped);
+    connect(drops, &Drops::severalDropped, this, &MainWindow::openFiles);
+}
+
 void MainWindow::connectActions()
 {
     connect(&m_session, &Session::failed, this, &MainWindow::fail);
     connect(&m_session, &Session::sceneChanged, this, &MainWindow::refreshScene);
     connect(&m_session, &Session::sceneChanged, this, &MainWindow::welcome);
-    connect(m_actions->open, &QAction::triggered, this, &MainWindow::askForFile);
     const auto ask = [this] { askForVocabulary(m_session, this); };
     connect(m_actions->vocabulary, &QAction::triggered, this, ask);
     if (auto* card = qobject_cast<ModelCard*>(m_stage->view("card")))
@@ -180,9 +196,8 @@ void MainWindow::setScheme(const QString& scheme)
 
 void MainWindow::applyAppearance()
 {
-    const QString& theme = m_appearance.theme;
-    m_desk.theme = theme == "dark" ? Theme::Dark : theme == "light" ? Theme::Light : systemTheme();
-    m_desk.scheme = m_appearance.scheme == "strong" ? Scheme::Strong : Scheme::Standard;
+    m_desk.theme = themeOf(m_appearance);
+    m_desk.scheme = schemeOf(m_appearance);
     applyColours(m_desk.colours());
 }
 
@@ -195,6 +210,7 @@ void MainWindow::setLanguage(const QString& language)
 void MainWindow::openFile(const QString& path)
 {
     m_unrecognised = {};
+    m_next.clear();
     m_notice->dismiss();
     if (m_session.scene() && isFeed(path))
         m_editor->openFile(path);
@@ -202,8 +218,22 @@ void MainWindow::openFile(const QString& path)
         m_session.open(path, rememberedChoices(path));
 }
 
+void MainWindow::openBeside(const QString& path)
+{
+    m_unrecognised = {};
+    m_notice->dismiss();
+    m_session.openBeside(path, rememberedChoices(path));
+}
+
+void MainWindow::openFiles(const QStringList& paths)
+{
+    openFile(paths.first());
+    m_next = paths.mid(1);
+}
+
 void MainWindow::openExample(const QString& id)
 {
+    m_next.clear();
     m_notice->dismiss();
     m_session.openExample(id);
 }
@@ -218,34 +248,36 @@ void MainWindow::welcome()
     m_playback.forward();
 }
 
-void MainWindow::askForFile()
-{
-    const QString path = chooseFile(this);
-    if (!path.isEmpty())
-        openFile(path);
-}
-
 /// Of the file that was read last.
 void MainWindow::askForMapping()
 {
     m_notice->dismiss();
     if (m_unrecognised.first)
         mapByHand(m_desk, m_unrecognised.first, m_unrecognised.second, this);
-    else if (const ScenePtr scene = m_session.scene())
-        mapByHand(m_desk, scene->contents.front(), scene->path, this);
+    else if (const FileOrigin origin = m_session.origin(); origin.contents)
+        mapByHand(m_desk, origin.contents, origin.path, this);
 }
 
 /// What was chosen for a file is known when it is opened again.
 void MainWindow::refreshScene()
 {
     refreshTitle();
-    const Scene& scene = *m_session.scene();
-    const bool file = scene.models.size() == 1 && !scene.path.isEmpty();
     m_unrecognised = {};
-    m_actions->mapping->setEnabled(file);
+    refreshFile();
+    const ScenePtr scene = m_session.scene();
+    for (const FileOrigin& origin : scene->origins)
+        if (!origin.path.isEmpty())
+            rememberChoices(origin.path, origin.choices);
+    m_actions->follow->setEnabled(scene->models.size() == 1 || !scene->opened());
+    if (!m_next.isEmpty())
+        openBeside(m_next.takeFirst());
+}
+
+/// What can be done with the chosen model's file.
+void MainWindow::refreshFile()
+{
+    m_actions->mapping->setEnabled(m_unrecognised.first || !m_session.origin().path.isEmpty());
     m_actions->vocabulary->setEnabled(takesTokens(m_session));
-    if (file)
-        rememberChoices(scene.path, scene.choices);
 }
 
 void MainWindow::askForInput()
@@ -302,7 +334,8 @@ void MainWindow::refreshTitle()
 {
     const ScenePtr scene = m_session.scene();
     setWindowTitle(scene ? scene->title + " – RNN Scope" : QString("RNN Scope"));
-    setWindowFilePath(scene ? scene->path : QString());
+    const bool alone = scene && scene->models.size() == 1;
+    setWindowFilePath(alone ? scene->origins.front().path : QString());
 }
 
 /// The system has another theme.
@@ -333,10 +366,8 @@ void MainWindow::restore()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    rememberAppearance(m_appearance);
     QSettings settings;
-    settings.setValue("theme", m_appearance.theme);
-    settings.setValue("language", m_appearance.language);
-    settings.setValue("scheme", m_appearance.scheme);
     settings.setValue("geometry", saveGeometry());
     settings.setValue("layout", m_stage->layoutState());
     settings.setValue("speed", m_playback.speed());
@@ -346,21 +377,16 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QMainWindow::closeEvent(event);
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+/// A vocabulary for the chosen model, another model, or input.
+void MainWindow::takeDropped(const QString& path, bool beside)
 {
-    if (!droppedFile(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    event->acceptProposedAction();
-    const QString path = droppedFile(event->mimeData());
-    const auto tokens = takeVocabulary(m_session, path, this);
+    const auto tokens = beside ? Result<bool>(false) : takeVocabulary(m_session, path, this);
     if (!tokens)
         m_notice->tell(tokens.error());
     else if (*tokens)
         m_notice->dismiss();
+    else if (beside && !isFeed(path))
+        openBeside(path);
     else
         openFile(path);
 }

@@ -2,6 +2,7 @@
 
 #include "ui/state/watched.h"
 #include "ui/view/refresher.h"
+#include "ui/window/look.h"
 
 #include <QMainWindow>
 
@@ -18,13 +19,6 @@ class SequenceEditor;
 class Stage;
 class Transport;
 
-/// How the window looks; empty follows the system.
-struct Appearance {
-    QString theme; ///< "", "light", "dark"
-    QString language; ///< "", "en", "ko"
-    QString scheme = {}; ///< "strong"; else the standard one
-};
-
 /// The window: owns the desk, arranges views and panels around it, and wires menus to both.
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -40,6 +34,10 @@ public:
     void setLanguage(const QString& language);
     /// A saved model, or input for the present one: its content tells.
     void openFile(const QString& path);
+    /// A saved model beside what is shown.
+    void openBeside(const QString& path);
+    /// Saved models side by side.
+    void openFiles(const QStringList& paths);
     /// A built-in example, by id.
     void openExample(const QString& id);
 
@@ -50,17 +48,17 @@ protected:
     bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
     void build();
+    void connectFiles();
     void connectActions();
     void connectViews();
     void welcome();
-    void askForFile();
     void askForMapping();
+    void takeDropped(const QString& path, bool beside);
     void refreshScene();
+    void refreshFile();
     void askForInput();
     void fail(const Error& error);
     void inspect(const ContentsPtr& contents, const QString& path);
@@ -77,6 +75,7 @@ private:
     std::pair<ContentsPtr, QString> m_unrecognised; ///< the file that was read last and its path,
                                                     ///< where no network was found in it
     bool m_offers = false; ///< whether the error that comes is of that file
+    QStringList m_next; ///< files that are to be opened beside the one that is being opened
     int m_met = 0; ///< the opening that was last welcomed
     Refresher* m_refresher;
     PlayActions* m_play;
@@ -96,8 +95,5 @@ private:
 QString openingExample();
 /// The steps that have been read when a model opens.
 inline constexpr int openingSteps = 14;
-
-/// Appearance as remembered from the last time.
-Appearance rememberedAppearance();
 
 } // namespace rnnscope

@@ -4,9 +4,8 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
-#include <QMimeData>
+#include <QFileInfo>
 #include <QSettings>
-#include <QUrl>
 
 namespace rnnscope {
 
@@ -40,10 +39,9 @@ QString choose(QWidget* parent, const QString& title, const QString& filters, co
 
 }
 
-QString chooseFile(QWidget* parent)
+QString chooseFile(QWidget* parent, const QString& title)
 {
-    return choose(
-        parent, QCoreApplication::translate("Opener", "Open a model"), fileFilters(), "folder");
+    return choose(parent, title, fileFilters(), "folder");
 }
 
 QString chooseInput(QWidget* parent)
@@ -53,12 +51,6 @@ QString chooseInput(QWidget* parent)
         + " (*)";
     return choose(parent, QCoreApplication::translate("Opener", "Read a file as input"), filters,
         "inputFolder");
-}
-
-QString droppedFile(const QMimeData* data)
-{
-    const QList<QUrl> urls = data->urls();
-    return urls.size() == 1 ? urls.front().toLocalFile() : QString();
 }
 
 } // namespace rnnscope

@@ -218,8 +218,9 @@ void Stage::childEvent(QChildEvent* event)
 /// A file alone has nothing to compare: its card says what was found in it.
 void Stage::showFacts()
 {
-    if (std::exchange(m_opening, m_desk.session->openings()) != m_desk.session->openings())
-        dock(m_desk.session->scene()->models.size() > 1 ? "constant" : "card")->raise();
+    const std::pair opening(m_desk.session->openings(), m_desk.session->scene()->models.size());
+    if (std::exchange(m_opening, opening) != opening)
+        dock(opening.second > 1 ? "constant" : "card")->raise();
     retranslate();
 }
 

@@ -52,7 +52,7 @@ private:
 
     const Desk& m_desk;
     QList<Dock*> m_docks;
-    int m_opening = 0; ///< whose facts were brought to the front
+    std::pair<int, size_t> m_opening; ///< and its models, whose facts were brought to the front
     bool m_rearranged = false; ///< by hand: the default shares hold no more
 };
 

@@ -548,7 +548,7 @@ void TestInspector::aFileWithoutANetworkIsShown()
     QVERIFY(!bench.inspector.details().openPane("biases"));
     // Another scene is followed, another sequence for the same one is not.
     bench.session.readText("abc");
-    QTRY_COMPARE(bench.session.scene()->sequence->steps(), Index(3));
+    QTRY_COMPARE(bench.session.sequence()->steps(), Index(3));
     bench.inspector.refresh(Change::Scene);
     QVERIFY(bench.inspector.given());
     bench.session.openExample("poem-ko");

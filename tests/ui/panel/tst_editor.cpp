@@ -45,7 +45,7 @@ struct Typed {
     {
         while (sample.session.busy())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        return QString::fromStdString(sample.session.scene()->sequence->text);
+        return QString::fromStdString(sample.session.sequence()->text);
     }
     void replace(const QString& text)
     {
@@ -225,7 +225,7 @@ void TestEditor::unknownWordsAreCounted()
     typed.actions.text->trigger();
     typed.replace("the dog sat");
     typed.read();
-    QCOMPARE(typed.scene().sequence->ids, (std::vector{1, 0, 3}));
+    QCOMPARE(typed.scene().sequences[0]->ids, (std::vector{1, 0, 3}));
     QVERIFY(typed.message().contains("1 unknown, read as <unk>"));
 }
 
@@ -374,11 +374,11 @@ void TestEditor::tokenNumbersAreReadWithoutAVocabulary()
 {
     Typed typed;
     typed.alter([](Model& model) { model.vocabulary = {}; });
-    const auto& ids = typed.sample.session.scene()->sequence->ids;
+    const auto& ids = typed.sample.session.sequence()->ids;
     QVERIFY(typed.field->toPlainText().startsWith(QString("%1, %2, ").arg(ids[0]).arg(ids[1])));
     typed.replace("3, 1,4 ");
     typed.read();
-    QCOMPARE(typed.sample.session.scene()->sequence->ids, (std::vector<int>{3, 1, 4}));
+    QCOMPARE(typed.sample.session.sequence()->ids, (std::vector<int>{3, 1, 4}));
     QCOMPARE(typed.field->toPlainText(), "3, 1,4 ");
     typed.choose("noise");
     QCOMPARE(typed.sample.playback.steps(), 48);
@@ -405,7 +405,7 @@ void TestEditor::tokensWithNamesCanBeTypedAsNumbers()
     QCOMPARE(typed.field->toPlainText(), "0, 1, 2, 3");
     typed.replace("3 3");
     typed.read();
-    QCOMPARE(typed.scene().sequence->ids, (std::vector<int>{3, 3}));
+    QCOMPARE(typed.scene().sequences[0]->ids, (std::vector<int>{3, 3}));
     typed.actions.text->trigger();
     QCOMPARE(typed.field->toPlainText(), "dd");
     typed.replace("ab");
@@ -436,17 +436,17 @@ void TestEditor::signalsAreNamedAndSetBesideTheField()
     QVERIFY(typed.field->isReadOnly());
     typed.choose("sine");
     QCOMPARE(typed.field->toPlainText(), "Sine, 48 × 2");
-    QVERIFY(std::abs(typed.scene().sequence->values(0, 3) - 1) < 1e-6);
+    QVERIFY(std::abs(typed.scene().sequences[0]->values(0, 3) - 1) < 1e-6);
     typed.turn("period", 8.0);
-    QVERIFY(std::abs(typed.scene().sequence->values(0, 2) - 1) < 1e-6);
+    QVERIFY(std::abs(typed.scene().sequences[0]->values(0, 2) - 1) < 1e-6);
     typed.turn("length", 20);
     QCOMPARE(typed.field->toPlainText(), "Sine, 20 × 2");
     typed.choose("impulse");
-    QCOMPARE(typed.scene().sequence->steps(), 20);
+    QCOMPARE(typed.scene().sequences[0]->steps(), 20);
     typed.turn("at step", 19.0);
-    QCOMPARE(typed.scene().sequence->values(1, 19), Real(1));
+    QCOMPARE(typed.scene().sequences[0]->values(1, 19), Real(1));
     typed.turn("length", 5); // the impulse stays within
-    QCOMPARE(typed.scene().sequence->values(1, 4), Real(1));
+    QCOMPARE(typed.scene().sequences[0]->values(1, 4), Real(1));
     typed.choose("sweep");
     QVERIFY(typed.dial("length") && !typed.dial("at step") && !typed.dial("seed"));
 }
@@ -456,11 +456,11 @@ void TestEditor::everyNoiseIsAnother()
     Typed typed;
     typed.readNumbers(2);
     typed.choose("noise");
-    const Matrix first = typed.scene().sequence->values;
+    const Matrix first = typed.scene().sequences[0]->values;
     typed.choose("noise");
-    QVERIFY(typed.scene().sequence->values != first);
+    QVERIFY(typed.scene().sequences[0]->values != first);
     typed.turn("seed", 1.0);
-    QCOMPARE(typed.scene().sequence->values, first);
+    QCOMPARE(typed.scene().sequences[0]->values, first);
 }
 
 void TestEditor::rowsOfAFileAreReadAndNamed()
@@ -468,13 +468,13 @@ void TestEditor::rowsOfAFileAreReadAndNamed()
     Typed typed;
     typed.readNumbers(2);
     typed.open("rows.csv", "1,2\n3,4\n5,6\n");
-    QCOMPARE(typed.scene().sequence->values, Matrix({{1, 3, 5}, {2, 4, 6}}));
+    QCOMPARE(typed.scene().sequences[0]->values, Matrix({{1, 3, 5}, {2, 4, 6}}));
     QCOMPARE(typed.field->toPlainText(), "rows.csv, 3 × 2");
     typed.turn("from", 1);
-    QCOMPARE(typed.scene().sequence->values, Matrix({{3, 5}, {4, 6}}));
+    QCOMPARE(typed.scene().sequences[0]->values, Matrix({{3, 5}, {4, 6}}));
     QCOMPARE(typed.field->toPlainText(), "rows.csv, 2 × 2, from 1 of 3");
     typed.turn("length", 1);
-    QCOMPARE(typed.scene().sequence->values, Matrix({{3}, {4}}));
+    QCOMPARE(typed.scene().sequences[0]->values, Matrix({{3}, {4}}));
 }
 
 void TestEditor::aFileTheOtherWayRoundIsOfferedTransposed()
@@ -488,7 +488,7 @@ void TestEditor::aFileTheOtherWayRoundIsOfferedTransposed()
     QVERIFY(typed.message().contains("stays"));
     QTest::mouseClick(typed.button("Transpose"), Qt::LeftButton);
     typed.read();
-    QCOMPARE(typed.scene().sequence->values, Matrix({{1, 2, 3}, {4, 5, 6}}));
+    QCOMPARE(typed.scene().sequences[0]->values, Matrix({{1, 2, 3}, {4, 5, 6}}));
     QCOMPARE(typed.field->toPlainText(), "rows.csv, 3 × 2");
     QVERIFY(!typed.button("Transpose"));
 }
@@ -513,12 +513,12 @@ void TestEditor::aLongSoundIsReadInPart()
     for (int t = 0; t < 5000; ++t)
         samples += stored(int16_t(t < 100 ? 0 : 9000), int16_t(t < 100 ? 0 : 1000));
     typed.open("two.wav", riff(soundFormat(1, 2, 16) + chunk("data", samples)));
-    QCOMPARE(typed.scene().sequence->steps(), 2000);
-    QVERIFY(std::abs(typed.scene().sequence->values(0, 0) - 5000 / 32768.0) < 1e-6);
+    QCOMPARE(typed.scene().sequences[0]->steps(), 2000);
+    QVERIFY(std::abs(typed.scene().sequences[0]->values(0, 0) - 5000 / 32768.0) < 1e-6);
     QCOMPARE(typed.field->toPlainText(),
         "two.wav, 2,000 × 1, from 100 of 5,000, 8 kHz, mean of 2 channels");
     typed.turn("from", 4000);
-    QCOMPARE(typed.scene().sequence->steps(), 1000);
+    QCOMPARE(typed.scene().sequences[0]->steps(), 1000);
 }
 
 void TestEditor::textsAndTokensAreReadFromFiles()
@@ -528,9 +528,9 @@ void TestEditor::textsAndTokensAreReadFromFiles()
     QCOMPARE(typed.field->toPlainText(), "rain and rain");
     QVERIFY(typed.message().contains("poem.txt, 13"));
     typed.open("ids.csv", "3\n1\n4\n");
-    QCOMPARE(typed.scene().sequence->ids, (std::vector<int>{3, 1, 4}));
+    QCOMPARE(typed.scene().sequences[0]->ids, (std::vector<int>{3, 1, 4}));
     typed.turn("from", 1);
-    QCOMPARE(typed.scene().sequence->ids, (std::vector<int>{1, 4}));
+    QCOMPARE(typed.scene().sequences[0]->ids, (std::vector<int>{1, 4}));
     typed.replace("rain");
     QCOMPARE(typed.read(), "rain");
     QVERIFY(!typed.dial("from"));
@@ -564,7 +564,7 @@ void TestEditor::changesAreUndoneInTurn()
     typed.actions.redo->trigger();
     typed.read();
     QCOMPARE(typed.field->toPlainText(), "Impulse, 48 × 2");
-    QCOMPARE(typed.scene().sequence->values(0, 4), Real(1));
+    QCOMPARE(typed.scene().sequences[0]->values(0, 4), Real(1));
     QVERIFY(!typed.actions.redo->isEnabled());
 }
 

@@ -43,11 +43,11 @@ void TestSession::anotherTextReplacesSequenceAndAllTraces()
     QSignalSpy changed(&sample.session, &Session::sceneChanged);
     sample.session.readText("봄비 봄비");
     QVERIFY(changed.wait());
-    QCOMPARE(sample.session.scene()->sequence->steps(), 5);
+    QCOMPARE(sample.session.sequence()->steps(), 5);
     QCOMPARE(sample.playback.steps(), 5);
     for (const TracePtr& trace : sample.session.scene()->traces)
         QCOMPARE(trace->steps(), 5);
-    QCOMPARE(before->traces[0]->steps(), before->sequence->steps());
+    QCOMPARE(before->traces[0]->steps(), before->sequences[0]->steps());
 }
 
 void TestSession::unknownCharactersAreNamedAndNothingChanges()
@@ -71,7 +71,7 @@ void TestSession::theNewestOfTwoTextsWins()
     QVERIFY(changed.wait());
     QTRY_VERIFY(!sample.session.busy());
     QCOMPARE(changed.count(), 1);
-    QCOMPARE(sample.session.scene()->sequence->text, std::string("비"));
+    QCOMPARE(sample.session.sequence()->text, std::string("비"));
 }
 
 void TestSession::cancellingKeepsTheOldScene()
@@ -136,15 +136,15 @@ void TestSession::undoGoesBackThroughWhatWasReadAndRedoForward()
     session.undo();
     session.undo(); // before the first is done
     settle(session);
-    QCOMPARE(session.scene()->sequence->text, std::string("봄비"));
+    QCOMPARE(session.sequence()->text, std::string("봄비"));
     session.redo();
     settle(session);
-    QCOMPARE(session.scene()->sequence->text, std::string("골목"));
+    QCOMPARE(session.sequence()->text, std::string("골목"));
     QVERIFY(session.canUndo() && session.canRedo());
     for (int i = 0; i < 5; ++i)
         session.undo();
     settle(session);
-    QCOMPARE(session.scene()->sequence->text, std::string(SampleDesk::poem));
+    QCOMPARE(session.sequence()->text, std::string(SampleDesk::poem));
 }
 
 void TestSession::readingAfterUndoForgetsWhatLayAhead()
@@ -162,7 +162,7 @@ void TestSession::readingAfterUndoForgetsWhatLayAhead()
     QVERIFY(!session.canRedo());
     session.undo();
     settle(session);
-    QCOMPARE(session.scene()->sequence->text, std::string("봄비"));
+    QCOMPARE(session.sequence()->text, std::string("봄비"));
 }
 
 void TestSession::anotherModelForgetsWhatWasRead()
@@ -188,14 +188,14 @@ void TestSession::undoHoldsForOtherChoices()
     settle(session);
     const auto other = std::make_shared<const Model>(sampleModel(findCell("gru"), 5, 1, "bac"));
     session.remake([other](const Scene& shown, Watch& w) {
-        return versionScene(shown, nullptr, other, {}, w);
+        return versionScene(shown, 0, nullptr, other, {}, w);
     });
     settle(session);
     QCOMPARE(session.model(), other);
     session.undo();
     settle(session);
     QCOMPARE(session.model(), other);
-    QCOMPARE(session.scene()->sequence->ids, (std::vector<int>{1, 0}));
+    QCOMPARE(session.sequence()->ids, (std::vector<int>{1, 0}));
 }
 
 /// The openings are poems, of which these words know nothing.

@@ -166,10 +166,10 @@ void TestWatched::placeSelectionAndInputStay()
     m_sample->playback.setPosition(4.5);
     m_sample->selection.setUnit(3);
     m_sample->selection.setTrack(1);
-    const std::vector<int> ids = session.scene()->sequence->ids;
+    const std::vector<int> ids = session.sequence()->ids;
     replace(bytes(2));
     QTRY_COMPARE(weights(), weightsOf(2));
-    QCOMPARE(session.scene()->sequence->ids, ids);
+    QCOMPARE(session.sequence()->ids, ids);
     QVERIFY(session.scene()->source.signal());
     QCOMPARE(session.scene()->source.signal()->seed, 7u);
     QCOMPARE(m_sample->playback.position(), 4.5);
@@ -232,12 +232,12 @@ void TestWatched::anotherNetworkKeepsThePlaceWhereItCan()
 
 void TestWatched::anotherVocabularyReadsTheSameText()
 {
-    const std::string text = m_sample->session.scene()->sequence->text;
+    const std::string text = m_sample->session.sequence()->text;
     QVERIFY(!text.empty());
     replace(bytes(2, 6, "sun and rain "));
     QTRY_COMPARE(m_watched->newest(), 2);
     QTRY_VERIFY(!m_sample->session.busy());
-    const Sequence& sequence = *m_sample->session.scene()->sequence;
+    const Sequence& sequence = *m_sample->session.sequence();
     QCOMPARE(sequence.text, text);
     QCOMPARE(sequence.ids, *m_sample->session.model()->vocabulary.encode(text));
 }
@@ -249,7 +249,7 @@ void TestWatched::aVocabularyWithoutTheTextReadsAnother()
     QTRY_COMPARE(m_watched->newest(), 2);
     QTRY_VERIFY(!m_sample->session.busy());
     QCOMPARE(m_sample->session.model()->vocabulary.token(0), std::string("봄"));
-    QVERIFY(m_sample->session.scene()->sequence->text.empty());
+    QVERIFY(m_sample->session.sequence()->text.empty());
     QVERIFY(m_sample->session.scene()->source.signal());
 }
 
@@ -300,7 +300,7 @@ void TestWatched::whatIsTypedMeanwhileIsKept()
     QTRY_VERIFY(changed.count() > 0); // found; it is being run
     session.readText("sun");
     QTRY_COMPARE(weights(), weightsOf(2));
-    QTRY_COMPARE(session.scene()->sequence->text, std::string("sun"));
+    QTRY_COMPARE(session.sequence()->text, std::string("sun"));
 }
 
 void TestWatched::choicesHoldForOtherVersions()
@@ -309,16 +309,16 @@ void TestWatched::choicesHoldForOtherVersions()
     QTRY_COMPARE(weights(), weightsOf(2));
     const Choices choices{{"anything", "else"}};
     m_sample->session.assume(choices);
-    QTRY_COMPARE(m_sample->session.scene()->choices, choices);
+    QTRY_COMPARE(m_sample->session.origin().choices, choices);
     QCOMPARE(number(), 2);
     m_watched->showEarlier();
     QTRY_COMPARE(weights(), weightsOf(1));
-    QCOMPARE(m_sample->session.scene()->choices, choices);
+    QCOMPARE(m_sample->session.origin().choices, choices);
     m_watched->showLater();
     QTRY_COMPARE(weights(), weightsOf(2));
     replace(bytes(3));
     QTRY_COMPARE(weights(), weightsOf(3));
-    QCOMPARE(m_sample->session.scene()->choices, choices);
+    QCOMPARE(m_sample->session.origin().choices, choices);
 }
 
 void TestWatched::theOldestVersionsAreLetGo()

@@ -131,7 +131,7 @@ void ChoicesTest::choosingMakesTheModelAnew()
     network->setFocus();
     choose(*network, 1);
     QCOMPARE(m_sample->session.model()->layers[0].cell->name(), "RNN");
-    QCOMPARE(m_sample->session.scene()->choices, (Choices{{"network", "b"}}));
+    QCOMPARE(m_sample->session.origin().choices, (Choices{{"network", "b"}}));
     QVERIFY(network && network->hasFocus()); // the box is the same
     QVERIFY(network->accessibleDescription().isEmpty());
     QVERIFY(box("nonlinearity"));
@@ -159,7 +159,7 @@ void ChoicesTest::twoQuickChoicesBothHold()
     m_sample->session.assume("head", "out.weight");
     settle(m_sample->session);
     QCOMPARE(
-        m_sample->session.scene()->choices, (Choices{{"network", "b"}, {"head", "out.weight"}}));
+        m_sample->session.origin().choices, (Choices{{"network", "b"}, {"head", "out.weight"}}));
 }
 
 void ChoicesTest::allGoBackAtOnce()
@@ -170,7 +170,7 @@ void ChoicesTest::allGoBackAtOnce()
     QVERIFY(all->isVisible());
     all->click();
     settle(m_sample->session);
-    QVERIFY(m_sample->session.scene()->choices.empty());
+    QVERIFY(m_sample->session.origin().choices.empty());
     QVERIFY(!all->isVisible());
 }
 
@@ -181,7 +181,7 @@ void ChoicesTest::keysBelongToTheBoxTheyAreIn()
     box("gate order")->setFocus();
     QTest::keyClick(box("gate order"), Qt::Key_Down);
     settle(m_sample->session);
-    QCOMPARE(m_sample->session.scene()->choices.at("gate order"), "i o f g");
+    QCOMPARE(m_sample->session.origin().choices.at("gate order"), "i o f g");
     QCOMPARE(stolen.count(), 0);
     QTest::keyClick(box("gate order"), Qt::Key_Tab);
     QVERIFY(!box("gate order")->hasFocus());
@@ -215,7 +215,7 @@ void ChoicesTest::droppedChoicesAreTold()
 {
     m_sample->session.show(
         sceneOf({{"network", "b"}, {"gate order", "f i g o"}, {"head", "gone.weight"}}));
-    QCOMPARE(m_sample->session.scene()->choices, (Choices{{"network", "b"}}));
+    QCOMPARE(m_sample->session.origin().choices, (Choices{{"network", "b"}}));
     QVERIFY2(m_card->text().contains("no option any more: gate order: f i g o; head: gone.weight"),
         qPrintable(m_card->text()));
 }

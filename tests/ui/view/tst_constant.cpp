@@ -18,6 +18,8 @@ private slots:
     void halvingNeedsOneLoss();
     void oneNetworkHasNothingToCompare();
     void anUnfairComparisonIsCalledUnfair();
+    void filesThatDoNotSayTheirTaskAreNotCalledAlike();
+    void aTextOfTwoVocabulariesIsSaidToBe();
 };
 
 namespace {
@@ -124,7 +126,7 @@ void TestConstant::halvingNeedsOneLoss()
     QCOMPARE(halves.size(), 3);
 
     Watch watch;
-    const auto flows = flow(*scene.models[0], *scene.sequence, *scene.traces[0], 30, watch);
+    const auto flows = flow(*scene.models[0], *scene.sequences[0], *scene.traces[0], 30, watch);
     const double steps = stepsPerHalving(flows->front().norms, 30).value();
     QCOMPARE(halves[0], QString("%1 steps").arg(steps, 0, 'f', 1));
 }
@@ -146,6 +148,47 @@ void TestConstant::anUnfairComparisonIsCalledUnfair()
     SampleDesk sample(64);
     QVERIFY(!compare(*sample.session.scene(), nullptr, 0).fair());
     QVERIFY(shown(sample).contains("Not a fair comparison"));
+}
+
+namespace {
+
+/// Two files, of which the second may have another vocabulary.
+ScenePtr twoFiles(const std::string& secondText, const char* task)
+{
+    Scene scene;
+    for (const std::string& text : {std::string("abc"), secondText}) {
+        Model model = sampleModel(findCell("lstm"), 6, 1, text);
+        if (task)
+            model.metadata["rnnscope.task"] = task;
+        const QString name = QString("file %1.pt").arg(scene.models.size());
+        scene.models.push_back(std::make_shared<const Model>(model));
+        scene.origins.push_back({name, "/nowhere/" + name});
+    }
+    Watch watch;
+    auto sequence = sequenceFromText(*scene.models.front(), "abcab");
+    return *runScene(std::move(scene), std::move(sequence), watch);
+}
+
+}
+
+void TestConstant::filesThatDoNotSayTheirTaskAreNotCalledAlike()
+{
+    const Conditions unsaid = compare(*twoFiles("abc", nullptr), nullptr, 0);
+    QVERIFY(!unsaid.sameTask);
+    QCOMPARE(unsaid.models, QStringList({"file 0.pt", "file 1.pt"}));
+    QCOMPARE(valuesOf(unsaid, "cell"), QStringList("LSTM"));
+    QVERIFY(compare(*twoFiles("abc", "poem"), nullptr, 0).sameTask);
+    SampleDesk sample(6);
+    sample.show(twoFiles("abc", nullptr));
+    QVERIFY(shown(sample).contains("do not say"));
+}
+
+void TestConstant::aTextOfTwoVocabulariesIsSaidToBe()
+{
+    QCOMPARE(valuesOf(compare(*twoFiles("abc", nullptr), nullptr, 0), "sequence"),
+        QStringList("the same 5 tokens"));
+    QCOMPARE(valuesOf(compare(*twoFiles("cab", nullptr), nullptr, 0), "sequence"),
+        QStringList("the same text, 5 tokens of each one’s vocabulary"));
 }
 
 QTEST_MAIN(TestConstant)

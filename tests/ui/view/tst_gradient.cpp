@@ -16,6 +16,7 @@ class TestGradient : public QObject {
 private slots:
     void curvesAreCoresFlow();
     void theNumbersAreCoresFlow();
+    void twoOfTheSameCellAreToldApart();
     void aModelWithFewerLayersShowsItsTopOne();
     void bandIsTheFloorOfTheSmallestMaximum();
     void notFiniteNormsDoNotStretchTheAxis();
@@ -78,11 +79,11 @@ void TestGradient::curvesAreCoresFlow()
         Watch watch;
         const Cell& cell = *scene.models[m]->layers[0].cell;
         const auto flows
-            = flow(*scene.models[m], *scene.sequence, *scene.traces[m], gradient->loss, watch);
+            = flow(*scene.models[m], *scene.sequences[0], *scene.traces[m], gradient->loss, watch);
         for (const Flow& expected : *flows) {
             const bool found
                 = std::any_of(curves.begin(), curves.end(), [&](const GradientCurve& curve) {
-                      return cells()[static_cast<size_t>(curve.cell)].get() == &cell
+                      return cells()[static_cast<size_t>(curve.style)].get() == &cell
                           && curve.norms == expected.norms;
                   });
             QVERIFY(found);
@@ -98,7 +99,7 @@ void TestGradient::theNumbersAreCoresFlow()
     QCOMPARE(numbers.size(), size_t(4));
     const ScenePtr scene = sample.session.scene();
     Watch watch;
-    const auto flows = flow(*scene->models[1], *scene->sequence, *scene->traces[1],
+    const auto flows = flow(*scene->models[1], *scene->sequences[1], *scene->traces[1],
         sample.session.gradient()->loss, watch);
     for (const auto& [name, place] : {std::pair("M1/LSTM c", 0), std::pair("M1/LSTM h", 1)}) {
         const auto found = std::find_if(numbers.begin(), numbers.end(),
@@ -110,6 +111,29 @@ void TestGradient::theNumbersAreCoresFlow()
         for (Index k = 0; k < norms.size(); ++k)
             QCOMPARE(norms(k), static_cast<Real>(expected[size_t(k)]));
     }
+}
+
+void TestGradient::twoOfTheSameCellAreToldApart()
+{
+    SampleDesk sample(8);
+    Scene two;
+    for (const char* name : {"short.pt", "a name that is much too long.pt"}) {
+        two.models.push_back(sample.session.scene()->models[1]);
+        two.origins.push_back({name, QString("/nowhere/") + name});
+    }
+    Watch watch;
+    sample.show(*runScene(two, *sample.session.sequence(), watch));
+    const auto curves = gradientCurves(*sample.session.gradient(), 0);
+    QCOMPARE(curves.size(), size_t(4));
+    const QPen first = sample.desk.colours().curve(curves.front().style);
+    const QPen second = sample.desk.colours().curve(curves.back().style);
+    QVERIFY(first.style() != second.style());
+    QVERIFY(first.color() != second.color());
+    QStringList labels;
+    for (const GradientCurve& curve : curves)
+        labels += curve.label;
+    QVERIFY(labels.contains("short.pt c"));
+    QVERIFY(labels.contains("a name th…oo long.pt c"));
 }
 
 void TestGradient::aModelWithFewerLayersShowsItsTopOne()

@@ -338,18 +338,18 @@ void MappingDialogTest::acceptedMappingOpensTheFile()
     QTest::keyClick(button, Qt::Key_Return);
     QVERIFY(changed.wait());
     const ScenePtr scene = m_sample->session.scene();
-    QCOMPARE(scene->path, "/nowhere/odd.safetensors");
+    QCOMPARE(scene->origins.front().path, "/nowhere/odd.safetensors");
     QCOMPARE(scene->models.size(), size_t(1));
     QCOMPARE(scene->models[0]->layers[0].weights.units(), 2);
-    QCOMPARE(scene->contents.front(), contents);
-    QVERIFY(readMapping(scene->choices.at(choice::mapping)));
+    QCOMPARE(scene->origins.front().contents, contents);
+    QVERIFY(readMapping(scene->origins.front().choices.at(choice::mapping)));
     QVERIFY(!noteIn(*scene->models[0], "mapped by hand").empty());
 }
 
 void MappingDialogTest::theMappingIsThereAgain()
 {
     acceptedMappingOpensTheFile();
-    Choices choices = m_sample->session.scene()->choices;
+    Choices choices = m_sample->session.origin().choices;
     Mapping mapping = *readMapping(choices.at(choice::mapping));
     mapping.layers[0].order = "i o f g";
     mapping.at({TensorRole::B}) = "memory/other";
@@ -359,7 +359,8 @@ void MappingDialogTest::theMappingIsThereAgain()
     QVERIFY(changed.wait());
     QWidget window;
     const ScenePtr scene = m_sample->session.scene();
-    mapByHand(m_sample->desk, scene->contents.front(), scene->path, &window);
+    mapByHand(
+        m_sample->desk, scene->origins.front().contents, scene->origins.front().path, &window);
     const Mapping& shown = window.findChild<MappingDialog*>()->mapping();
     QCOMPARE(writeMapping(shown), choices.at(choice::mapping));
 }
@@ -368,7 +369,7 @@ void MappingDialogTest::allAsAssumedKeepsTheMapping()
 {
     acceptedMappingOpensTheFile();
     Session& session = m_sample->session;
-    const Choices before = session.scene()->choices;
+    const Choices before = session.origin().choices;
     ChoiceForm form(m_sample->desk);
     form.refresh();
     QPushButton* all = nullptr;
@@ -383,7 +384,7 @@ void MappingDialogTest::allAsAssumedKeepsTheMapping()
     QVERIFY(all->isVisibleTo(&form));
     all->click();
     QVERIFY(changed.wait());
-    QCOMPARE(session.scene()->choices, before);
+    QCOMPARE(session.origin().choices, before);
 }
 
 void MappingDialogTest::aMappingOfAnotherFileIsNotTakenUp()

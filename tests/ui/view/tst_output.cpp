@@ -57,7 +57,7 @@ private slots:
     {
         SampleDesk sample(8);
         const Trace& trace = *sample.session.trace();
-        const Sequence& sequence = *sample.session.scene()->sequence;
+        const Sequence& sequence = *sample.session.sequence();
         const std::vector<double> all = losses(*sample.session.model(), sequence, trace);
         for (const int step : {0, 13})
             QVERIFY(std::abs(surprise(trace.logits.col(step),
@@ -81,7 +81,7 @@ private slots:
             model = std::make_shared<const Model>(headless);
         }
         Watch watch;
-        const Sequence sequence = *sample.session.scene()->sequence;
+        const Sequence sequence = *sample.session.sequence();
         sample.show(*runScene(std::move(scene), sequence, watch));
         NextToken view(sample.desk);
         view.resize(310, 160);

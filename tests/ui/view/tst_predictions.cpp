@@ -73,7 +73,7 @@ private slots:
     {
         SampleDesk sample(16);
         const Shown shown(sample);
-        const Sequence& sequence = *sample.session.scene()->sequence;
+        const Sequence& sequence = *sample.session.sequence();
         const std::vector<double> all
             = losses(*sample.session.model(), sequence, *sample.session.trace());
         const Matrix given = shown.array("probability.true");
@@ -131,7 +131,7 @@ private slots:
             QVERIFY(chances.first <= step && step < chances.first + chances.steps());
             QCOMPARE(shown.array("probabilities").rows(), shown.view.axis().count);
             QCOMPARE(chances.truths[size_t(step - chances.first)],
-                sample.session.scene()->sequence->targets[size_t(step)]);
+                sample.session.sequence()->targets[size_t(step)]);
         }
     }
 

@@ -33,7 +33,7 @@ struct Shown {
         scene.models.push_back(std::make_shared<const Model>(std::move(model)));
         auto sequence = scene.models[0]->entry == Entry::Values
             ? randomSequence(*scene.models[0], 30, 1)
-            : Result<Sequence>(*sample.session.scene()->sequence);
+            : Result<Sequence>(*sample.session.sequence());
         Watch watch;
         sample.show(*runScene(std::move(scene), std::move(sequence), watch));
         ribbon.refresh(Change::All);
@@ -265,7 +265,7 @@ void TestRibbon::modelOfValuesShowsNumbersAndBars()
         model.entry = Entry::Values;
         model.layers[0].weights.w = Matrix::Random(model.layers[0].weights.w.rows(), 2);
     });
-    const Matrix& values = shown.sample.session.scene()->sequence->values;
+    const Matrix& values = shown.sample.session.sequence()->values;
     QCOMPARE(shown.ribbon.describe(2),
         QString("step 3 of 30 · reads %1, %2")
             .arg(values(0, 2), 0, 'g', 3)

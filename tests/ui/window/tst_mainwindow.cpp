@@ -18,7 +18,6 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
-#include <QProxyStyle>
 #include <QSaveFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -42,6 +41,9 @@ private slots:
     void everyActionHasATextAndNoKeyIsTakenTwice();
     void aBrokenFileIsToldAndChangesNothing();
     void aDroppedModelIsOpened();
+    void aModelDroppedWithShiftStandsBeside();
+    void severalDroppedModelsStandSideBySide();
+    void whereAFileFailsTheNextIsNotOpened();
     void choicesAreThereAgainWhenTheFileIs();
     void anUnrecognisedFileIsMappedByHand();
     void aNetworkIsChosenInTheHeader();
@@ -59,13 +61,14 @@ private slots:
     void cancellingALongTextKeepsTheOldOne();
 
 private:
-    QStringList checkedCells() const;
+    QStringList chosenModels() const;
     Desk& desk() { return m_window->desk(); }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(m_window.get(), key, modifiers);
     }
-    void drop(const QString& path);
+    void drop(const QStringList& paths, Qt::KeyboardModifiers modifiers = {});
+    QString writeModel(const QString& name, const char* cell);
     QString write(const QString& name, const std::string& bytes);
     void open(const QString& path);
 
@@ -90,15 +93,30 @@ void TestMainWindow::init()
 
 void TestMainWindow::cleanup() { m_window.reset(); }
 
-void TestMainWindow::drop(const QString& path)
+void TestMainWindow::drop(const QStringList& paths, Qt::KeyboardModifiers modifiers)
 {
+    auto* hint = m_window->findChild<QLabel*>("dropHint");
     QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QList<QUrl> urls;
+    for (const QString& path : paths)
+        urls += QUrl::fromLocalFile(path);
+    data.setUrls(urls);
+    QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, modifiers);
     QCoreApplication::sendEvent(m_window.get(), &enter);
     QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QVERIFY(hint->isVisible() && hint->text().contains("beside"));
+    QCOMPARE(hint->text().contains("with Shift held"), modifiers == Qt::NoModifier);
+    QDropEvent event(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, modifiers);
     QCoreApplication::sendEvent(m_window.get(), &event);
+    QVERIFY(!hint->isVisible());
+}
+
+/// A network that knows the characters of the poems.
+QString TestMainWindow::writeModel(const QString& name, const char* cell)
+{
+    return write(name,
+        saveSafetensors(
+            sampleModel(findCell(cell), 6, 1, findExample("poem-ko")->opening), {0, 1}));
 }
 
 void TestMainWindow::opensOnTheTrainedExampleWithThreeCells()
@@ -110,13 +128,12 @@ void TestMainWindow::opensOnTheTrainedExampleWithThreeCells()
 }
 
 /// The kinds of cell whose buttons look pressed.
-QStringList TestMainWindow::checkedCells() const
+QStringList TestMainWindow::chosenModels() const
 {
     QStringList checked;
-    for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>())
-        for (const CellPtr& cell : cells())
-            if (button->isChecked() && button->text() == QString::fromUtf8(cell->name()))
-                checked += button->text();
+    for (const auto* button : m_window->findChild<Header*>()->findChildren<QAbstractButton*>())
+        if (button->isChecked())
+            checked += button->text();
     return checked;
 }
 
@@ -145,7 +162,7 @@ void TestMainWindow::keysChooseCellTrackUnitAndLosses()
 {
     key(Qt::Key_3, Qt::ControlModifier);
     QCOMPARE(desk().session->model()->layers[0].cell, cells()[2]);
-    QCOMPARE(checkedCells(), QStringList{"GRU"});
+    QCOMPARE(chosenModels(), QStringList{"GRU"});
     key(Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(desk().session->model()->layers[0].cell, cells()[1]);
     const int track = desk().selection->track();
@@ -186,7 +203,7 @@ void TestMainWindow::aBrokenFileIsToldAndChangesNothing()
     file.write("nonsense");
     file.close();
     QSignalSpy failed(desk().session, &Session::failed);
-    drop(file.fileName());
+    drop({file.fileName()});
     QVERIFY(failed.wait());
     const auto error = failed[0][0].value<Error>();
     QVERIFY(error.where.find("broken.pt") != std::string::npos);
@@ -201,7 +218,7 @@ void TestMainWindow::aDroppedModelIsOpened()
     QVERIFY(file.open(QFile::WriteOnly));
     file.write(QByteArray::fromStdString(saveSafetensors(model, {0, 1})));
     file.close();
-    drop(file.fileName());
+    drop({file.fileName()});
     QTRY_COMPARE(desk().session->scene()->models.size(), 1u);
     QCOMPARE(desk().session->model()->layers.size(), 2u);
     QCOMPARE(desk().session->model()->layers[0].cell->id(), std::string_view("gru"));
@@ -251,8 +268,49 @@ void TestMainWindow::whatIsNotRecognisedCanBeLookedInto()
     QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
     QVERIFY(inspector());
     QTRY_VERIFY(!inspector()->inspector().busy());
-    QCOMPARE(inspector()->inspector().contents(),
-        desk().session->scene()->contents[size_t(desk().session->chosen())]);
+    QCOMPARE(inspector()->inspector().contents(), desk().session->origin().contents);
+}
+
+void TestMainWindow::aModelDroppedWithShiftStandsBeside()
+{
+    open(writeModel("a.safetensors", "lstm"));
+    desk().playback->toStep(4);
+    QSignalSpy changed(desk().session, &Session::sceneChanged);
+    drop({writeModel("b & c.safetensors", "lstm")}, Qt::ShiftModifier);
+    QVERIFY(changed.wait());
+    QCOMPARE(desk().session->scene()->models.size(), size_t(2));
+    QCOMPARE(m_window->windowTitle(), "a.safetensors | b & c.safetensors – RNN Scope");
+    QCOMPARE(desk().playback->step(), 4);
+    QCOMPARE(chosenModels(), QStringList("b & c.safetensors"));
+    key(Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(chosenModels(), QStringList("a.safetensors"));
+    key(Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(desk().session->chosen(), 1);
+    key(Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(desk().session->chosen(), 1);
+    key(Qt::Key_W, Qt::ControlModifier);
+    QTRY_COMPARE(desk().session->scene()->models.size(), size_t(1));
+    QCOMPARE(m_window->windowTitle(), "a.safetensors – RNN Scope");
+    QCOMPARE(desk().playback->step(), 4);
+    QVERIFY(m_window->isVisible());
+}
+
+void TestMainWindow::severalDroppedModelsStandSideBySide()
+{
+    drop({writeModel("a.safetensors", "rnn"), writeModel("b.safetensors", "gru")});
+    QTRY_COMPARE(desk().session->scene()->title, QString("a.safetensors | b.safetensors"));
+    QTRY_VERIFY(desk().session->gradient());
+}
+
+void TestMainWindow::whereAFileFailsTheNextIsNotOpened()
+{
+    QSignalSpy failed(desk().session, &Session::failed);
+    drop({write("broken.safetensors", "no model"), writeModel("b.safetensors", "gru")});
+    QVERIFY(failed.wait());
+    m_window->openExample("poem-en");
+    QTRY_COMPARE(desk().session->scene()->title, QString::fromUtf8(findExample("poem-en")->title));
+    QTRY_VERIFY(!desk().session->busy());
+    QCOMPARE(desk().session->scene()->models.size(), size_t(3));
 }
 
 void TestMainWindow::choicesAreThereAgainWhenTheFileIs()
@@ -262,15 +320,15 @@ void TestMainWindow::choicesAreThereAgainWhenTheFileIs()
     open(path);
     const Choices chosen{{"gate order", "f i g o"}};
     desk().session->assume(chosen);
-    QTRY_COMPARE(desk().session->scene()->choices, chosen);
+    QTRY_COMPARE(desk().session->origin().choices, chosen);
     m_window->openExample("poem-en");
-    QTRY_VERIFY(desk().session->scene()->choices.empty());
+    QTRY_VERIFY(desk().session->origin().choices.empty());
     open(path);
-    QCOMPARE(desk().session->scene()->choices, chosen);
+    QCOMPARE(desk().session->origin().choices, chosen);
     desk().session->assume(Choices());
-    QTRY_VERIFY(desk().session->scene()->choices.empty());
+    QTRY_VERIFY(desk().session->origin().choices.empty());
     open(path);
-    QVERIFY(desk().session->scene()->choices.empty());
+    QVERIFY(desk().session->origin().choices.empty());
 }
 
 void TestMainWindow::anUnrecognisedFileIsMappedByHand()
@@ -285,7 +343,7 @@ void TestMainWindow::anUnrecognisedFileIsMappedByHand()
     const QString path
         = write("odd.safetensors", safetensorsOf({{"k", {8, 3}}, {"r", {8, 2}}, {"z", {8}}}));
     QSignalSpy failed(desk().session, &Session::failed);
-    drop(path);
+    drop({path});
     QVERIFY(failed.wait());
     QVERIFY(action->isEnabled());
     action->trigger();
@@ -294,15 +352,15 @@ void TestMainWindow::anUnrecognisedFileIsMappedByHand()
     QSignalSpy changed(desk().session, &Session::sceneChanged);
     dialog->accept();
     QVERIFY(changed.wait());
-    QCOMPARE(desk().session->scene()->path, path);
+    QCOMPARE(desk().session->origin().path, path);
     QCOMPARE(desk().session->model()->layers[0].weights.units(), 2);
     QVERIFY(action->isEnabled()); // to be changed again
     m_window->openExample("poem-en");
-    QTRY_VERIFY(desk().session->scene()->path.isEmpty());
+    QTRY_VERIFY(desk().session->origin().path.isEmpty());
     QVERIFY(!action->isEnabled());
     open(path); // remembered
     QCOMPARE(desk().session->model()->layers[0].weights.units(), 2);
-    QVERIFY(desk().session->scene()->choices.contains(choice::mapping));
+    QVERIFY(desk().session->origin().choices.contains(choice::mapping));
 }
 
 void TestMainWindow::aNetworkIsChosenInTheHeader()
@@ -327,16 +385,16 @@ void TestMainWindow::aDroppedVocabularyNamesTheTokens()
         safetensorsOf(
             {{"emb.weight", {5, 3}}, {"rnn.weight_ih_l0", {8, 3}}, {"rnn.weight_hh_l0", {8, 2}}})));
     QVERIFY(desk().session->model()->vocabulary.empty());
-    drop(write("letters.txt", "a\nb\nc\nd\ne\n"));
+    drop({write("letters.txt", "a\nb\nc\nd\ne\n")});
     QTRY_COMPARE(desk().session->model()->vocabulary.size(), 5);
-    drop(write("few.json", R"({"x": 0, "y": 2})"));
+    drop({write("few.json", R"({"x": 0, "y": 2})")});
     auto* dialog = m_window->findChild<VocabularyDialog*>();
     QVERIFY(dialog && dialog->isVisible());
     dialog->findChild<QCheckBox*>()->setChecked(true);
     dialog->accept();
     QTRY_COMPARE(
         desk().session->model()->vocabulary.tokens(), (Tokens{"x", "<1>", "y", "<3>", "<4>"}));
-    drop(write("bytes.txt", "\xff\xfe"));
+    drop({write("bytes.txt", "\xff\xfe")});
     QVERIFY(m_window->findChild<Notice*>()->isVisible());
     QCOMPARE(desk().session->model()->vocabulary.size(), 5);
 }
@@ -348,8 +406,8 @@ void TestMainWindow::aDroppedFileOfNumbersIsReadAsInput()
     QVERIFY(file.open(QFile::WriteOnly));
     file.write("3\n1\n4\n");
     file.close();
-    drop(file.fileName());
-    QTRY_COMPARE(desk().session->scene()->sequence->ids, (std::vector<int>{3, 1, 4}));
+    drop({file.fileName()});
+    QTRY_COMPARE(desk().session->sequence()->ids, (std::vector<int>{3, 1, 4}));
     QCOMPARE(desk().session->model(), model);
 }
 
@@ -388,13 +446,13 @@ void TestMainWindow::aFileWrittenAnewIsFollowedAndSteppedByKeys()
 
 void TestMainWindow::ctrlZGoesBackToTheInputBefore()
 {
-    const std::string before = desk().session->scene()->sequence->text;
+    const std::string before = desk().session->sequence()->text;
     desk().session->readText("봄비");
-    QTRY_COMPARE(desk().session->scene()->sequence->text, std::string("봄비"));
+    QTRY_COMPARE(desk().session->sequence()->text, std::string("봄비"));
     key(Qt::Key_Z, Qt::ControlModifier);
-    QTRY_COMPARE(desk().session->scene()->sequence->text, before);
+    QTRY_COMPARE(desk().session->sequence()->text, before);
     key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_COMPARE(desk().session->scene()->sequence->text, std::string("봄비"));
+    QTRY_COMPARE(desk().session->sequence()->text, std::string("봄비"));
 }
 
 void TestMainWindow::theLanguageSwitchesWithoutARestart()
@@ -448,34 +506,23 @@ void TestMainWindow::anotherSchemeOfColoursIsChosenInTheMenuAndRemembered()
     QCOMPARE(desk().scheme, Scheme::Standard);
 }
 
-namespace {
-
-/// A system whose programs are light on dark.
-class DarkSystem : public QProxyStyle {
-public:
-    using QProxyStyle::QProxyStyle;
-    QPalette standardPalette() const override { return {Qt::white, QColor("#333333")}; }
-};
-
-}
-
 void TestMainWindow::theThemeOfTheSystemIsFollowedWhileRunning()
 {
-    const auto tell = [this] {
+    const QPalette bright(Qt::lightGray, Qt::white), dim(Qt::darkGray, QColor("#333333"));
+    QCOMPARE(themeOf(bright), Theme::Light);
+    QCOMPARE(themeOf(dim), Theme::Dark);
+    const auto tell = [this](const QString& theme) {
+        m_window->setTheme(theme);
+        desk().theme = Theme::Dark; // as it was before
         QEvent change(QEvent::ThemeChange);
         QCoreApplication::sendEvent(m_window->windowHandle(), &change);
-        QCoreApplication::processEvents();
+        return desk().theme;
     };
-    m_window->setTheme({});
-    QCOMPARE(desk().theme, Theme::Light);
-    QApplication::setStyle(new DarkSystem("Fusion"));
-    tell();
-    QCOMPARE(desk().theme, Theme::Dark);
-    QCOMPARE(QApplication::palette().color(QPalette::Window), palette(Theme::Dark).window);
-    m_window->setTheme("light"); // chosen by hand: the system is not asked
-    tell();
-    QCOMPARE(desk().theme, Theme::Light);
-    applyStyle();
+    QCOMPARE(tell({}), Theme::Light); // as the tests' system has it
+    QCOMPARE(QApplication::palette().color(QPalette::Window), desk().colours().window);
+    QVERIFY(!QCoreApplication::testAttribute(Qt::AA_SetPalette)); // so that it goes on telling
+    QCOMPARE(tell("light"), Theme::Dark); // chosen by hand: the system is not asked
+    m_window->setTheme("light");
 }
 
 void TestMainWindow::nothingIsCutOffInTheSmallestWindow_data()
@@ -532,7 +579,7 @@ void TestMainWindow::twentyThousandTokensNeverStallTheWindow()
 {
     auto* field = m_window->findChild<QPlainTextEdit*>();
     QVERIFY(field);
-    const QString line = QString::fromStdString(desk().session->scene()->sequence->text).left(20);
+    const QString line = QString::fromStdString(desk().session->sequence()->text).left(20);
     qint64 best = 1000;
     for (int attempt = 0; attempt < 3; ++attempt) {
         const QString text = line.repeated(1000) + QString(attempt, line[0]);
@@ -554,7 +601,7 @@ void TestMainWindow::twentyThousandTokensNeverStallTheWindow()
 void TestMainWindow::cancellingALongTextKeepsTheOldOne()
 {
     const ScenePtr before = desk().session->scene();
-    const QString text = QString::fromStdString(before->sequence->text).left(20).repeated(5000);
+    const QString text = QString::fromStdString(before->sequences[0]->text).left(20).repeated(5000);
     desk().session->readText(text);
     QVERIFY(desk().session->busy());
     desk().session->cancel();

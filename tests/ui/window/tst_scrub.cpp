@@ -20,7 +20,6 @@ ScenePtr longScene(int steps)
     scene.title = "long";
     scene.models = {std::make_shared<const Model>(
         startModel(findCell("lstm"), Vocabulary::ofCharacters(verse), 8, 16, 1))};
-    scene.contents = {nullptr};
     std::string text;
     while (std::ssize(text) < steps)
         text += verse;
