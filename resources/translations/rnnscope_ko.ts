@@ -2491,6 +2491,82 @@
             <source>predicted right</source>
             <translation>맞힘</translation>
         </message>
+        <message>
+            <source>from step %1</source>
+            <translation>스텝 %1에서</translation>
+        </message>
+        <message>
+            <source>from the start</source>
+            <translation>처음 상태에서</translation>
+        </message>
+        <message>
+            <source>on to step %1</source>
+            <translation>스텝 %1로</translation>
+        </message>
+        <message>
+            <source>the end</source>
+            <translation>끝</translation>
+        </message>
+        <message>
+            <source>Fold or unfold the sequence</source>
+            <translation>시퀀스 접기·펼치기</translation>
+        </message>
+        <message>
+            <source>fold</source>
+            <translation>접기</translation>
+        </message>
+        <message>
+            <source>Fold all steps into one cell with a loop, or unfold it (C)</source>
+            <translation>모든 스텝을 고리가 달린 셀 하나로 접거나 다시 펼칩니다 (C)</translation>
+        </message>
+        <message>
+            <source>by unit</source>
+            <translation>유닛 색</translation>
+        </message>
+        <message>
+            <source>Colour what is read by the selected unit; ↑ and ↓ go to other units</source>
+            <translation>읽는 것을 고른 유닛의 값에 따라 칠합니다. ↑ ↓ 로 다른 유닛을 봅니다</translation>
+        </message>
+        <message>
+            <source>whole</source>
+            <translation>전체</translation>
+        </message>
+        <message>
+            <source>Show the whole sequence, however long; Ctrl and the mouse wheel zoom</source>
+            <translation>아무리 길어도 시퀀스 전체를 한눈에 봅니다. Ctrl과 마우스 휠로 확대하고 축소합니다</translation>
+        </message>
+        <message>
+            <source>unit %1, %2</source>
+            <translation>유닛 %1, %2</translation>
+        </message>
+        <message>
+            <source>each bar the mean of %1 steps</source>
+            <translation>막대 하나가 %1스텝의 평균</translation>
+        </message>
+        <message>
+            <source>each bar one step</source>
+            <translation>막대 하나가 한 스텝</translation>
+        </message>
+        <message>
+            <source>the same cell, the same weights at every step</source>
+            <translation>스텝마다 같은 셀, 같은 가중치</translation>
+        </message>
+        <message>
+            <source>hidden state, %1 units</source>
+            <translation>은닉 상태, 유닛 %1개</translation>
+        </message>
+        <message>
+            <source>unit %1</source>
+            <translation>유닛 %1</translation>
+        </message>
+        <message>
+            <source>above: how many are predicted right</source>
+            <translation>위: 맞게 예측한 비율</translation>
+        </message>
+        <message>
+            <source>wrong, true one above</source>
+            <translation>틀림(위가 정답)</translation>
+        </message>
     </context>
     <context>
         <name>rnnscope::SaturationMap</name>
@@ -2713,6 +2789,45 @@
         <message>
             <source>none</source>
             <translation>없음</translation>
+        </message>
+    </context>
+    <context>
+        <name>rnnscope::TextByUnit</name>
+        <message>
+            <source>Text by unit</source>
+            <translation>유닛으로 칠한 글</translation>
+        </message>
+        <message>
+            <source>Scrolls the text</source>
+            <translation>글을 위아래로 움직입니다</translation>
+        </message>
+        <message>
+            <source> “%1”</source>
+            <translation> “%1”</translation>
+        </message>
+        <message>
+            <source>step %1: %2 %3, unit %4: %5</source>
+            <translation>스텝 %1: %2 %3, 유닛 %4: %5</translation>
+        </message>
+        <message>
+            <source>unit %1 of %2</source>
+            <translation>유닛 %1(모두 %2개)</translation>
+        </message>
+        <message>
+            <source>memory half-life %1 steps</source>
+            <translation>기억 반감기 %1스텝</translation>
+        </message>
+        <message>
+            <source>Each step on the colour that this unit has then. ↑ ↓ other units.</source>
+            <translation>스텝마다 그때 이 유닛의 값을 바탕색으로 보입니다. ↑ ↓ 다른 유닛</translation>
+        </message>
+        <message>
+            <source>Each token on the colour that this unit has once it is read. ↑ ↓ other units.</source>
+            <translation>토큰마다 그것을 읽은 뒤 이 유닛의 값을 바탕색으로 보입니다. ↑ ↓ 다른 유닛</translation>
+        </message>
+        <message>
+            <source>appears with the first sequence</source>
+            <translation>시퀀스를 읽으면 나타납니다</translation>
         </message>
     </context>
     <context>
@@ -3093,6 +3208,10 @@
         <message>
             <source>Predictions over time</source>
             <translation>시간에 따른 예측</translation>
+        </message>
+        <message>
+            <source>Text by unit</source>
+            <translation>유닛으로 칠한 글</translation>
         </message>
     </context>
 </TS>

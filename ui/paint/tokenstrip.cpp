@@ -1,5 +1,7 @@
 #include "ui/paint/tokenstrip.h"
 
+#include "ui/paint/contrast.h"
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_set>
@@ -50,21 +52,26 @@ int Strip::last(double scroll) const
 }
 
 void drawToken(QPainter& painter, const QRectF& area, const QString& text, const QColor& role,
-    Verdict verdict, const Palette& palette)
+    Verdict verdict, const Palette& palette, const QColor& ground)
 {
-    const double radius = area.height() / 2;
+    const double radius = std::min(area.height(), area.width()) / 2;
     const QFontMetricsF metrics(painter.font());
-    const double width = std::clamp(metrics.horizontalAdvance(text) + radius, area.height(),
-        std::max(area.width(), 2 * radius));
+    const double width = std::clamp(
+        metrics.horizontalAdvance(text) + radius, 2 * radius, std::max(area.width(), 2 * radius));
     QRectF pill(0, 0, width, area.height());
     pill.moveCenter(area.center());
     const bool filled = verdict == Verdict::Right;
-    painter.setPen(QPen(role, 1.8, verdict == Verdict::Open ? Qt::DashLine : Qt::SolidLine));
-    painter.setBrush(filled ? role : palette.card);
+    const QColor inside = filled ? role : ground.isValid() ? ground : palette.card;
+    const double line = std::min(1.8, radius / 4);
+    painter.setPen(QPen(role, line, verdict == Verdict::Open ? Qt::DashLine : Qt::SolidLine));
+    painter.setBrush(inside);
     painter.drawRoundedRect(pill.adjusted(1, 1, -1, -1), radius - 1, radius - 1);
-    painter.setPen(filled ? palette.card : palette.text);
-    painter.drawText(pill, Qt::AlignCenter | Qt::TextDontClip,
-        metrics.elidedText(text, Qt::ElideRight, pill.width() - radius / 2));
+    const double room = pill.width() - std::min(radius / 2, 3.0);
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, room);
+    if (metrics.horizontalAdvance(shown) > room || room < metrics.horizontalAdvance(u'x'))
+        return;
+    painter.setPen(filled ? palette.card : ground.isValid() ? inkOn(ground) : palette.text);
+    painter.drawText(pill, Qt::AlignCenter | Qt::TextDontClip, shown);
 }
 
 namespace {
@@ -90,35 +97,46 @@ QImage blockImage(const Eigen::Ref<const Vector>& column, const QSizeF& area, co
 void drawBlock(QPainter& painter, const QRectF& area, Eigen::Ref<const Vector> column,
     const Scale& scale, const QColor& frame, const Palette& palette)
 {
-    painter.setPen(QPen(frame, 1.8));
-    painter.setBrush(palette.card);
-    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4);
-    const QRectF inside = area.adjusted(4, 4, -4, -4);
+    constexpr double narrow = 7;
+    const double side = std::min(area.width(), area.height());
+    const double line = side < narrow ? 0 : std::min(1.8, side / 12);
+    const double border = line > 0 ? line + 1 : 0;
+    const QRectF inside = area.adjusted(border, border, -border, -border);
+    if (line > 0) {
+        painter.setPen(QPen(frame, line));
+        painter.setBrush(palette.card);
+        const double half = line / 2, round = std::min(4.0, side / 5);
+        painter.drawRoundedRect(area.adjusted(half, half, -half, -half), round, round);
+    }
     painter.drawImage(inside, blockImage(column, inside.size(), scale, palette));
 }
 
 void drawValues(QPainter& painter, const QRectF& area, Eigen::Ref<const Vector> column,
-    double range, const QColor& role, const Palette& palette)
+    double range, const QColor& role, const Palette& palette, const QColor& ground)
 {
     constexpr Index mostBars = 8;
-    if (column.size() > mostBars) {
+    if (column.size() > mostBars && !ground.isValid()) {
         drawBlock(painter, area, column, {-range, range}, role, palette);
         return;
     }
-    painter.setPen(QPen(role, 1.8));
-    painter.setBrush(palette.card);
+    painter.setPen(QPen(role, std::min(1.8, area.width() / 12)));
+    painter.setBrush(ground.isValid() ? ground : palette.card);
     painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4);
-    const QRectF inside = area.adjusted(4, 4, -4, -4);
-    const double slot = inside.width() / static_cast<double>(column.size());
+    const double border = std::min(4.0, area.width() / 6);
+    const QRectF inside = area.adjusted(border, 4, -border, -4);
+    const Index bars = column.size() > mostBars ? 0 : column.size();
+    const double slot = inside.width() / static_cast<double>(std::max<Index>(bars, 1));
     const double zero = inside.center().y();
     const double bar = std::min(slot * 0.8, 10.0);
-    for (Index i = 0; i < column.size(); ++i) {
+    for (Index i = 0; i < bars; ++i) {
         const double height = std::clamp(column[i] / range, -1.0, 1.0) * inside.height() / 2;
         const double middle = inside.left() + (static_cast<double>(i) + 0.5) * slot;
-        painter.fillRect(QRectF(middle - bar / 2, zero, bar, -height).normalized(), role);
+        painter.fillRect(QRectF(middle - bar / 2, zero, bar, -height).normalized(),
+            ground.isValid() ? inkOn(ground) : role);
     }
-    painter.setPen(QPen(palette.dim, 1));
-    painter.drawLine(QPointF(inside.left(), zero), QPointF(inside.right(), zero));
+    painter.setPen(QPen(ground.isValid() ? inkOn(ground) : palette.dim, 1));
+    if (bars > 0)
+        painter.drawLine(QPointF(inside.left(), zero), QPointF(inside.right(), zero));
 }
 
 void drawArrow(QPainter& painter, QPointF from, QPointF to, const QColor& colour)

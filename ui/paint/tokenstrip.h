@@ -37,17 +37,21 @@ struct Strip {
 /// How a prediction came out; Open where nothing is known to be true.
 enum class Verdict { Right, Wrong, Open };
 
-/// A token in a circle, or in a pill where it is wide. Right is filled, Wrong hollow, Open dashed.
+/// A token in a circle, in a pill where it is wide, upright where there is little room; without its
+/// text where there is none. Right is filled, Wrong hollow, Open dashed.
+/// @param ground what a hollow one is filled with, where it is valid
 void drawToken(QPainter& painter, const QRectF& area, const QString& text, const QColor& role,
-    Verdict verdict, const Palette& palette);
+    Verdict verdict, const Palette& palette, const QColor& ground = {});
 
-/// All units of one column as a block of nearly square cells, row by row, in a frame.
+/// All units of one column as a block of nearly square cells, row by row, in a frame; without one
+/// where there is no room for it.
 void drawBlock(QPainter& painter, const QRectF& area, Eigen::Ref<const Vector> column,
     const Scale& scale, const QColor& frame, const Palette& palette);
 
 /// Few numbers as bars on a zero line, `range` at full height; many as a block of cells.
+/// @param ground what the bars stand on, where it is valid; instead of a block it stands alone
 void drawValues(QPainter& painter, const QRectF& area, Eigen::Ref<const Vector> column,
-    double range, const QColor& role, const Palette& palette);
+    double range, const QColor& role, const Palette& palette, const QColor& ground = {});
 
 /// A line with a small head at its end.
 void drawArrow(QPainter& painter, QPointF from, QPointF to, const QColor& colour);

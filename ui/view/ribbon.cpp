@@ -1,13 +1,11 @@
 #include "ui/view/ribbon.h"
 
-#include "core/math/activation.h"
 #include "core/model/depth.h"
+#include "core/pack/tensor.h"
 #include "ui/paint/text.h"
 
-#include <QApplication>
-#include <QHelpEvent>
-#include <QMouseEvent>
-#include <QToolTip>
+#include <QAction>
+#include <QVariantAnimation>
 
 #include <algorithm>
 #include <cmath>
@@ -17,75 +15,171 @@ namespace rnnscope {
 namespace {
 
 constexpr double holdSteps = 4; ///< steps after which the strip follows the position again
-
-double largest(const Matrix& values)
-{
-    return values.size() == 0 ? 1 : std::max(1e-6, double(values.cwiseAbs().maxCoeff()));
-}
+constexpr int manyPictures = 1000; ///< more steps than are ever in sight
+constexpr int foldTime = 600; ///< milliseconds
 
 }
 
 Ribbon::Ribbon(const Desk& desk, QWidget* parent)
     : View(desk, parent)
+    , m_fold(new QVariantAnimation(this))
+    , m_key(new QAction(this))
+    , m_foldChip(new Chip(desk, {}, this))
+    , m_tintChip(new Chip(desk, {}, this))
+    , m_wholeChip(new Chip(desk, {}, this))
+    , m_pictures(manyPictures)
 {
     setCursor(Qt::PointingHandCursor);
+    for (Chip* chip : {m_foldChip, m_tintChip, m_wholeChip})
+        chip->makeSwitch();
+    connect(m_foldChip, &Chip::clicked, this, &Ribbon::setFolded);
+    connect(m_tintChip, &Chip::clicked, this, &Ribbon::setTinted);
+    connect(m_wholeChip, &Chip::clicked, this, [this](bool all) { setZoom(all ? 0 : 1); });
+    m_key->setShortcut(Qt::Key_C);
+    addAction(m_key);
+    connect(m_key, &QAction::triggered, m_foldChip, &Chip::click);
+    m_fold->setEasingCurve(QEasingCurve::InOutCubic);
+    connect(m_fold, &QVariantAnimation::valueChanged, this,
+        [this](const QVariant& value) { setFolding(value.toDouble()); });
 }
 
 void Ribbon::refresh(Changes changes)
 {
-    if (model() && (changes & ~Changes(Change::Position | Change::Gradient)))
+    if (model() && (changes & (Change::Scene | Change::Cell | Change::Look)))
         measure();
+    if (changes & ~Changes(Change::Position | Change::Gradient)) {
+        if (model())
+            select();
+        retitle();
+        redraw();
+        if (m_tinted || (changes & ~Changes(Change::Selection)))
+            remake();
+    }
     if (changes & Change::Scene)
         m_hold = {};
-    if (changes & Change::Look)
-        setAccessibleName(tr("Sequence"));
-    if (steps() > 0)
-        setAccessibleDescription(describe(std::min(desk().playback->step(), steps() - 1)));
+    if (ready() && (changes != Change::Position || m_described != step()))
+        setAccessibleDescription(describe(m_described = step()));
+    prepare();
     update();
 }
 
+/// Takes in another model or sequence.
 void Ribbon::measure()
 {
+    const auto rowsBefore = ready() ? m_all->model->layers.size() : 0;
+    m_all = unrolled(model(), trace(), desk().session->scene()->sequence);
     const QFontMetricsF metrics(font());
-    constexpr double widestToken = 88;
-    m_pitch = 40;
-    if (!sequence().ids.empty())
-        m_pitch = std::max(m_pitch,
-            20
-                + std::ceil(rnnscope::widestToken(
-                    model()->vocabulary, sequence().ids, metrics, widestToken)));
-    m_labels = 0;
-    for (const QString& label : {tr("predicts"), tr("outputs"), tr("memory"), tr("reads")})
-        m_labels = std::max(m_labels, std::ceil(metrics.horizontalAdvance(label)) + 12);
-    m_inputRange = largest(sequence().values);
-    m_outputRange = model()->predictsTokens() ? 1 : largest(trace()->logits);
-    const int hidden = layer().cell->hidden();
-    m_scale = scaleOf(layer().cell->tracks()[size_t(hidden)], layerTrace().tracks[size_t(hidden)]);
+    constexpr double widest = 88, least = 40;
+    m_natural = least;
+    if (const auto& ids = m_all->sequence->ids; !ids.empty())
+        m_natural = std::max(
+            least, 20 + std::ceil(widestToken(m_all->model->vocabulary, ids, metrics, widest)));
+    m_made = {};
+    if (rowsBefore != m_all->model->layers.size())
+        updateGeometry();
+}
+
+/// Takes in what is selected.
+void Ribbon::select()
+{
+    const Selection& selection = *desk().selection;
+    m_all->layer = selection.layer();
+    const auto before = std::exchange(m_all->tint, std::nullopt);
+    if (!m_tinted)
+        return;
+    m_all->tint = {selection.layer(), selection.track(), selection.unit(), {}};
+    Tint& tint = *m_all->tint;
+    const bool known = before && before->layer == tint.layer && before->track == tint.track;
+    tint.scale = known ? before->scale
+                       : scaleOf(shownLayer().cell->tracks()[size_t(tint.track)],
+                           m_all->trace->layers[size_t(tint.layer)].tracks[size_t(tint.track)]);
+}
+
+/// The heading or the labels have changed.
+void Ribbon::redraw()
+{
+    chooseLegend();
+    m_still = {};
+    update();
+}
+
+/// The pictures of the steps have changed too.
+void Ribbon::remake()
+{
     m_pictures.clear();
-    m_best.assign(size_t(steps()), -1);
+    m_asked = {};
+    prepare();
+    redraw();
 }
 
-int Ribbon::steps() const { return model() ? int(trace()->steps()) : 0; }
-
-/// The token with the largest logit.
-int Ribbon::best(int step) const
+/// Has the bars made that are in sight and some beside them.
+void Ribbon::prepare()
 {
-    int& found = m_best[size_t(step)];
-    if (found < 0) {
-        Index row;
-        trace()->logits.col(step).maxCoeff(&row);
-        found = int(row);
-    }
-    return found;
+    if (!ready() || !bars())
+        return;
+    const Index from = strip().first(scroll()), to = strip().last(scroll());
+    if (m_asked.covers(from, to) || to <= from)
+        return;
+    const Index first = std::max<Index>(0, 2 * from - to);
+    const Index count = std::min<Index>(steps(), 2 * to - from) - first;
+    m_asked = {first, count, {}, {}, {}};
+    const double density = devicePixelRatioF();
+    const auto columns = static_cast<Index>(std::ceil(double(count) * pitch() * density));
+    m_bars.start(
+        [=, all = *m_all, rows = rows(), &colours = colours()](Watch& watch) -> Result<StepBars> {
+            return barsOf(all, first, count, columns, rows, density, colours, watch);
+        },
+        [this](Result<StepBars> made) {
+            if (made)
+                m_made = std::move(*made);
+            update();
+        });
 }
 
-/// The true next token, or −1.
-int Ribbon::target(int step) const
+void Ribbon::setFolded(bool folded)
 {
-    return size_t(step) < sequence().targets.size() ? sequence().targets[size_t(step)] : -1;
+    m_foldChip->setChecked(folded);
+    m_fold->stop();
+    m_fold->setStartValue(m_folding);
+    m_fold->setEndValue(folded ? 1.0 : 0.0);
+    m_fold->setDuration(foldTime);
+    m_fold->start();
 }
 
-Strip Ribbon::strip() const { return {m_pitch, steps(), width() - 2 * margin - m_labels}; }
+void Ribbon::setFolding(double folding)
+{
+    m_folding = folding;
+    m_foldChip->setChecked(folding > 0.5);
+    redraw(); // the labels follow the rows
+}
+
+void Ribbon::setZoom(double zoom)
+{
+    m_zoom = ready() && zoom * m_natural <= fit() ? 0 : std::min(zoom, 2.0);
+    m_wholeChip->setChecked(m_zoom == 0);
+    m_hold = {};
+    remake();
+}
+
+void Ribbon::setTinted(bool tinted)
+{
+    m_tinted = tinted;
+    m_tintChip->setChecked(tinted);
+    if (ready())
+        select();
+    remake();
+}
+
+/// The width of a step with which all are in sight.
+double Ribbon::fit() const
+{
+    return std::min(
+        m_natural, std::max(1.0, width() - margin - stripLeft()) / std::max(1, steps()));
+}
+
+double Ribbon::pitch() const { return std::max(m_zoom * m_natural, fit()); }
+
+Strip Ribbon::strip() const { return {pitch(), steps(), width() - margin - stripLeft()}; }
 
 double Ribbon::scroll() const
 {
@@ -99,130 +193,68 @@ void Ribbon::holdScroll(double scroll)
 {
     const double position = desk().playback->position();
     m_hold = {position, strip().bounded(scroll) - strip().follow(position)};
+    prepare();
     update();
 }
 
 double Ribbon::positionAt(double x) const
 {
-    return std::clamp((x - margin - m_labels + scroll()) / m_pitch, 0.0, double(steps()));
+    return std::clamp((x - stripLeft() + scroll()) / pitch(), 0.0, double(steps()));
 }
-
-int Ribbon::stepAt(double x) const { return std::min(int(positionAt(x)), steps() - 1); }
 
 QPointF Ribbon::placeOf(int step) const
 {
-    return {margin + m_labels + (step + 0.5) * m_pitch - scroll(), rows().memory.middle()};
+    return {stripLeft() + (step + 0.5) * pitch() - scroll(),
+        rows().layers[size_t(m_all->layer)].middle()};
 }
 
-Ribbon::Rows Ribbon::rows() const
+StepRows Ribbon::rows() const
 {
-    const QFontMetricsF small(scaled(font(), smaller));
-    const bool predicts = model() && !model()->head.empty();
-    const bool compares = predicts && model()->predictsTokens();
-    const double top = 12 + QFontMetricsF(font()).height() + 10;
-    const double high = height() - top - 12;
-    const double circle = std::clamp(high * 0.22, 18.0, 34.0);
-    const double gap = std::clamp(high * 0.06, 6.0, 12.0);
-    Rows rows;
-    rows.truth = {top, compares ? small.height() : 0};
-    rows.output = {rows.truth.bottom(), predicts ? circle : 0};
-    rows.input = {top + high - circle, circle};
-    rows.memory.top = rows.output.bottom() + (predicts ? gap : 0);
-    rows.memory.height = std::max(8.0, rows.input.top - gap - rows.memory.top);
-    return rows;
+    return stepRows(*m_all->model, {headBottom(), height() - headBottom() - 9},
+        QFontMetricsF(scaled(font(), smaller)).height() - 2, m_folding);
 }
 
-Ribbon::Presence Ribbon::presence(int step) const
+QSize Ribbon::sizeHint() const
 {
-    const double done = std::clamp(desk().playback->position() - step, 0.0, 1.0);
-    const auto count = double(phases(*model(), desk().selection->layer()).size());
-    const double part = done * count; // phases done: the first reads, the last of the top predicts
-    const bool top = onTop(*model(), desk().selection->layer());
-    const double last = top && !model()->head.empty() ? count - 1 : count;
-    const double output = last < count ? part - last : part >= count ? 1 : 0;
-    if (layer().backward) // it has read the whole sequence before anything is predicted
-        return {1, 1, std::clamp(output, 0.0, 1.0)};
-    return {
-        std::min(part * 2, 1.0), std::clamp(part / last, 0.0, 1.0), std::clamp(output, 0.0, 1.0)};
+    constexpr int one = 172, more = 34, most = 420;
+    const int layers = ready() ? int(m_all->model->layers.size()) : 1;
+    return {900, std::min(one + more * (layers - 1), most)};
 }
 
-QString Ribbon::describe(int step) const
+QSize Ribbon::minimumSizeHint() const
 {
-    const Vocabulary& vocabulary = model()->vocabulary;
-    QStringList parts{tr("step %1 of %2").arg(step + 1).arg(steps())};
-    const auto quoted
-        = [&](int id) { return QStringLiteral("“%1”").arg(shownToken(vocabulary, id)); };
-    if (sequence().ids.empty()) {
-        QStringList numbers;
-        for (Real value :
-            sequence().values.col(step).head(std::min<Index>(8, sequence().values.rows())))
-            numbers += QString::number(value, 'g', 3);
-        parts += tr("reads %1").arg(numbers.join(QStringLiteral(", ")));
-    } else {
-        parts += tr("reads %1").arg(quoted(sequence().ids[size_t(step)]));
+    constexpr int one = 140, more = 14, most = 240;
+    const int layers = ready() ? int(m_all->model->layers.size()) : 1;
+    return {320, std::min(one + more * (layers - 1), most)};
+}
+
+std::vector<Tensor> Ribbon::numbers() const
+{
+    if (!ready())
+        return {};
+    std::vector<Tensor> all;
+    const Index first = m_folding > 0 ? step() : 0, count = m_folding > 0 ? 1 : steps();
+    const auto add = [&](const std::string& name, const Matrix& values) {
+        all.push_back(tensorOf(name, values.middleCols(first, count).transpose()));
+    };
+    const Model& model = *m_all->model;
+    if (m_all->sequence->ids.empty())
+        add("x", m_all->sequence->values);
+    for (int layer = 0; layer < int(model.layers.size()); ++layer) {
+        const Cell& cell = *model.layers[size_t(layer)].cell;
+        add(layerId(model, layer) + "/" + std::string(cell.tracks()[size_t(cell.hidden())].id),
+            m_all->hidden(layer));
     }
-    if (model()->predictsTokens()) {
-        const Matrix probabilities = softmax(trace()->logits.col(step));
-        parts += tr("predicts %1 (p = %2)")
-                     .arg(quoted(best(step)), fixedNumber(probabilities(best(step)), 2));
-        if (target(step) >= 0)
-            parts += target(step) == best(step) ? tr("right ✓")
-                                                : tr("wrong ✗, true: %1").arg(quoted(target(step)));
-    }
-    return parts.join(QStringLiteral(" · "));
+    if (!model.head.empty())
+        add("logits", m_all->trace->logits);
+    return all;
 }
 
 void Ribbon::resizeEvent(QResizeEvent* event)
 {
-    m_pictures.clear();
+    retitle();
+    remake();
     View::resizeEvent(event);
-}
-
-bool Ribbon::event(QEvent* event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return View::event(event);
-    const auto* help = static_cast<QHelpEvent*>(event);
-    if (steps() > 0 && help->pos().x() >= margin + m_labels)
-        QToolTip::showText(help->globalPos(), describe(stepAt(help->pos().x())), this);
-    else
-        QToolTip::hideText();
-    return true;
-}
-
-void Ribbon::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton || steps() == 0
-        || event->position().x() < margin + m_labels)
-        return;
-    m_pressed = event->position();
-    m_scrubs = false;
-    const double before = scroll();
-    desk().playback->toStep(stepAt(m_pressed.x()));
-    holdScroll(before);
-}
-
-void Ribbon::mouseMoveEvent(QMouseEvent* event)
-{
-    if (!(event->buttons() & Qt::LeftButton) || steps() == 0)
-        return;
-    m_scrubs
-        |= (event->position() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
-    if (!m_scrubs)
-        return;
-    const double before = scroll();
-    const double position = positionAt(event->position().x());
-    desk().playback->setPosition(position);
-    const double left = desk().playback->step() * m_pitch; // is kept in sight beyond the edges
-    holdScroll(std::clamp(before, left + m_pitch - strip().width, left));
-}
-
-void Ribbon::wheelEvent(QWheelEvent* event)
-{
-    const QPoint turn = event->angleDelta();
-    const int delta = std::abs(turn.x()) > std::abs(turn.y()) ? turn.x() : turn.y();
-    holdScroll(scroll() - delta / 120.0 * 3 * m_pitch);
-    event->accept();
 }
 
 } // namespace rnnscope

@@ -1,16 +1,23 @@
 #pragma once
 
-#include "ui/paint/tokenstrip.h"
+#include "ui/paint/legendpart.h"
+#include "ui/paint/stepbars.h"
+#include "ui/paint/steppaint.h"
+#include "ui/view/chip.h"
 #include "ui/view/view.h"
 
-#include <QHash>
+#include <QCache>
 #include <QPixmap>
+
+class QAction;
+class QVariantAnimation;
 
 namespace rnnscope {
 
 /// The same cell unrolled over the sequence: below what enters, in the middle the hidden state of
-/// every unit of the selected layer, above what is predicted. A click goes to a step, a drag moves
-/// through the steps, the wheel scrolls.
+/// every unit, a row a layer, above what is predicted. Or folded: one cell with a loop, at the
+/// current step. A click goes to a step and selects a layer, a drag moves through the steps, the
+/// wheel scrolls and, with Ctrl, zooms: from tokens to bars, until all of the sequence is seen.
 class Ribbon : public View {
     Q_OBJECT
 
@@ -18,17 +25,32 @@ public:
     explicit Ribbon(const Desk& desk, QWidget* parent = nullptr);
 
     void refresh(Changes changes) override;
-    QSize sizeHint() const override { return {900, 172}; }
-    QSize minimumSizeHint() const override { return {320, 140}; }
-    void print(QPainter& painter) override { draw(painter, false); }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    void print(QPainter& painter) override;
+    std::vector<Tensor> numbers() const override;
+    bool busy() const override { return m_bars.running(); }
 
     /// What enters and leaves at a step, in words.
     QString describe(int step) const;
     /// How many pixels of the strip are hidden at its left: a function of the position, and of
     /// where the reader scrolled to until the position has moved some steps on.
     double scroll() const;
-    /// The middle of that step's memory, in pixels of the widget.
+    /// The middle of that step's memory in the selected layer, in pixels of the widget.
     QPointF placeOf(int step) const;
+    /// Where the layers stand, in pixels of the widget.
+    StepRows rows() const;
+    double pitch() const; ///< pixels a step
+
+    /// Folds all steps into one cell with a loop, or unfolds it, in about half a second.
+    void setFolded(bool folded);
+    /// Shows a moment of that: 0 unfolded, 1 folded.
+    void setFolding(double folding);
+    /// The width of a step in parts of the one at which all tokens are read; 0: so narrow that the
+    /// whole sequence is seen.
+    void setZoom(double zoom);
+    /// Whether what enters stands on the colour of the selected unit.
+    void setTinted(bool tinted);
 
 protected:
     bool event(QEvent* event) override;
@@ -41,64 +63,75 @@ protected:
 private:
     static constexpr double margin = 16;
     static constexpr double smaller = 0.85; ///< size of small print
-    static constexpr double gutter = 6; ///< free at both sides of a step
+    static constexpr double barPitch = 8; ///< narrower steps are bars
 
-    /// Top and height of each row of the picture.
-    struct Rows {
-        struct Row {
-            double top, height;
-            QRectF at(double left, double width) const { return {left, top, width, height}; }
-            double middle() const { return top + height / 2; }
-            double bottom() const { return top + height; }
-        };
-        Row truth, output, memory, input;
-    };
-    /// How much of a step has happened, each 0 to 1.
-    struct Presence {
-        double input, memory, output;
-    };
     /// Where the reader scrolled to: added to the scroll that follows the position.
     struct Hold {
         double position = 0;
         double shift = 0;
     };
-
+    bool ready() const { return m_all.has_value(); }
+    int steps() const { return ready() ? m_all->steps() : 0; }
+    int step() const { return std::min(desk().playback->step(), steps() - 1); }
+    const Layer& shownLayer() const { return m_all->model->layers[size_t(m_all->layer)]; }
     void measure();
-    Rows rows() const;
+    void select();
+    void retitle();
+    void placeChips();
+    double titleEnd() const;
+    void redraw();
+    void remake();
+    void prepare();
+    bool bars() const { return pitch() < barPitch; }
+    double fit() const;
     Strip strip() const;
-    Presence presence(int step) const;
-    const Sequence& sequence() const { return *desk().session->sequence(); }
-    int steps() const;
-    int best(int step) const;
-    int target(int step) const;
+    double stripLeft() const { return margin + m_labels; }
     double positionAt(double x) const;
-    int stepAt(double x) const;
+    int stepAt(double x) const { return std::min(int(positionAt(x)), steps() - 1); }
     void holdScroll(double scroll);
-    void draw(QPainter& painter, bool pictures);
-    const QPixmap& picture(int step, const Rows& rows, const Presence& there);
+    QString inputText(int step) const;
+    QString tintText() const;
+
+    QString layerLabel(int layer) const;
     QString remark() const;
     QString ranges() const;
-    double drawLegend(QPainter& painter) const;
-    void drawLabels(QPainter& painter, const Rows& rows) const;
-    void drawInput(QPainter& painter, int step, const QRectF& area) const;
-    void drawOutput(QPainter& painter, int step, const QRectF& area, const QRectF& truth) const;
-    void drawLinks(
-        QPainter& painter, int step, const Rows& rows, double left, const Presence& there) const;
-    void drawStep(
-        QPainter& painter, int step, const Rows& rows, double left, const Presence& there) const;
+    std::vector<LegendPart> legend(bool brief) const;
+    void chooseLegend();
+    double headBottom() const;
+    void drawHead(QPainter& painter) const;
+    void drawLabels(QPainter& painter, const StepRows& rows) const;
+    void drawStill(QPainter& painter) const;
+    void drawMoving(QPainter& painter, bool pictures);
+    void drawSteps(QPainter& painter, const StepRows& rows, double origin, bool pictures);
+    void drawNeighbours(QPainter& painter, const StepRows& rows, const StepPlace& place) const;
     void drawEdges(QPainter& painter, double scroll) const;
-    void drawFrame(QPainter& painter, const Rows& rows, double left) const;
+    void drawFrame(QPainter& painter, const StepRows& rows, const StepPlace& place) const;
+    StepPlace placeNow(double origin) const;
+    const QPixmap& picture(int step, const StepRows& rows, const Presence& there, bool past);
 
+    std::optional<Unrolled> m_all; ///< as it was when last refreshed
+    bool m_tinted = false;
     Hold m_hold;
     bool m_scrubs = false;
     QPointF m_pressed;
-    double m_pitch = 40; ///< pixels a step
+    double m_natural = 40; ///< pixels of a step at which all tokens are read
+    double m_zoom = 1;
+    double m_folding = 0;
+    QVariantAnimation* m_fold;
+    QAction* m_key; ///< folds and unfolds
+    Chip* m_foldChip;
+    Chip* m_tintChip;
+    Chip* m_wholeChip;
+    double m_chips = 0; ///< where they begin
+    std::vector<LegendPart> m_legend;
+    int m_headLines = 1;
     double m_labels = 0; ///< pixels of the row labels at the left
-    double m_inputRange = 1, m_outputRange = 1; ///< full height of the bars of values
-    Scale m_scale{-1, 1};
-    mutable std::vector<int> m_best; ///< predicted token of each step, −1 where not yet looked up
-    QHash<int, QPixmap> m_pictures; ///< of steps that were seen, see picture(); −1 − step: without
-                                    ///< what leaves
+    int m_described = -1; ///< step that the accessible description is of
+    QPixmap m_still; ///< heading and labels; null: to be drawn anew
+    QCache<int, QPixmap> m_pictures; ///< of steps; −1 − step: with everything still to come
+    StepBars m_made; ///< the bars, as far as they are made
+    StepBars m_asked; ///< the steps of those that are made or under way; nothing else of them
+    Job<StepBars> m_bars;
 };
 
 } // namespace rnnscope

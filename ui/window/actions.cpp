@@ -263,8 +263,10 @@ void Actions::retranslate()
 
 QList<QAction*> Actions::withKeys() const
 {
-    QList<QAction*> all;
-    for (QAction* action : m_window->actions())
+    QList<QAction*> candidates = m_window->actions(), all;
+    for (const View* view : m_window->findChildren<View*>())
+        candidates += view->actions();
+    for (QAction* action : candidates)
         if (!action->shortcut().isEmpty())
             all.append(action);
     return all;

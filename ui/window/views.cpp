@@ -8,6 +8,7 @@
 #include "ui/view/heatmap.h"
 #include "ui/view/output.h"
 #include "ui/view/predictions.h"
+#include "ui/view/reading.h"
 #include "ui/view/ribbon.h"
 #include "ui/view/saturation.h"
 #include "ui/view/trajectory.h"
@@ -51,6 +52,7 @@ std::span<const ViewInfo> views()
             make<Trajectory>},
         {"probabilities", QT_TRANSLATE_NOOP("view", "Predictions over time"), Qt::ALT | Qt::Key_6,
             make<Predictions>},
+        {"text", QT_TRANSLATE_NOOP("view", "Text by unit"), Qt::ALT | Qt::Key_7, make<TextByUnit>},
     };
     return all;
 }

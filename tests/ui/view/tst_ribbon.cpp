@@ -1,11 +1,14 @@
 #include "ui/view/ribbon.h"
 
+#include "core/pack/tensor.h"
 #include "tests/support/sample.h"
 
 #include <QHelpEvent>
 #include <QToolTip>
 #include <QWheelEvent>
 #include <QtTest>
+
+#include <ctime>
 
 using namespace rnnscope;
 
@@ -39,11 +42,16 @@ struct Shown {
         ribbon.refresh(Change::All);
     }
 
-    void wheel(double notches)
+    void wheel(double notches, Qt::KeyboardModifiers keys = Qt::NoModifier)
     {
-        QWheelEvent event({500, 80}, {500, 80}, {}, {0, qRound(notches * 120)}, Qt::NoButton,
-            Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent event({500, 80}, {500, 80}, {}, {0, qRound(notches * 120)}, Qt::NoButton, keys,
+            Qt::NoScrollPhase, false);
         QApplication::sendEvent(&ribbon, &event);
+    }
+    void awaitBars()
+    {
+        while (ribbon.busy())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
 
     QImage picture()
@@ -95,6 +103,18 @@ private slots:
     void modelWithoutHeadDrawsNoOutput();
     void modelOfValuesShowsNumbersAndBars();
     void otherCellAndLayerChangeThePicture();
+    void keyFoldsAndUnfolds();
+    void foldedThereIsOneCellInTheMiddle();
+    void aMomentOfFoldingDoesNotDependOnTheWayThere();
+    void foldedAClickDoesNotMove();
+    void clickOnARowSelectsItsLayer();
+    void everyLayerHasItsRow();
+    void wholeSequenceIsSeenAtOnce();
+    void barsShowTheStepsThatAreInSight();
+    void zoomKeepsWhatIsUnderTheMouse();
+    void readTokensStandOnTheColourOfTheUnit();
+    void numbersAreThoseOfTheTrace();
+    void framesOfALongSequenceCostNoMore();
     void printedPictureEqualsTheScreen();
 };
 
@@ -177,12 +197,11 @@ void TestRibbon::currentStepStaysInSightWithoutAJump()
     Shown shown(longText());
     const double pitch = shown.ribbon.placeOf(1).x() - shown.ribbon.placeOf(0).x();
     double before = -1;
-    for (int hundredths = 0; hundredths <= 2000000;
-         hundredths += hundredths % 30000 < 200 ? 1 : 500) {
-        shown.sample.playback.setPosition(hundredths / 100.0);
+    for (int fortyths = 0; fortyths <= 2000000; fortyths += fortyths % 30000 < 200 ? 1 : 500) {
+        shown.sample.playback.setPosition(fortyths / 100.0);
         const double x = shown.ribbon.placeOf(shown.sample.playback.step()).x();
-        QVERIFY2(x > 70 && x < 990, qPrintable(QString::number(hundredths)));
-        if (before >= 0 && hundredths % 30000 < 200 && hundredths % 30000 > 0)
+        QVERIFY2(x > 70 && x < 990, qPrintable(QString::number(fortyths)));
+        if (before >= 0 && fortyths % 30000 < 200 && fortyths % 30000 > 0)
             QVERIFY(std::abs(shown.ribbon.scroll() - before) <= pitch / 100 + 1e-6);
         before = shown.ribbon.scroll();
     }
@@ -284,6 +303,199 @@ void TestRibbon::otherCellAndLayerChangeThePicture()
     shown.sample.session.choose(2);
     shown.ribbon.refresh(Change::Cell);
     QVERIFY(shown.picture() != upper);
+}
+
+void TestRibbon::keyFoldsAndUnfolds()
+{
+    Shown shown;
+    const auto below = [&] { return shown.picture().copy(0, 40, 1000, 132); }; // the heading
+    shown.ribbon.show();
+    QVERIFY(QTest::qWaitForWindowActive(&shown.ribbon));
+    const QImage open = below();
+    shown.ribbon.setFolding(1);
+    const QImage folded = below();
+    shown.ribbon.setFolding(0);
+    QTest::keyClick(&shown.ribbon, Qt::Key_C);
+    QTRY_COMPARE(below(), folded);
+    QTest::keyClick(&shown.ribbon, Qt::Key_C);
+    QTRY_COMPARE(below(), open);
+}
+
+void TestRibbon::foldedThereIsOneCellInTheMiddle()
+{
+    Shown shown;
+    shown.ribbon.setFolding(1);
+    const QImage image = shown.picture();
+    const Palette& colours = palette(Theme::Light);
+    QCOMPARE(count(image, colours.input, {100, 40, 350, 130}), 0);
+    QVERIFY(count(image, colours.input, {450, 40, 160, 130}) > 20);
+    QCOMPARE(count(image, colours.input, {620, 40, 380, 130}), 0);
+    const QRect below(450, qRound(shown.ribbon.rows().layers[0].bottom()) + 2, 160,
+        qRound(shown.ribbon.rows().below(0)) - 4);
+    QVERIFY(count(image, colours.card, below) < below.width() * below.height() - 100); // the loop
+}
+
+void TestRibbon::aMomentOfFoldingDoesNotDependOnTheWayThere()
+{
+    Shown shown;
+    shown.ribbon.setFolding(0.4);
+    const QImage onTheWayThere = shown.picture();
+    shown.ribbon.setFolding(1);
+    shown.picture();
+    shown.ribbon.setFolding(0.4);
+    QCOMPARE(shown.picture(), onTheWayThere);
+    shown.sample.playback.setPosition(9.3);
+    QVERIFY(shown.picture() != onTheWayThere);
+    shown.sample.playback.toStep(13);
+    QCOMPARE(shown.picture(), onTheWayThere);
+}
+
+void TestRibbon::foldedAClickDoesNotMove()
+{
+    Shown shown;
+    shown.ribbon.setFolding(1);
+    QTest::mouseClick(&shown.ribbon, Qt::LeftButton, Qt::NoModifier, {200, 100});
+    QCOMPARE(shown.sample.playback.step(), 13);
+}
+
+void TestRibbon::clickOnARowSelectsItsLayer()
+{
+    Shown shown(SampleDesk::poem, 8, 3);
+    const auto middle = [&](int layer) {
+        return QPoint(qRound(shown.ribbon.placeOf(5).x()),
+            qRound(shown.ribbon.rows().layers[static_cast<size_t>(layer)].middle()));
+    };
+    for (const int layer : {2, 0, 1}) {
+        QTest::mouseClick(&shown.ribbon, Qt::LeftButton, Qt::NoModifier, middle(layer));
+        QCOMPARE(shown.sample.selection.layer(), layer);
+        QCOMPARE(shown.sample.playback.step(), 5);
+    }
+    const int reads = qRound(shown.ribbon.rows().input.middle());
+    QTest::mouseClick(&shown.ribbon, Qt::LeftButton, Qt::NoModifier,
+        {qRound(shown.ribbon.placeOf(7).x()), reads});
+    QCOMPARE(shown.sample.selection.layer(), 1);
+    QCOMPARE(shown.sample.playback.step(), 7);
+}
+
+void TestRibbon::everyLayerHasItsRow()
+{
+    Shown shown(SampleDesk::poem, 8, 3);
+    shown.ribbon.resize(1000, 240);
+    const QImage image = shown.picture();
+    const int x = qRound(shown.ribbon.placeOf(9).x());
+    for (const StepRow& row : shown.ribbon.rows().layers)
+        QVERIFY(count(image, palette(Theme::Light).memory,
+                    {x - 20, qRound(row.top), 40, qRound(row.height)})
+            > 20);
+    QVERIFY(shown.ribbon.sizeHint().height() > Shown().ribbon.sizeHint().height());
+}
+
+void TestRibbon::wholeSequenceIsSeenAtOnce()
+{
+    Shown shown(longText());
+    shown.ribbon.setZoom(0);
+    QCOMPARE(shown.ribbon.scroll(), 0.0);
+    QVERIFY(shown.ribbon.placeOf(0).x() > 60);
+    QVERIFY(shown.ribbon.placeOf(19999).x() < 1000);
+    QTest::mouseClick(
+        &shown.ribbon, Qt::LeftButton, Qt::NoModifier, shown.ribbon.placeOf(10000).toPoint());
+    QVERIFY(qAbs(shown.sample.playback.step() - 10000) < 40);
+}
+
+/// The colour of a unit stands where its step does, and nowhere else.
+void TestRibbon::barsShowTheStepsThatAreInSight()
+{
+    Shown shown(longText().substr(0, 3000), 1);
+    shown.sample.playback.toEnd();
+    shown.ribbon.setZoom(0.05);
+    QCOMPARE(shown.ribbon.pitch(), 2.0);
+    shown.awaitBars();
+    const QImage image = shown.picture();
+    const Matrix& hidden = shown.sample.session.trace()->layers[0].tracks[static_cast<size_t>(
+        shown.sample.session.model()->layers[0].cell->hidden())];
+    for (const int step : {2700, 2801, 2950}) {
+        const QPointF place = shown.ribbon.placeOf(step);
+        QCOMPARE(image.pixelColor(qRound(place.x()), qRound(place.y())),
+            QColor::fromRgb(Scale{-1, 1}.colour(hidden(0, step), palette(Theme::Light))));
+    }
+}
+
+void TestRibbon::zoomKeepsWhatIsUnderTheMouse()
+{
+    Shown shown(longText());
+    shown.sample.playback.toStep(500);
+    const auto stepAtMouse = [&] {
+        const double pitch = shown.ribbon.pitch();
+        return (500 - shown.ribbon.placeOf(500).x()) / pitch;
+    };
+    const double before = stepAtMouse(), wide = shown.ribbon.pitch();
+    shown.wheel(-5, Qt::ControlModifier);
+    QVERIFY(shown.ribbon.pitch() < 0.4 * wide);
+    QVERIFY(qAbs(stepAtMouse() - before) < 0.1);
+    shown.wheel(-100, Qt::ControlModifier);
+    QVERIFY(qAbs(shown.ribbon.placeOf(19999).x() - (1000 - 16)) < 1); // no further than all
+}
+
+void TestRibbon::readTokensStandOnTheColourOfTheUnit()
+{
+    Shown shown;
+    shown.sample.selection.setTrack(1); // a gate
+    shown.sample.selection.setUnit(3);
+    shown.ribbon.refresh(Change::Selection);
+    shown.sample.playback.toEnd();
+    shown.ribbon.setTinted(true);
+    const auto found = [&](int step) {
+        const double value = shown.sample.session.trace()->layers[0].tracks[1](3, step);
+        const QColor ground = QColor::fromRgb(Scale{0, 1}.colour(value, palette(Theme::Light)));
+        return count(shown.picture(), ground,
+            QRectF(shown.ribbon.placeOf(step).x() - 18, shown.ribbon.rows().input.top, 36,
+                shown.ribbon.rows().input.height)
+                .toRect());
+    };
+    QVERIFY(found(30) > 30);
+    QVERIFY(shown.ribbon.describe(30).contains("unit 3, forget gate: 0."));
+    shown.ribbon.setTinted(false);
+    QVERIFY(found(30) < 30);
+}
+
+void TestRibbon::numbersAreThoseOfTheTrace()
+{
+    Shown shown(SampleDesk::poem, 8, 2);
+    const Trace& trace = *shown.sample.session.trace();
+    const auto hidden = static_cast<size_t>(shown.sample.session.model()->layers[0].cell->hidden());
+    std::vector<Tensor> numbers = shown.ribbon.numbers();
+    QCOMPARE(numbers.size(), size_t(3));
+    QCOMPARE(QString::fromStdString(numbers[1].name), "1/hidden");
+    QCOMPARE(matrixOf(numbers[1]), Matrix(trace.layers[1].tracks[hidden].transpose()));
+    QCOMPARE(QString::fromStdString(numbers[2].name), "logits");
+    QCOMPARE(matrixOf(numbers[2]), Matrix(trace.logits.transpose()));
+    shown.ribbon.setFolding(1);
+    numbers = shown.ribbon.numbers();
+    QCOMPARE(matrixOf(numbers[0]), Matrix(trace.layers[0].tracks[hidden].col(13).transpose()));
+}
+
+/// Processor time of frames in the middle of a sequence.
+std::clock_t timeOfFrames(Shown& shown, double zoom)
+{
+    shown.ribbon.setZoom(zoom);
+    const double middle = shown.sample.playback.steps() / 2.0;
+    shown.sample.playback.setPosition(middle);
+    shown.awaitBars();
+    shown.picture();
+    const std::clock_t start = std::clock();
+    for (int frame = 0; frame < 60; ++frame) {
+        shown.sample.playback.setPosition(middle + frame / 60.0);
+        shown.picture();
+    }
+    return std::clock() - start;
+}
+
+void TestRibbon::framesOfALongSequenceCostNoMore()
+{
+    Shown one(longText().substr(0, 500)), forty(longText());
+    for (const double zoom : {1.0, 0.3, 0.05, 0.0})
+        QVERIFY2(timeOfFrames(forty, zoom) < 3 * timeOfFrames(one, zoom),
+            qPrintable(QString::number(zoom)));
 }
 
 void TestRibbon::printedPictureEqualsTheScreen()
