@@ -61,7 +61,7 @@ void TextByUnit::takeIn()
     const Selection& selection = *desk().selection;
     const TracePtr before = ready() ? m_all->trace : nullptr;
     const Tint old = ready() ? tint() : Tint{-1, -1, -1, {}};
-    m_all = {model(), trace(), desk().session->scene()->sequence};
+    m_all = {model(), trace(), desk().session->sequence()};
     m_all->tint = {selection.layer(), selection.track(), selection.unit(), old.scale};
     if (before != trace() || old.layer != tint().layer || old.track != tint().track)
         m_all->tint->scale = scaleOf(shownTrack(), values());

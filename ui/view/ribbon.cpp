@@ -67,7 +67,7 @@ void Ribbon::refresh(Changes changes)
 void Ribbon::measure()
 {
     const auto rowsBefore = ready() ? m_all->model->layers.size() : 0;
-    m_all = unrolled(model(), trace(), desk().session->scene()->sequence);
+    m_all = unrolled(model(), trace(), desk().session->sequence());
     const QFontMetricsF metrics(font());
     constexpr double widest = 88, least = 40;
     m_natural = least;
