@@ -1,5 +1,9 @@
 #pragma once
 
+#include "core/cell/weights.h"
+#include "core/trace/track.h"
+
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -36,6 +40,9 @@ enum class Part {
     Output, ///< what leaves the cell upwards: to the head or to the next layer
 };
 
+/// What an operation makes of what its wires bring, in the order of the wiring.
+using Compute = std::function<Vector(const Weights&, const std::vector<Vector>&)>;
+
 /// Something that holds values or does something to them.
 struct Node {
     Part part;
@@ -48,6 +55,11 @@ struct Node {
     std::string formula = {}; ///< mark-up: what it computes, where that is not said elsewhere
     Area note = {}; ///< free space for the formula; empty where there is none
     const char* name = ""; ///< of a sum; English, translatable in the context "cell"
+    Area panel = {}; ///< of an operation: free space beside it for its values; or empty
+    int gate = -1; ///< of a product: the node whose values open and close it like a valve
+    Compute compute = {}; ///< of an operation
+    Real low = -unbounded; ///< smallest and largest possible value of an operation, where it says
+    Real high = unbounded;
 };
 
 /// A line along which values flow in the phase of its target. It runs level or upright from a point

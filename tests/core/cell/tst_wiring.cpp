@@ -51,6 +51,7 @@ private slots:
     void nothingOverlapsAndNothingLeavesTheCanvas();
     void wiresPassThroughNoOtherNode();
     void formulasStandWhereNothingElseIs();
+    void panelsStandWhereNothingElseIs();
     void theFormulasAreThoseOfTheCell();
     void whatIsSelectedInABoxAppearsInThePhaseThatComputesIt();
 };
@@ -165,8 +166,10 @@ void TestWiring::formulasStandWhereNothingElseIs()
 {
     for (const CellPtr& cell : drawn()) {
         std::vector<QRectF> taken{rectOf(legendArea)};
-        for (const Node& node : nodes(*cell))
+        for (const Node& node : nodes(*cell)) {
             taken.push_back(rectOf(node));
+            taken.push_back(rectOf(node.panel));
+        }
         for (const Wire& wire : cell->wiring().wires)
             for (size_t i = 1; i < wire.points.size(); ++i)
                 taken.push_back(segment(wire.points[i - 1], wire.points[i]));
@@ -181,6 +184,28 @@ void TestWiring::formulasStandWhereNothingElseIs()
             taken.push_back(note);
         }
     }
+}
+
+/// Only a wire that begins at an operation may come out behind its panel.
+void TestWiring::panelsStandWhereNothingElseIs()
+{
+    for (const CellPtr& cell : drawn())
+        for (int n = 0; n < static_cast<int>(nodes(*cell).size()); ++n) {
+            const Node& owner = nodes(*cell)[static_cast<size_t>(n)];
+            const QRectF panel = rectOf(owner.panel);
+            QVERIFY(panel.isEmpty() || owner.part == Part::Operation);
+            QVERIFY(owner.gate < 0 || !panel.isEmpty());
+            QVERIFY(QRectF(QPointF(0, 0), point(canvas)).contains(panel) || panel.isEmpty());
+            QVERIFY(!panel.intersects(rectOf(legendArea)));
+            for (const Node& other : nodes(*cell)) {
+                QVERIFY2(!panel.intersects(rectOf(other)), owner.formula.c_str());
+                QVERIFY(&other == &owner || !panel.intersects(rectOf(other.panel)));
+            }
+            for (const Wire& wire : cell->wiring().wires)
+                for (size_t i = 1; wire.from != n && i < wire.points.size(); ++i)
+                    QVERIFY2(!panel.intersects(segment(wire.points[i - 1], wire.points[i])),
+                        owner.formula.c_str());
+        }
 }
 
 void TestWiring::theFormulasAreThoseOfTheCell()
