@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ranges>
+#include <tuple>
 
 namespace rnnscope {
 
@@ -51,14 +52,19 @@ QPointF edge(const QRectF& rect, QPointF from, QPointF towards)
     return {from.x(), towards.y() > from.y() ? rect.bottom() : rect.top()};
 }
 
-QPolygonF wireLine(const Wire& wire, const std::vector<QRectF>& nodes, const Frame& frame)
+/// A wire begins behind the panel of its node where that stands in its way.
+QPolygonF wireLine(const Wire& wire, const CellLayout& layout, const Frame& frame)
 {
     QPolygonF line;
     for (const Point point : wire.points)
         line << frame.map(point);
     const qsizetype last = line.size() - 1;
-    const QPointF begin = edge(nodes[static_cast<size_t>(wire.from)], line[0], line[1]);
-    const QPointF end = edge(nodes[static_cast<size_t>(wire.to)], line[last], line[last - 1]);
+    const auto from = static_cast<size_t>(wire.from);
+    const QRectF way = QRectF(line[0], line[1]).normalized().adjusted(-1, -1, 1, 1);
+    const bool behind = layout.panels[from].intersects(way);
+    const QPointF begin = edge(behind ? layout.panels[from] : layout.nodes[from], line[0], line[1]);
+    const QPointF end
+        = edge(layout.nodes[static_cast<size_t>(wire.to)], line[last], line[last - 1]);
     line[0] = begin;
     line[last] = end;
     return line;
@@ -117,13 +123,21 @@ bool namesFit(const CellScene& scene, const CellLayout& layout, const QFont& fon
     return true;
 }
 
-QFont nameFont(const CellScene& scene, const CellLayout& layout, QFont font)
+/// The largest font in which names fit; where none does, one for symbols.
+void chooseFont(const CellScene& scene, const QFont& font, CellLayout& layout)
 {
-    font.setBold(true);
-    font.setPixelSize(qRound(QFontInfo(font).pixelSize() * layout.zoom));
-    while (font.pixelSize() > 8 && !namesFit(scene, layout, font))
-        font.setPixelSize(font.pixelSize() - 1);
-    return font;
+    layout.font = font;
+    layout.font.setBold(true);
+    const int size = qRound(QFontInfo(font).pixelSize() * layout.zoom);
+    layout.font.setPixelSize(size);
+    while (layout.font.pixelSize() > 8 && !namesFit(scene, layout, layout.font))
+        layout.font.setPixelSize(layout.font.pixelSize() - 1);
+    layout.named = namesFit(scene, layout, layout.font);
+    if (!layout.named)
+        layout.font.setPixelSize(std::max(9, size));
+    layout.small = layout.font;
+    layout.small.setBold(false);
+    layout.small.setPixelSize(std::max(8, qRound(layout.font.pixelSize() * 0.86)));
 }
 
 QRectF stripRect(const Node& node, const QRectF& rect, const CellLayout& layout)
@@ -132,8 +146,26 @@ QRectF stripRect(const Node& node, const QRectF& rect, const CellLayout& layout)
     const double under = QFontMetricsF(layout.small).height();
     const double pad = std::round(7 * layout.zoom);
     if (isBox(node))
-        return rect.adjusted(pad, line + 0.8 * pad, -pad, -under - 0.8 * pad);
+        return rect.adjusted(pad, line + 0.8 * pad, -pad, layout.named ? -under - 0.8 * pad : -pad);
     return rect.adjusted(pad, under + 3, -pad, -0.7 * pad);
+}
+
+/// The valve and the strip of a panel: side by side, or one above the other.
+std::pair<QRectF, QRectF> panelParts(const QRectF& panel, bool valve, double zoom)
+{
+    const double pad = std::round(4 * zoom);
+    const QRectF whole = panel.adjusted(pad, pad, -pad, -pad);
+    QRectF first = whole, second = whole;
+    if (!valve)
+        return {{}, whole};
+    if (whole.width() > 1.6 * whole.height()) {
+        first.setWidth((whole.width() - 2 * pad) / 2);
+        second.setLeft(first.right() + 2 * pad);
+    } else {
+        first.setHeight((whole.height() - pad) / 2);
+        second.setTop(first.bottom() + pad);
+    }
+    return {first, second};
 }
 
 /// So many rows that the cells of a strip come out about square, but two where there are values for
@@ -155,9 +187,15 @@ void layOutStrips(const CellScene& scene, CellLayout& layout)
     const std::vector<Node>& nodes = scene.wiring->nodes;
     int unitRows = 1; // as in the boxes
     for (size_t i = 0; i < nodes.size(); ++i) {
-        const bool strip = !scene.nodes[i].empty();
-        layout.strips.push_back(strip ? stripRect(nodes[i], layout.nodes[i], layout) : QRectF());
-        layout.rows.push_back(strip ? rowsFor(scene.nodes[i].values.size(), layout.strips[i]) : 1);
+        QRectF valve, strip;
+        if (nodes[i].part != Part::Operation && !scene.nodes[i].empty())
+            strip = stripRect(nodes[i], layout.nodes[i], layout);
+        else if (!layout.panels[i].isEmpty())
+            std::tie(valve, strip)
+                = panelParts(layout.panels[i], scene.nodes[i].isValve(), layout.zoom);
+        layout.valves.push_back(valve);
+        layout.strips.push_back(strip);
+        layout.rows.push_back(strip.isEmpty() ? 1 : rowsFor(scene.nodes[i].values.size(), strip));
         if (isBox(nodes[i]))
             unitRows = layout.rows[i];
     }
@@ -188,48 +226,67 @@ void layOutNotes(const CellScene& scene, const Frame& frame, CellLayout& layout)
         layout.notes.push_back(hasNote(node) && fits(node) ? frame.map(node.note) : QRectF());
 }
 
+/// Where a canvas leaves too little room for the scales, they stand below it.
+QRectF legendRoom(const CellScene& scene, Frame& frame, const QFont& font)
+{
+    const QRectF own = frame.map(legendArea);
+    if (legendHeight(own.width(), scene.keys, font) <= own.height())
+        return own;
+    const QRectF all = frame.area;
+    const double height = legendHeight(all.width(), scene.keys, font);
+    frame.area.setHeight(all.height() - height);
+    return {all.left(), frame.area.bottom(), all.width(), height};
+}
+
 }
 
 CellLayout layOut(const CellScene& scene, const QRectF& area, const QFont& font)
 {
-    const Frame frame{area};
+    Frame frame{area};
     CellLayout layout;
     layout.zoom = std::clamp(std::min(frame.across() / 10.2, frame.down() / 5.8), 0.7, 1.6);
     const std::vector<Node>& nodes = scene.wiring->nodes;
+    const auto place = [&] {
+        layout.nodes.clear();
+        for (const Node& node : nodes)
+            layout.nodes.push_back(nodeRect(node, frame, layout.zoom));
+    };
+    place();
+    chooseFont(scene, font, layout);
+    layout.legend = legendRoom(scene, frame, layout.small);
+    place();
     for (const Node& node : nodes)
-        layout.nodes.push_back(nodeRect(node, frame, layout.zoom));
+        layout.panels.push_back(node.panel.size.x > 0 ? frame.map(node.panel) : QRectF());
     for (const Wire& wire : scene.wiring->wires)
-        layout.wires.push_back(wireLine(wire, layout.nodes, frame));
+        layout.wires.push_back(wireLine(wire, layout, frame));
     layout.joints = joints(*scene.wiring, layout.wires);
-    layout.font = nameFont(scene, layout, font);
-    layout.small = layout.font;
-    layout.small.setBold(false);
-    layout.small.setPixelSize(std::max(8, qRound(layout.font.pixelSize() * 0.86)));
     layOutStrips(scene, layout);
     layOutNotes(scene, frame, layout);
-    layout.legend = frame.map(legendArea);
+    layout.plate = QSizeF(32 * layout.zoom, 16 * layout.zoom)
+                       .boundedTo({3.8 * frame.across(), 3.2 * frame.down()});
     return layout;
 }
 
-QRectF CellLayout::place(const CellScene& scene, size_t node, int value) const
+QRectF CellLayout::placeIn(const QRectF& area, const CellScene& scene, size_t node, int value) const
 {
     const auto count = static_cast<int>(scene.nodes[node].values.size());
     const int columns = (count + rows[node] - 1) / rows[node];
-    const double width = strips[node].width() / columns;
-    const double height = strips[node].height() / rows[node];
-    return {strips[node].left() + value % columns * width,
-        strips[node].top() + value / columns * height, width, height};
+    const double width = area.width() / columns;
+    const double height = area.height() / rows[node];
+    return {area.left() + value % columns * width, area.top() + value / columns * height, width,
+        height};
 }
 
 std::optional<CellHit> CellLayout::hit(const CellScene& scene, QPointF point) const
 {
     for (size_t node = 0; node < nodes.size(); ++node) {
-        if (!nodes[node].contains(point))
+        if (!nodes[node].contains(point) && !panels[node].contains(point))
             continue;
         const auto count = static_cast<int>(scene.nodes[node].values.size());
-        for (int value = 0; value < count; ++value)
-            if (place(scene, node, value).contains(point))
-                return CellHit{node, value};
+        for (const QRectF& area : {strips[node], valves[node]})
+            for (int value = 0; area.contains(point) && value < count; ++value)
+                if (placeIn(area, scene, node, value).contains(point))
+                    return CellHit{node, value};
         return CellHit{node, -1};
     }
     return std::nullopt;

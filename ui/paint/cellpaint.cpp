@@ -1,73 +1,12 @@
-#include "ui/paint/cellpaint.h"
-
-#include "ui/paint/cellwires.h"
+#include "ui/paint/cellpainter.h"
 #include "ui/paint/formula.h"
 
 #include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace rnnscope {
-
-namespace {
-
-/// Draws the nodes of a scene; the steps of the work share what they know.
-class CellPainter {
-public:
-    CellPainter(QPainter& painter, const CellScene& scene, const CellLayout& layout, double phase,
-        const CellMarks& marks, const Palette& palette)
-        : m_painter(painter)
-        , m_scene(scene)
-        , m_layout(layout)
-        , m_phase(phase)
-        , m_marks(marks)
-        , m_palette(palette)
-    {
-    }
-
-    void draw()
-    {
-        m_painter.setRenderHint(QPainter::Antialiasing);
-        for (size_t node = 0; node < m_layout.nodes.size(); ++node)
-            drawNode(node);
-        for (size_t node = 0; node < m_layout.nodes.size(); ++node)
-            drawNote(node);
-    }
-
-private:
-    double nodeDone(size_t node) const { return m_scene.choreography.nodes[node].done(m_phase); }
-    const Node& node(size_t i) const { return m_scene.wiring->nodes[i]; }
-    /// Whether it is where the marked track appears.
-    bool marked(size_t i) const
-    {
-        return (node(i).part == Part::Layer || node(i).part == Part::After)
-            && node(i).track == m_marks.track;
-    }
-    QColor portColour(size_t i) const
-    {
-        return node(i).part == Part::Output ? m_palette.output : m_palette.carrier(node(i).carrier);
-    }
-    QColor faded(const QColor& colour) const { return mix(colour, m_palette.card, pale); }
-
-    void drawNode(size_t i);
-    void drawBox(size_t i);
-    void drawPort(size_t i);
-    void drawOperation(size_t i);
-    void drawNote(size_t i);
-    void drawBoxWords(size_t i);
-    void drawPortWords(size_t i);
-    void drawValues(size_t i);
-    void drawMark(size_t i);
-
-    QPainter& m_painter;
-    const CellScene& m_scene;
-    const CellLayout& m_layout;
-    double m_phase;
-    const CellMarks& m_marks;
-    const Palette& m_palette;
-};
 
 void CellPainter::drawNode(size_t i)
 {
@@ -91,7 +30,7 @@ void CellPainter::drawNode(size_t i)
 void CellPainter::drawBox(size_t i)
 {
     const double done = nodeDone(i);
-    const bool underWay = done > 0 && done < 1;
+    const bool underWay = acts(i);
     const QRectF rect = m_layout.nodes[i];
     const QColor edge = marked(i) ? m_palette.accent
         : underWay                ? m_palette.cellLine
@@ -99,30 +38,33 @@ void CellPainter::drawBox(size_t i)
     m_painter.setPen(QPen(edge, (marked(i) || underWay ? 2.4 : 1.3) * m_layout.zoom));
     m_painter.setBrush(underWay ? mix(m_palette.cellLine, m_palette.card, 0.12) : m_palette.card);
     m_painter.drawRoundedRect(rect, 7 * m_layout.zoom, 7 * m_layout.zoom);
-    drawValues(i);
+    drawStripOf(i, done);
     drawBoxWords(i);
 }
 
-/// Name and symbol above the strip; function and mean below it, once they are known.
+/// Name and symbol above the strip; function and mean below it, once they are known. Where there is
+/// no room for names, the symbol alone.
 void CellPainter::drawBoxWords(size_t i)
 {
     const NodeContent& content = m_scene.nodes[i];
     const QRectF rect = m_layout.nodes[i];
     const QRectF strip = m_layout.strips[i];
-    const double done = nodeDone(i);
     const QFontMetricsF metrics(m_layout.font);
     const double baseline = (rect.top() + strip.top() + metrics.ascent() - metrics.descent()) / 2;
-    m_painter.setPen(done > 0 ? m_palette.text : m_palette.dim);
+    const QColor colour = nodeDone(i) > 0 ? m_palette.text : m_palette.dim;
+    m_painter.setPen(colour);
+    if (!m_layout.named) {
+        drawFormula(m_painter, {strip.left(), baseline}, content.symbol, m_layout.font);
+        return;
+    }
     m_painter.setFont(m_layout.font);
-    m_painter.drawText(QPointF(strip.left(), baseline),
-        metrics.elidedText(
-            content.name, Qt::ElideRight, strip.width() - m_layout.font.pixelSize()));
+    m_painter.drawText(QPointF(strip.left(), baseline), content.name);
     QFont plain = m_layout.font;
     plain.setBold(false);
     m_painter.setPen(m_palette.dim);
     drawFormula(m_painter, {strip.right() - formulaSize(content.symbol, plain).width(), baseline},
         content.symbol, plain);
-    if (done < 1)
+    if (nodeDone(i) < 1)
         return;
     const QFontMetricsF under(m_layout.small);
     QString remark = content.function + QStringLiteral(" · ") + content.remark;
@@ -143,17 +85,26 @@ void CellPainter::drawPort(size_t i)
                                : QPen(done > 0 ? colour : faded(colour), 1.6 * m_layout.zoom));
     m_painter.setBrush(m_palette.card);
     m_painter.drawRoundedRect(rect, 6 * m_layout.zoom, 6 * m_layout.zoom);
-    drawValues(i);
+    drawStripOf(i, done);
     drawPortWords(i);
-    const QString& text = m_scene.nodes[i].text;
-    if (text.isEmpty() || done <= 0)
-        return;
-    m_painter.setOpacity(done);
+    if (!m_scene.nodes[i].text.isEmpty() && done > 0)
+        drawToken(i, done);
+}
+
+/// A token in a port, with its probability where there is room for it.
+void CellPainter::drawToken(size_t i, double opacity)
+{
+    const NodeContent& content = m_scene.nodes[i];
+    const QRectF rect = m_layout.nodes[i];
+    const QFontMetricsF metrics(m_layout.font);
+    QString text = content.text + u' ' + content.aside;
+    if (content.aside.isEmpty() || metrics.horizontalAdvance(text) > rect.width() - 6)
+        text = metrics.elidedText(content.text, Qt::ElideRight, rect.width() - 6);
+    m_painter.setOpacity(opacity);
     m_painter.setPen(m_palette.text);
     m_painter.setFont(m_layout.font);
     const double label = QFontMetricsF(m_layout.small).height();
-    m_painter.drawText(rect.adjusted(2, label - 2, -2, 0), Qt::AlignCenter,
-        QFontMetricsF(m_layout.font).elidedText(text, Qt::ElideRight, rect.width() - 6));
+    m_painter.drawText(rect.adjusted(2, label - 2, -2, 0), Qt::AlignCenter, text);
     m_painter.setOpacity(1);
 }
 
@@ -178,31 +129,6 @@ void CellPainter::drawPortWords(size_t i)
     m_painter.drawText(QPointF(rect.right() - pad - width, baseline), content.name);
 }
 
-/// A pointwise operation lights up while it acts.
-void CellPainter::drawOperation(size_t i)
-{
-    const double done = nodeDone(i);
-    const bool underWay = done > 0 && done < 1;
-    const QColor colour = m_palette.carrier(node(i).carrier);
-    const QRectF rect = m_layout.nodes[i];
-    if (underWay) {
-        const double halo = 5 * m_layout.zoom * std::sin(done * std::numbers::pi);
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(mix(colour, m_palette.card, 0.3));
-        m_painter.drawRoundedRect(rect.adjusted(-halo, -halo, halo, halo), rect.height() / 2 + halo,
-            rect.height() / 2 + halo);
-    }
-    m_painter.setPen(QPen(done > 0 ? colour : faded(colour), 2 * m_layout.zoom));
-    m_painter.setBrush(underWay ? colour : m_palette.card);
-    m_painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
-    QFont font = m_layout.small;
-    if (node(i).sign.size() <= 3)
-        font.setPixelSize(qRound(0.55 * rect.height()));
-    m_painter.setFont(font);
-    m_painter.setPen(underWay ? m_palette.card : done > 0 ? m_palette.text : m_palette.dim);
-    m_painter.drawText(rect, Qt::AlignCenter, m_scene.nodes[i].text);
-}
-
 /// What a node computes, pale until it does.
 void CellPainter::drawNote(size_t i)
 {
@@ -216,35 +142,35 @@ void CellPainter::drawNote(size_t i)
         m_scene.nodes[i].formula, m_layout.note);
 }
 
-/// The strip opens from the left as its values appear.
-void CellPainter::drawValues(size_t i)
+/// A strip opens from the left as its values appear.
+void CellPainter::drawStripOf(size_t i, double part)
 {
     const NodeContent& content = m_scene.nodes[i];
     if (content.empty())
         return;
     const QRectF strip = m_layout.strips[i];
-    const double done = nodeDone(i);
-    if (done < 1)
+    if (part < 1)
         m_painter.fillRect(strip, m_palette.faint);
-    if (done <= 0)
+    if (part <= 0)
         return;
     m_painter.save();
     QRectF open = strip;
-    open.setWidth(strip.width() * done);
-    m_painter.setClipRect(open.adjusted(-3, -3, done < 1 ? 0 : 3, 3));
+    open.setWidth(strip.width() * part);
+    m_painter.setClipRect(open.adjusted(-3, -3, part < 1 ? 0 : 3, 3));
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     drawStrip(m_painter, strip, content.values, content.scale, m_layout.rows[i], m_palette);
     m_painter.setRenderHint(QPainter::Antialiasing);
-    if (m_scene.showsUnitsOf(i, m_marks.track) && m_marks.unit >= 0
-        && m_marks.unit < m_scene.nodes[i].values.size())
-        drawMark(i);
+    drawMark(i, strip);
     m_painter.restore();
 }
 
 /// A frame around the marked unit, never so small that it is lost.
-void CellPainter::drawMark(size_t i)
+void CellPainter::drawMark(size_t i, const QRectF& area)
 {
-    QRectF place = m_layout.place(m_scene, i, m_marks.unit);
+    if (!m_scene.showsUnitsOf(i, m_marks.track) || m_marks.unit < 0
+        || m_marks.unit >= m_scene.nodes[i].values.size())
+        return;
+    QRectF place = m_layout.placeIn(area, m_scene, i, m_marks.unit);
     const double least = 6 * m_layout.zoom;
     const double dx = std::max(0.5, (least - place.width()) / 2);
     const double dy = std::max(0.5, (least - place.height()) / 2);
@@ -256,14 +182,27 @@ void CellPainter::drawMark(size_t i)
     m_painter.drawRect(place);
 }
 
+void drawResting(QPainter& painter, const CellScene& scene, const CellLayout& layout, double phase,
+    const CellMarks& marks, const Palette& palette)
+{
+    CellPainter cell(painter, scene, layout, phase, marks, palette);
+    cell.drawNodes(false);
+    cell.drawNotes();
+    drawLegend(painter, layout.legend, scene.keys, layout.small, palette);
+}
+
+void drawActing(QPainter& painter, const CellScene& scene, const CellLayout& layout, double phase,
+    const CellMarks& marks, const Palette& palette)
+{
+    CellPainter(painter, scene, layout, phase, marks, palette).drawNodes(true);
 }
 
 void drawCell(QPainter& painter, const CellScene& scene, const CellLayout& layout, double phase,
     const CellMarks& marks, const Palette& palette)
 {
     drawWires(painter, scene, layout, phase, palette);
-    CellPainter(painter, scene, layout, phase, marks, palette).draw();
-    drawLegend(painter, layout.legend, scene.keys, layout.small, palette);
+    drawResting(painter, scene, layout, phase, marks, palette);
+    drawActing(painter, scene, layout, phase, marks, palette);
 }
 
 } // namespace rnnscope

@@ -1,5 +1,7 @@
 #include "ui/paint/cellwires.h"
 
+#include <QFontMetricsF>
+
 #include <algorithm>
 
 namespace rnnscope {
@@ -46,11 +48,11 @@ public:
     }
 
     void drawWires(Carrier carrier);
-    void drawDots(size_t wire);
+    void drawPlate(size_t wire);
 
 private:
     double wireDone(size_t wire) const { return m_scene.choreography.wires[wire].done(m_phase); }
-    double wireWidth(Carrier carrier) const;
+    QPointF front(size_t wire, const QSizeF& plate) const;
 
     QPainter& m_painter;
     const CellScene& m_scene;
@@ -59,25 +61,10 @@ private:
     const Palette& m_palette;
 };
 
-double WirePainter::wireWidth(Carrier carrier) const
-{
-    switch (carrier) {
-    case Carrier::Cell:
-        return 5 * m_layout.zoom;
-    case Carrier::Hidden:
-        return 3.6 * m_layout.zoom;
-    case Carrier::Input:
-        return 3 * m_layout.zoom;
-    case Carrier::Gate:
-        break;
-    }
-    return 2 * m_layout.zoom;
-}
-
 /// Wires of one carrier together: where they cross wires drawn before them, they pass over a gap.
 void WirePainter::drawWires(Carrier carrier)
 {
-    const double width = wireWidth(carrier);
+    const double width = wireWidth(carrier, m_layout.zoom);
     const QColor colour = m_palette.carrier(carrier);
     std::vector<size_t> wires;
     for (size_t i = 0; i < m_layout.wires.size(); ++i)
@@ -103,22 +90,60 @@ void WirePainter::drawWires(Carrier carrier)
             m_painter.drawEllipse(joint.place, radius, radius);
 }
 
-/// The values under way: dots at the front of the wire and behind it.
-void WirePainter::drawDots(size_t wire)
+/// Where what flows is: it comes out of its source and goes into its target altogether.
+QPointF WirePainter::front(size_t wire, const QSizeF& plate) const
+{
+    QPolygonF line = m_layout.wires[wire];
+    const auto stretch = [&](QPointF& end, QPointF next) {
+        const QLineF way(next, end);
+        const bool level = way.dy() == 0;
+        const double by = (level ? plate.width() : plate.height()) / 2;
+        end = way.pointAt(1 + by / std::max(1.0, way.length()));
+    };
+    stretch(line.first(), line[1]);
+    stretch(line.last(), line[line.size() - 2]);
+    return begun(line, wireDone(wire)).last();
+}
+
+/// The vector under way: all its values on a plate, or the token.
+void WirePainter::drawPlate(size_t wire)
 {
     const double done = wireDone(wire);
     if (done <= 0 || done >= 1)
         return;
-    const QPolygonF& line = m_layout.wires[wire];
-    const double length = lengthOf(line);
-    const double radius = 4.2 * m_layout.zoom;
-    m_painter.setPen(QPen(m_palette.card, 1.4 * m_layout.zoom));
-    m_painter.setBrush(m_palette.carrier(m_scene.wiring->wires[wire].carrier));
-    for (int dot = 3; dot >= 0; --dot)
-        if (const double place = done - dot * 2.4 * radius / length; place > 0)
-            m_painter.drawEllipse(begun(line, place).last(), radius, radius);
+    const auto from = static_cast<size_t>(m_scene.wiring->wires[wire].from);
+    const NodeContent& content = m_scene.nodes[from];
+    QRectF plate({}, m_layout.plate);
+    plate.moveCenter(front(wire, plate.size()));
+    m_painter.setPen(QPen(m_palette.carrier(m_scene.wiring->wires[wire].carrier), 1.4));
+    m_painter.setBrush(m_palette.card);
+    m_painter.drawRoundedRect(plate, 3, 3);
+    if (!content.empty()) {
+        drawStrip(m_painter, plate.adjusted(2, 2, -2, -2), content.values, content.scale,
+            m_layout.rows[from], m_palette);
+        return;
+    }
+    m_painter.setFont(m_layout.small);
+    m_painter.setPen(m_palette.text);
+    m_painter.drawText(plate, Qt::AlignCenter,
+        QFontMetricsF(m_layout.small).elidedText(content.text, Qt::ElideRight, plate.width()));
 }
 
+}
+
+double wireWidth(Carrier carrier, double zoom)
+{
+    switch (carrier) {
+    case Carrier::Cell:
+        return 5 * zoom;
+    case Carrier::Hidden:
+        return 3.6 * zoom;
+    case Carrier::Input:
+        return 3 * zoom;
+    case Carrier::Gate:
+        break;
+    }
+    return 2 * zoom;
 }
 
 void drawWires(QPainter& painter, const CellScene& scene, const CellLayout& layout, double phase,
@@ -129,7 +154,7 @@ void drawWires(QPainter& painter, const CellScene& scene, const CellLayout& layo
     for (const Carrier carrier : {Carrier::Input, Carrier::Hidden, Carrier::Gate, Carrier::Cell})
         wires.drawWires(carrier);
     for (size_t wire = 0; wire < layout.wires.size(); ++wire)
-        wires.drawDots(wire);
+        wires.drawPlate(wire);
 }
 
 } // namespace rnnscope

@@ -9,8 +9,10 @@ namespace rnnscope {
 /// How much of a colour is left before something acts.
 inline constexpr double pale = 0.22;
 
-/// Draws the wires of a cell at a phase of its step: pale where nothing has flowed yet, and dots at
-/// the front of what flows.
+double wireWidth(Carrier carrier, double zoom);
+
+/// Draws the wires of a cell at a phase of its step: pale where nothing has flowed yet, and at the
+/// front of what flows the vector itself.
 void drawWires(QPainter& painter, const CellScene& scene, const CellLayout& layout, double phase,
     const Palette& palette);
 

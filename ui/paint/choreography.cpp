@@ -47,6 +47,16 @@ double Beat::done(double phase) const
     return std::max(0.0, (phase - begin) / (end - begin));
 }
 
+std::vector<int> Choreography::stages(double phase) const
+{
+    std::vector<int> all;
+    for (const Beat& beat : nodes) {
+        const double done = beat.done(phase);
+        all.push_back(done >= 1 ? 2 : done > 0 ? 1 : 0);
+    }
+    return all;
+}
+
 Choreography choreograph(const Wiring& wiring, int phases)
 {
     std::vector<int> phaseOf;

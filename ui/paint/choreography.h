@@ -21,6 +21,9 @@ struct Beat {
 struct Choreography {
     std::vector<Beat> nodes;
     std::vector<Beat> wires;
+
+    /// Of every node: 0 not begun, 1 under way, 2 done. While this stays, so does all that rests.
+    std::vector<int> stages(double phase) const;
 };
 
 /// Divides a step equally among `phases` and each phase equally among the turns in which its nodes

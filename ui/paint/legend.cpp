@@ -5,6 +5,8 @@
 #include <QFontMetricsF>
 #include <QLinearGradient>
 
+#include <algorithm>
+
 namespace rnnscope {
 
 namespace {
@@ -58,21 +60,41 @@ void drawKey(QPainter& painter, QPointF origin, const ScaleKey& key, const QFont
     painter.drawText(origin, endText(key.scale.high, key.scale));
 }
 
+/// The left ends of the base lines of the keys.
+std::vector<QPointF> keyPlaces(
+    const QRectF& area, const std::vector<ScaleKey>& keys, const QFont& font)
+{
+    const QFontMetricsF metrics(font);
+    std::vector<QPointF> places(keys.size());
+    QPointF origin(area.right(), area.bottom() - metrics.descent() - 1);
+    for (size_t i = keys.size(); i-- > 0;) {
+        const double width = KeySize(keys[i], font).width();
+        if (origin.x() - width < area.left() && origin.x() < area.right())
+            origin = {area.right(), origin.y() - metrics.height()};
+        origin.rx() -= width;
+        places[i] = origin;
+        origin.rx() -= 1.5 * metrics.ascent();
+    }
+    return places;
+}
+
+}
+
+double legendHeight(double width, const std::vector<ScaleKey>& keys, const QFont& font)
+{
+    const QRectF area(0, 0, width, 0);
+    double top = 0;
+    for (const QPointF& place : keyPlaces(area, keys, font))
+        top = std::min(top, place.y());
+    return QFontMetricsF(font).ascent() - top;
 }
 
 void drawLegend(QPainter& painter, const QRectF& area, const std::vector<ScaleKey>& keys,
     const QFont& font, const Palette& palette)
 {
-    const QFontMetricsF metrics(font);
-    QPointF origin(area.right(), area.bottom() - metrics.descent() - 1);
-    for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
-        const double width = KeySize(*key, font).width();
-        if (origin.x() - width < area.left() && origin.x() < area.right())
-            origin = {area.right(), origin.y() - metrics.height()};
-        origin.rx() -= width;
-        drawKey(painter, origin, *key, font, palette);
-        origin.rx() -= 1.5 * metrics.ascent();
-    }
+    const std::vector<QPointF> places = keyPlaces(area, keys, font);
+    for (size_t i = 0; i < keys.size(); ++i)
+        drawKey(painter, places[i], keys[i], font, palette);
 }
 
 } // namespace rnnscope

@@ -28,6 +28,7 @@ struct Palette {
     QColor input, memory, output, cellLine; ///< the four roles
     QColor third; ///< of a curve beside those of output's and of memory's colour
     QColor gateLow, gateHigh; ///< [0, 1]
+    QColor shutter; ///< of a gate: nothing comes through
     QColor negative, zero, positive; ///< [−r, r], symmetric
     QColor lost; ///< band where float32 sees nothing
     QColor good, bad; ///< right and wrong prediction, never without a sign beside it

@@ -199,8 +199,7 @@ QImage heatImage(const Matrix& values, const std::vector<int>& order, Index firs
     return image;
 }
 
-void drawStrip(QPainter& painter, const QRectF& area, const Vector& column, const Scale& scale,
-    int rows, const Palette& palette)
+QImage stripImage(const Vector& column, const Scale& scale, int rows, const Palette& palette)
 {
     const int units = static_cast<int>(column.size());
     const int columns = (units + rows - 1) / rows;
@@ -209,10 +208,21 @@ void drawStrip(QPainter& painter, const QRectF& area, const Vector& column, cons
     const Shader shader(scale, palette);
     for (int unit = 0; unit < units; ++unit)
         image.setPixel(unit % columns, unit / columns, shader(column[unit]));
+    return image;
+}
+
+void drawCells(QPainter& painter, const QRectF& area, QImage image)
+{
     const int room = std::max(1, qRound(area.width()));
-    if (columns > room) // more units than pixels: each pixel shows the mean of its units
-        image = image.scaled(room, rows, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    if (image.width() > room)
+        image = image.scaled(room, image.height(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     painter.drawImage(area, image);
+}
+
+void drawStrip(QPainter& painter, const QRectF& area, const Vector& column, const Scale& scale,
+    int rows, const Palette& palette)
+{
+    drawCells(painter, area, stripImage(column, scale, rows, palette));
 }
 
 } // namespace rnnscope

@@ -17,6 +17,7 @@ struct Scale {
     double high;
     bool clipped = false; ///< some values lie outside; the numbers at the ends say so
 
+    bool operator==(const Scale&) const = default;
     bool symmetric() const { return low < 0; }
     QRgb colour(double value, const Palette& palette) const;
 };
@@ -39,7 +40,13 @@ void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const 
 QImage heatImage(const Matrix& values, const std::vector<int>& order, Index first, Index count,
     const Scale& scale, const Palette& palette);
 
-/// All units of one column as a strip of `rows` lines of cells filling `area`.
+/// All units of one column as `rows` lines of cells, a pixel a unit, row by row.
+QImage stripImage(const Vector& column, const Scale& scale, int rows, const Palette& palette);
+
+/// Such an image filling `area`. More cells than pixels: each pixel shows the mean of its cells.
+void drawCells(QPainter& painter, const QRectF& area, QImage image);
+
+/// All units of one column as such cells.
 void drawStrip(QPainter& painter, const QRectF& area, const Vector& column, const Scale& scale,
     int rows, const Palette& palette);
 

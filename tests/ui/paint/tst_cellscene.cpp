@@ -1,6 +1,7 @@
 #include "core/math/activation.h"
 #include "tests/support/sample.h"
 #include "ui/paint/celllayout.h"
+#include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
 
 #include <QTest>
@@ -58,6 +59,10 @@ private slots:
     void everyStripHasItsScaleInTheKeys();
     void aScaleThatClipsHasItsOwnKey();
     void describeNamesTrackUnitAndExactValue();
+    void describeSaysHowAnOperationComesToItsValue();
+    void aValveLetsThroughWhatTheGateSays();
+    void whatPassesAGateHasTheScaleOfWhatComesToIt();
+    void aSumAndItsTermsHaveOneScale();
     void nothingOverlapsAtAnySize_data();
     void nothingOverlapsAtAnySize();
     void wiresEndAtTheEdgesOfTheirNodes();
@@ -134,10 +139,10 @@ void TestCellScene::theOutputIsTheLikeliestTokenTheNextLayerOrTheState()
     const Vector likely = softmax(top.trace.logits.col(step));
     Index best = 0;
     const double sure = likely.maxCoeff(&best);
-    QCOMPARE(top.scene.nodes[top.find(Part::Output)].text,
-        QStringLiteral("“%1” %2")
-            .arg(shownToken(top.model.vocabulary, static_cast<int>(best)))
-            .arg(sure, 0, 'f', 2));
+    const NodeContent& output = top.scene.nodes[top.find(Part::Output)];
+    QCOMPARE(output.text,
+        QStringLiteral("“%1”").arg(shownToken(top.model.vocabulary, static_cast<int>(best))));
+    QCOMPARE(output.aside, QString::number(sure, 'f', 2));
     const Sample below(lstmCell(), 12, 2, 0);
     QCOMPARE(below.scene.nodes[below.find(Part::Output)].text, "layer 2");
     const Sample headless(lstmCell(), 12, 1, 0, step, false);
@@ -176,13 +181,15 @@ void TestCellScene::everyStripHasItsScaleInTheKeys()
 {
     for (const CellPtr& cell : cells()) {
         const Sample sample(cell);
-        for (const NodeContent& content : sample.scene.nodes)
+        for (size_t i = 0; i < sample.scene.nodes.size(); ++i) {
+            const NodeContent& content = sample.scene.nodes[i];
+            const bool operation = cell->wiring().nodes[i].part == Part::Operation;
             QVERIFY(
                 content.empty() || std::ranges::any_of(sample.scene.keys, [&](const ScaleKey& key) {
-                    return key.scale.low == content.scale.low
-                        && key.scale.high == content.scale.high
-                        && key.symbols.find(content.symbol[0]) != std::string::npos;
+                    return key.scale == content.scale
+                        && (operation || key.symbols.find(content.symbol[0]) != std::string::npos);
                 }));
+        }
     }
 }
 
@@ -212,6 +219,59 @@ void TestCellScene::describeNamesTrackUnitAndExactValue()
     QVERIFY(describe(sample.scene, sample.find(Part::Input), -1).endsWith(": “작”"));
 }
 
+void TestCellScene::describeSaysHowAnOperationComesToItsValue()
+{
+    const Sample sample(lstmCell());
+    const LayerTrace& trace = sample.trace.layers[0];
+    const auto number = [](double value) { return fixedNumber(value, 3); };
+    const double f = trace.tracks[size_t(lstmCell()->indexOf("forget"))](7, step);
+    const double before = trace.tracks[size_t(lstmCell()->indexOf("cell"))](7, step - 1);
+    const double now = trace.tracks[size_t(lstmCell()->indexOf("cell"))](7, step);
+    const auto said = [&](std::string_view formula) {
+        const auto& nodes = sample.scene.wiring->nodes;
+        const auto node = std::ranges::find(nodes, formula, &Node::formula);
+        return describe(sample.scene, size_t(node - nodes.begin()), 7);
+    };
+    QVERIFY2(said("f_t ⊙ c_{t−1}")
+                 .endsWith(", unit 7: " + number(f) + " × " + number(before) + " = "
+                     + number(f * before)),
+        qPrintable(said("f_t ⊙ c_{t−1}")));
+    QVERIFY(said("c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t").endsWith(" = " + number(now)));
+    QVERIFY(
+        said("tanh c_t").endsWith("unit 7: tanh(" + number(now) + ") = " + number(std::tanh(now))));
+}
+
+void TestCellScene::aValveLetsThroughWhatTheGateSays()
+{
+    for (const CellPtr& cell : cells()) {
+        const Sample sample(cell);
+        for (const NodeContent& content : sample.scene.nodes)
+            if (content.isValve()) {
+                QCOMPARE(
+                    content.values, Vector(content.opening().cwiseProduct(content.entering())));
+                QVERIFY(content.opening().minCoeff() >= 0 && content.opening().maxCoeff() <= 1);
+            }
+    }
+}
+
+void TestCellScene::whatPassesAGateHasTheScaleOfWhatComesToIt()
+{
+    for (const CellPtr& cell : cells()) {
+        const Sample sample(cell);
+        for (const NodeContent& content : sample.scene.nodes)
+            QVERIFY(!content.isValve() || content.scale == content.entry);
+    }
+}
+
+void TestCellScene::aSumAndItsTermsHaveOneScale()
+{
+    const Sample sample(findCell("rnn"));
+    const Scale sum = sample.scene.nodes[sample.find(Part::Sum, 0)].scale;
+    for (size_t i = 0; i < sample.scene.nodes.size(); ++i)
+        if (sample.scene.wiring->nodes[i].part == Part::Operation)
+            QVERIFY(sample.scene.nodes[i].scale == sum);
+}
+
 void TestCellScene::nothingOverlapsAtAnySize_data()
 {
     QTest::addColumn<QSizeF>("size");
@@ -234,13 +294,20 @@ void TestCellScene::nothingOverlapsAtAnySize()
         for (size_t i = 0; i < layout.nodes.size(); ++i) {
             QVERIFY(area.adjusted(-0.01, -0.01, 0.01, 0.01).contains(layout.nodes[i]));
             QVERIFY(!layout.legend.intersects(layout.nodes[i]));
-            if (!sample.scene.nodes[i].empty()) {
-                QVERIFY(layout.nodes[i].contains(layout.strips[i]));
+            if (!layout.strips[i].isEmpty()) {
+                const QRectF around
+                    = layout.panels[i].isEmpty() ? layout.nodes[i] : layout.panels[i];
+                QVERIFY(around.contains(layout.strips[i]));
+                QVERIFY(layout.valves[i].isEmpty() || around.contains(layout.valves[i]));
+                QVERIFY(!layout.valves[i].intersects(layout.strips[i]));
                 QVERIFY2(layout.strips[i].height() >= 8, sample.scene.nodes[i].symbol.c_str());
             }
             for (size_t j = 0; j < layout.nodes.size(); ++j) {
                 QVERIFY(i == j || !layout.nodes[i].intersects(layout.nodes[j]));
                 QVERIFY(!layout.notes[i].intersects(layout.nodes[j]));
+                QVERIFY(!layout.panels[i].intersects(layout.nodes[j]));
+                QVERIFY(i == j || !layout.panels[i].intersects(layout.panels[j]));
+                QVERIFY(!layout.panels[i].intersects(layout.notes[j]));
             }
         }
     }
@@ -253,8 +320,11 @@ void TestCellScene::wiresEndAtTheEdgesOfTheirNodes()
         const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
         const auto touches = [&](int node, QPointF point) {
             const QRectF rect = layout.nodes[static_cast<size_t>(node)];
-            return rect.adjusted(-0.01, -0.01, 0.01, 0.01).contains(point)
-                && !rect.adjusted(0.01, 0.01, -0.01, -0.01).contains(point);
+            const auto onEdge = [&](const QRectF& shape) {
+                return shape.adjusted(-0.01, -0.01, 0.01, 0.01).contains(point)
+                    && !shape.adjusted(0.01, 0.01, -0.01, -0.01).contains(point);
+            };
+            return onEdge(rect) || onEdge(layout.panels[static_cast<size_t>(node)]);
         };
         for (size_t i = 0; i < layout.wires.size(); ++i) {
             QVERIFY(touches(cell->wiring().wires[i].from, layout.wires[i].first()));
@@ -268,14 +338,16 @@ void TestCellScene::everyUnitIsFoundWhereItIsDrawn()
     const Sample sample(lstmCell(), 50);
     const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
     for (size_t node = 0; node < layout.nodes.size(); ++node)
-        for (int unit = 0; unit < static_cast<int>(sample.scene.nodes[node].values.size());
-             ++unit) {
-            const auto hit
-                = layout.hit(sample.scene, layout.place(sample.scene, node, unit).center());
-            QVERIFY(hit);
-            QCOMPARE(hit->node, node);
-            QCOMPARE(hit->unit, unit);
-        }
+        for (const QRectF& area : {layout.strips[node], layout.valves[node]})
+            for (int unit = 0;
+                 !area.isEmpty() && unit < static_cast<int>(sample.scene.nodes[node].values.size());
+                 ++unit) {
+                const auto hit = layout.hit(
+                    sample.scene, layout.placeIn(area, sample.scene, node, unit).center());
+                QVERIFY(hit);
+                QCOMPARE(hit->node, node);
+                QCOMPARE(hit->unit, unit);
+            }
     QVERIFY(!layout.hit(sample.scene, {1, 1}));
 }
 
@@ -284,7 +356,7 @@ void TestCellScene::aUnitHasTheSamePlaceInEveryStrip()
     const Sample sample(lstmCell(), 50);
     const CellLayout layout = layOut(sample.scene, {0, 0, 1000, 400}, QFont());
     for (size_t i = 0; i < layout.rows.size(); ++i)
-        if (sample.scene.showsUnits(i))
+        if (sample.scene.showsUnits(i) && !layout.strips[i].isEmpty())
             QCOMPARE(layout.rows[i], layout.rows[0]);
 }
 

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace rnnscope;
 
 namespace {
@@ -31,6 +33,7 @@ private slots:
     void nothingActsBeforeWhatItNeedsIsThere();
     void everyPhaseBeginsWithItsWiresAndEndsComplete();
     void withoutAPredictionTheOutputLeavesInTheLastPhase();
+    void stagesSayWhatIsUnderWay();
     void phaseAtNamesThePhaseUnderWay_data();
     void phaseAtNamesThePhaseUnderWay();
 };
@@ -122,6 +125,22 @@ void TestChoreography::withoutAPredictionTheOutputLeavesInTheLastPhase()
         const Beat output = all.nodes[wiring.nodes.size() - 1];
         QVERIFY(output.begin > 1.0 - 1.0 / ownPhases(*cell));
         QCOMPARE(output.end, 1.0);
+    }
+}
+
+void TestChoreography::stagesSayWhatIsUnderWay()
+{
+    for (const CellPtr& cell : cells()) {
+        const Choreography all = choreograph(cell->wiring(), ownPhases(*cell) + 1);
+        for (int i = 0; i <= 100; ++i) {
+            const double phase = i / 100.0;
+            const std::vector<int> stages = all.stages(phase);
+            QCOMPARE(stages.size(), all.nodes.size());
+            for (size_t n = 0; n < stages.size(); ++n)
+                QCOMPARE(stages[n],
+                    int(std::ceil(all.nodes[n].done(phase)))
+                        + int(std::floor(all.nodes[n].done(phase))));
+        }
     }
 }
 
