@@ -1037,6 +1037,10 @@
             <source>Here the inside of the network appears, step by step, once there is one.</source>
             <translation>모델이 열리면 셀 내부를 한 스텝씩 여기에 보여 줍니다.</translation>
         </message>
+        <message>
+            <source>shutters open as far as the gate says</source>
+            <translation>셔터는 게이트 값만큼 열립니다</translation>
+        </message>
     </context>
     <context>
         <name>rnnscope::ChoiceForm</name>
@@ -1075,6 +1079,60 @@
         <message>
             <source>Take back everything that was chosen</source>
             <translation>고른 것을 모두 되돌립니다</translation>
+        </message>
+    </context>
+    <context>
+        <name>rnnscope::Compare</name>
+        <message>
+            <source>Compare</source>
+            <translation>비교</translation>
+        </message>
+        <message>
+            <source>step %1</source>
+            <translation>스텝 %1</translation>
+        </message>
+        <message>
+            <source>%1 networks, the same sequence · step %2 · a click chooses one for all views</source>
+            <translation>모델 %1개, 같은 시퀀스 · 스텝 %2 · 누르면 그 모델을 모든 화면에 보여 줍니다</translation>
+        </message>
+        <message>
+            <source>Here several networks read the same sequence side by side, once there are some.</source>
+            <translation>모델이 열리면 여러 모델이 같은 시퀀스를 읽는 모습을 여기에 나란히 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>One network so far: open a second one beside it, or an example, which has three.</source>
+            <translation>아직 모델이 하나입니다. 비교하려면 모델을 하나 더 열거나, 모델이 셋인 예제를 여십시오.</translation>
+        </message>
+    </context>
+    <context>
+        <name>rnnscope::ComparedCell</name>
+        <message>
+            <source>Show %1 in all views</source>
+            <translation>모든 화면에 %1 보이기</translation>
+        </message>
+        <message>
+            <source>1 unit</source>
+            <translation>유닛 1개</translation>
+        </message>
+        <message>
+            <source>%1 units</source>
+            <translation>유닛 %1개</translation>
+        </message>
+        <message>
+            <source>%1 parameters</source>
+            <translation>파라미터 %1개</translation>
+        </message>
+        <message>
+            <source>predicts “%1” %2</source>
+            <translation>예측 “%1” %2</translation>
+        </message>
+        <message>
+            <source>✓ right</source>
+            <translation>✓ 맞음</translation>
+        </message>
+        <message>
+            <source>✗ true: “%1”</source>
+            <translation>✗ 정답: “%1”</translation>
         </message>
     </context>
     <context>
@@ -2256,6 +2314,19 @@
         </message>
     </context>
     <context>
+        <name>rnnscope::PhaseBar</name>
+        <message>
+            <source>Phases of the step</source>
+            <translation>스텝의 단계</translation>
+        </message>
+        <message>
+            <source>%1
+Drag: back and forth through the step · Shift+← Shift+→: phase by phase</source>
+            <translation>%1
+끌기: 스텝 안을 앞뒤로 이동 · Shift+← Shift+→: 단계별 이동</translation>
+        </message>
+    </context>
+    <context>
         <name>rnnscope::PlayActions</name>
         <message>
             <source>To the start</source>
@@ -3212,6 +3283,10 @@
         <message>
             <source>Text by unit</source>
             <translation>유닛으로 칠한 글</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>비교</translation>
         </message>
     </context>
 </TS>

@@ -1,8 +1,5 @@
 #include "ui/view/diagram.h"
 
-#include "core/model/depth.h"
-#include "core/pack/tensor.h"
-#include "ui/paint/cellpaint.h"
 #include "ui/paint/layers.h"
 
 #include <QCoreApplication>
@@ -10,6 +7,8 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace rnnscope {
 
@@ -27,47 +26,26 @@ QString text(std::string_view utf8)
 
 CellDiagram::CellDiagram(const Desk& desk, QWidget* parent)
     : View(desk, parent)
+    , m_phases(new PhaseBar(desk, this))
 {
     setMouseTracking(true);
 }
 
 void CellDiagram::refresh(Changes changes)
 {
-    if (changes & ~Changes(Change::Position | Change::Gradient)) {
-        m_scales.clear();
-        if (model())
-            m_scales = nodeScales(*model(), *trace(), desk().selection->layer());
-        readStep();
-        arrange();
-    } else if (desk().playback->step() != m_step) {
-        readStep();
+    const bool anew = bool(changes & ~Changes(Change::Position | Change::Gradient));
+    if (anew) {
+        const int layer = desk().selection->layer();
+        m_picture.take(desk().session->scene(), size_t(desk().session->chosen()), layer);
+        m_phases->setPhases(model() ? phases(*model(), layer) : std::vector<const Phase*>());
     }
+    if (anew || desk().playback->step() != m_picture.step()) {
+        m_picture.read(desk().playback->step());
+        describeStep();
+    }
+    if (anew)
+        arrange();
     update();
-}
-
-/// Brings the scene to the current step.
-void CellDiagram::readStep()
-{
-    m_scene = {};
-    m_step = desk().playback->step();
-    if (model())
-        m_scene = cellScene(
-            {*model(), *desk().session->sequence(), *trace(), desk().selection->layer(), m_step},
-            m_scales);
-    describeStep();
-}
-
-std::vector<Tensor> CellDiagram::numbers() const
-{
-    if (!model())
-        return {};
-    std::vector<Tensor> arrays;
-    const std::string name = layerId(*model(), desk().selection->layer()) + "/";
-    const std::span<const Track> tracks = layer().cell->tracks();
-    for (size_t i = 0; i < tracks.size(); ++i)
-        arrays.push_back(tensorOf(
-            name + std::string(tracks[i].id), layerTrace().tracks[i].col(m_step).transpose()));
-    return arrays;
 }
 
 /// What the picture says, for those who do not see it.
@@ -75,13 +53,13 @@ void CellDiagram::describeStep()
 {
     setAccessibleName(tr("Cell diagram"));
     QStringList said;
-    for (size_t i = 0; i < m_scene.nodes.size(); ++i)
-        if (const NodeContent& content = m_scene.nodes[i];
+    for (size_t i = 0; i < scene().nodes.size(); ++i)
+        if (const NodeContent& content = scene().nodes[i];
             !content.remark.isEmpty() || (!content.text.isEmpty() && !content.name.isEmpty()))
-            said << content.name + u' ' + (content.empty() ? content.text : content.remark);
-    setAccessibleDescription(m_scene.wiring ? tr("%1, step %2: %3")
+            said << content.name + u' ' + (content.empty() ? content.said() : content.remark);
+    setAccessibleDescription(scene().wiring ? tr("%1, step %2: %3")
                                                   .arg(remark())
-                                                  .arg(m_step + 1)
+                                                  .arg(m_picture.step() + 1)
                                                   .arg(said.join(QStringLiteral("; ")))
                                             : QString());
 }
@@ -92,133 +70,106 @@ QString CellDiagram::remark() const
     QStringList parts{text(layer().cell->name())};
     if (model()->layers.size() > 1 || layer().backward)
         parts += layerPlace(*model(), desk().selection->layer());
-    parts += m_scene.units == 1 ? tr("1 unit") : tr("%1 units").arg(m_scene.units);
+    parts += scene().units == 1 ? tr("1 unit") : tr("%1 units").arg(scene().units);
     if (weights.outputs() != weights.units())
         parts.back() += u' ' + tr("projected to %1").arg(weights.outputs());
     parts += layer().backward ? readingNote(layer()) : tr("every strip shows all units");
     return parts.join(QStringLiteral(" · "));
 }
 
-std::vector<QString> CellDiagram::phaseNames() const
-{
-    std::vector<QString> names;
-    for (const Phase* phase : phases(*model(), desk().selection->layer()))
-        names.push_back(QStringLiteral("%1 %2")
-                            .arg(names.size() + 1)
-                            .arg(QCoreApplication::translate("cell", phase->name)));
-    return names;
-}
-
 /// Places the phases beside the heading where there is room, else below it, and the cell under
 /// both.
 void CellDiagram::arrange()
 {
-    m_pills.clear();
-    if (!m_scene.wiring)
+    if (m_picture.empty())
         return;
     const QFontMetricsF metrics(font());
-    QFont bold = font();
-    bold.setBold(true);
-    const double heading = margin + QFontMetricsF(bold).horizontalAdvance(tr("Cell")) + 10
-        + metrics.horizontalAdvance(remark()) + 3 * gap;
-    double room = 0;
-    for (const QString& name : phaseNames())
-        room += metrics.horizontalAdvance(name) + 3 * gap + gap;
-    const bool beside = heading + room + margin <= width();
-    const double height = std::round(metrics.height() + gap);
-    const double top = beside ? gap + 1 : std::round(12 + metrics.height() + gap);
-    double x = beside ? width() - margin - room + gap : margin;
-    for (const QString& name : phaseNames()) {
-        m_pills.emplace_back(x, top, metrics.horizontalAdvance(name) + 3 * gap, height);
-        x = m_pills.back().right() + gap;
-    }
-    const double above = top + height + gap;
-    m_layout = layOut(m_scene,
-        QRectF(margin, above, width() - 2 * margin, this->height() - above - margin / 2), font());
+    const QSize wanted = m_phases->sizeHint();
+    const bool beside = headingWidth(remark()) + 3 * gap + wanted.width() + margin <= width();
+    const int top = qRound(beside ? gap : 12 + metrics.height() + gap);
+    const int left = beside ? qRound(width() - margin) - wanted.width() : int(margin);
+    m_phases->setGeometry(
+        left, top, std::min(wanted.width(), qRound(width() - 2 * margin)), wanted.height() + 2);
+    const double above = m_phases->geometry().bottom() + gap;
+    m_picture.arrange({margin, above, width() - 2 * margin, height() - above - margin / 2}, font());
 }
 
 void CellDiagram::resizeEvent(QResizeEvent*) { arrange(); }
 
+void CellDiagram::drawFrame(QPainter& painter) const
+{
+    painter.fillRect(rect(), colours().card);
+    if (m_picture.empty())
+        drawEmpty(painter, tr("Cell"),
+            tr("Here the inside of the network appears, step by step, once there is one."));
+    else
+        drawHeading(painter, tr("Cell"), hinted(remark()));
+}
+
+/// The remark, and how to read a valve where there is room for that.
+QString CellDiagram::hinted(const QString& remark) const
+{
+    const QString both
+        = remark + QStringLiteral(" · ") + tr("shutters open as far as the gate says");
+    const double end = m_phases->y() < 12 ? m_phases->x() - gap : width() - margin;
+    const bool fits = headingWidth(both) <= end;
+    return fits && std::ranges::any_of(scene().nodes, &NodeContent::isValve) ? both : remark;
+}
+
+/// Where the heading with that remark ends.
+double CellDiagram::headingWidth(const QString& remark) const
+{
+    QFont bold = font();
+    bold.setBold(true);
+    return margin + QFontMetricsF(bold).horizontalAdvance(tr("Cell")) + 10
+        + QFontMetricsF(font()).horizontalAdvance(remark);
+}
+
 void CellDiagram::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), colours().card);
-    if (!m_scene.wiring) {
-        drawHeading(painter, tr("Cell"), {});
-        painter.drawText(rect(), Qt::AlignCenter,
-            tr("Here the inside of the network appears, step by step, once there is one."));
+    drawFrame(painter);
+    if (!m_picture.empty())
+        m_picture.draw(painter, desk().playback->phase(), marks(), colours());
+}
+
+void CellDiagram::print(QPainter& painter)
+{
+    drawFrame(painter);
+    if (m_picture.empty())
         return;
-    }
-    drawHeading(painter, tr("Cell"), remark());
-    drawPills(painter);
-    painter.setFont(font());
-    drawCell(painter, m_scene, m_layout, desk().playback->phase(),
-        {desk().selection->track(), desk().selection->unit()}, colours());
-}
-
-/// The phase under way dark, those done tinted, the others outlined.
-void CellDiagram::drawPills(QPainter& painter) const
-{
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(font());
-    const std::vector<QString> names = phaseNames();
-    const int current = phaseAt(desk().playback->phase(), static_cast<int>(names.size()));
-    for (int i = 0; i < static_cast<int>(names.size()); ++i) {
-        const QRectF& pill = m_pills[static_cast<size_t>(i)];
-        painter.setPen(QPen(i == current ? colours().accent : colours().border, 1));
-        painter.setBrush(i == current ? colours().accent
-                : i < current         ? colours().border
-                                      : colours().card);
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
-        painter.setPen(i == current ? colours().accentText
-                : i < current       ? colours().text
-                                    : colours().dim);
-        painter.drawText(pill, Qt::AlignCenter, names[static_cast<size_t>(i)]);
-    }
-}
-
-int CellDiagram::pillAt(QPointF point) const
-{
-    for (size_t i = 0; i < m_pills.size(); ++i)
-        if (m_pills[i].contains(point))
-            return static_cast<int>(i);
-    return -1;
+    m_picture.print(painter, desk().playback->phase(), marks(), colours());
+    m_phases->render(&painter, m_phases->pos(), {}, DrawChildren);
 }
 
 void CellDiagram::mousePressEvent(QMouseEvent* event)
 {
-    if (!m_scene.wiring || event->button() != Qt::LeftButton)
+    const auto hit = m_picture.hit(event->position());
+    if (!hit || event->button() != Qt::LeftButton)
         return;
-    if (const int pill = pillAt(event->position()); pill >= 0) {
-        desk().playback->setPosition(m_step + (pill + 1.0) / static_cast<double>(m_pills.size()));
-        return;
-    }
-    const auto hit = m_layout.hit(m_scene, event->position());
-    if (!hit)
-        return;
-    if (const int track = m_scene.nodes[hit->node].track; track >= 0)
+    if (const int track = scene().nodes[hit->node].track; track >= 0)
         desk().selection->setTrack(track);
-    if (hit->unit >= 0 && m_scene.showsUnits(hit->node))
+    if (hit->unit >= 0 && scene().showsUnits(hit->node))
         desk().selection->setUnit(hit->unit);
 }
 
 void CellDiagram::mouseMoveEvent(QMouseEvent* event)
 {
-    const auto hit = m_scene.wiring ? m_layout.hit(m_scene, event->position()) : std::nullopt;
-    const bool acts
-        = pillAt(event->position()) >= 0 || (hit && m_scene.nodes[hit->node].track >= 0);
+    const auto hit = m_picture.hit(event->position());
+    const bool acts = hit
+        && (scene().nodes[hit->node].track >= 0
+            || (hit->unit >= 0 && scene().showsUnits(hit->node)));
     setCursor(acts ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 bool CellDiagram::event(QEvent* event)
 {
-    if (event->type() != QEvent::ToolTip || !m_scene.wiring)
+    if (event->type() != QEvent::ToolTip)
         return View::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    if (const auto hit = m_layout.hit(m_scene, help->pos()))
-        QToolTip::showText(help->globalPos(), describe(m_scene, hit->node, hit->unit), this);
-    else
-        QToolTip::hideText();
+    const auto hit = m_picture.hit(help->pos());
+    QToolTip::showText(help->globalPos(),
+        hit ? rnnscope::describe(scene(), hit->node, hit->unit) : QString(), this);
     return true;
 }
 

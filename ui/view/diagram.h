@@ -1,13 +1,12 @@
 #pragma once
 
-#include "ui/paint/celllayout.h"
-#include "ui/view/view.h"
+#include "ui/view/cellpicture.h"
+#include "ui/view/phasebar.h"
 
 namespace rnnscope {
 
 /// The wiring of the selected layer's cell with the values of the current step, animated by the
-/// phase of the step. A click on a phase goes to its end, on a box selects its track, on a value
-/// its unit.
+/// phase of the step. A click on a box selects its track, on a value its unit.
 class CellDiagram : public View {
     Q_OBJECT
 
@@ -20,9 +19,12 @@ public:
     QSize minimumSizeHint() const override { return {560, 264}; }
     QSize sizeHint() const override { return {1040, 400}; }
 
-    const CellScene& scene() const { return m_scene; } ///< what is drawn
-    const CellLayout& layout() const { return m_layout; } ///< and where
-    const std::vector<QRectF>& pills() const { return m_pills; } ///< one a phase
+    void print(QPainter& painter) override;
+    std::vector<Tensor> numbers() const override { return m_picture.numbers(); }
+
+    const CellScene& scene() const { return m_picture.scene(); } ///< what is drawn
+    const CellLayout& layout() const { return m_picture.layout(); } ///< and where
+    const PhaseBar& phaseBar() const { return *m_phases; }
 
 protected:
     bool event(QEvent* event) override;
@@ -32,19 +34,16 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
-    void readStep();
     void arrange();
     void describeStep();
-    std::vector<QString> phaseNames() const;
+    void drawFrame(QPainter& painter) const;
     QString remark() const;
-    int pillAt(QPointF point) const;
-    void drawPills(QPainter& painter) const;
+    QString hinted(const QString& remark) const;
+    double headingWidth(const QString& remark) const;
+    CellMarks marks() const { return {desk().selection->track(), desk().selection->unit()}; }
 
-    CellScene m_scene;
-    CellLayout m_layout;
-    std::vector<Scale> m_scales; ///< of the scene's nodes, for all steps
-    std::vector<QRectF> m_pills;
-    int m_step = -1; ///< the one in m_scene
+    CellPicture m_picture;
+    PhaseBar* m_phases;
 };
 
 } // namespace rnnscope

@@ -2,6 +2,7 @@
 
 #include "ui/inspector/inspector.h"
 #include "ui/view/card.h"
+#include "ui/view/compare.h"
 #include "ui/view/constant.h"
 #include "ui/view/diagram.h"
 #include "ui/view/gradient.h"
@@ -46,6 +47,8 @@ std::span<const ViewInfo> views()
             "constant"},
         {"inspector", QT_TRANSLATE_NOOP("view", "Inside the file"), Qt::Key_9, make<Inspector>,
             Home::Window},
+        {"compare", QT_TRANSLATE_NOOP("view", "Compare"), Qt::ALT | Qt::Key_1, make<Compare>,
+            Home::Demand, "cell"},
         {"saturation", QT_TRANSLATE_NOOP("view", "Saturation"), Qt::ALT | Qt::Key_4,
             make<SaturationMap>},
         {"trajectory", QT_TRANSLATE_NOOP("view", "State trajectory"), Qt::ALT | Qt::Key_5,

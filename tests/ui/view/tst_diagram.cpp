@@ -1,3 +1,4 @@
+#include "core/pack/tensor.h"
 #include "tests/support/sample.h"
 #include "ui/view/diagram.h"
 #include "ui/view/refresher.h"
@@ -39,6 +40,15 @@ struct Bench {
         }) - nodes.begin());
     }
 
+    /// The pills, in the view.
+    std::vector<QRectF> pills() const
+    {
+        std::vector<QRectF> all = view.phaseBar().pills();
+        for (QRectF& pill : all)
+            pill.translate(view.phaseBar().pos());
+        return all;
+    }
+
     void click(QPointF point)
     {
         QTest::mouseClick(&view, Qt::LeftButton, {}, point.toPoint());
@@ -59,11 +69,11 @@ class TestDiagram : public QObject {
 
 private slots:
     void everyPhaseHasAPillWithinTheView();
-    void aClickOnAPhaseGoesToItsEnd();
     void aClickOnABoxSelectsItsTrack();
     void aClickOnAValueSelectsItsUnit();
     void theToolTipSaysTheExactValue();
     void anotherStepShowsItsOwnValues();
+    void theNumbersAreThoseOfTheTrace();
     void anotherCellShowsItsOwnWiring();
     void anotherLayerIsShownWhenItIsSelected();
     void backwardsShowsTheSamePicturesAsForwards();
@@ -75,26 +85,16 @@ private slots:
 void TestDiagram::everyPhaseHasAPillWithinTheView()
 {
     Bench bench;
-    QCOMPARE(bench.view.pills().size(), size_t(5)); // forget, store, update, output, predict
+    QCOMPARE(bench.pills().size(), size_t(5)); // forget, store, update, output, predict
     for (const QSize size : {QSize(560, 300), QSize(1040, 400), QSize(1600, 900)}) {
         bench.view.resize(size);
         bench.picture();
-        for (const QRectF& pill : bench.view.pills()) {
+        for (const QRectF& pill : bench.pills()) {
             QVERIFY(QRectF(bench.view.rect()).contains(pill));
             for (const QRectF& node : bench.view.layout().nodes)
                 QVERIFY(!pill.intersects(node));
         }
     }
-}
-
-void TestDiagram::aClickOnAPhaseGoesToItsEnd()
-{
-    Bench bench;
-    bench.click(bench.view.pills()[1].center());
-    QCOMPARE(bench.sample.playback.position(), 13 + 2.0 / 5);
-    bench.click(bench.view.pills()[4].center());
-    QCOMPARE(bench.sample.playback.position(), 14.0);
-    QCOMPARE(bench.sample.playback.step(), 13);
 }
 
 void TestDiagram::aClickOnABoxSelectsItsTrack()
@@ -145,6 +145,27 @@ void TestDiagram::anotherStepShowsItsOwnValues()
     }
 }
 
+void TestDiagram::theNumbersAreThoseOfTheTrace()
+{
+    Bench bench(2);
+    bench.sample.selection.setLayer(1);
+    bench.sample.playback.toStep(9);
+    bench.refresher.flush();
+    const LayerTrace& trace = bench.sample.session.trace()->layers[1];
+    const std::vector<Tensor> numbers = bench.view.numbers();
+    const auto row = [&](const std::string& name) {
+        const auto found = std::ranges::find(numbers, "1/" + name, &Tensor::name);
+        return found == numbers.end() ? Vector() : Vector(matrixOf(*found).transpose());
+    };
+    const auto& tracks = findCell("lstm")->tracks();
+    for (size_t track = 0; track < tracks.size(); ++track)
+        QCOMPARE(row(std::string(tracks[track].id)), Vector(trace.tracks[track].col(9)));
+    const auto cell = size_t(lstmTrack("cell"));
+    QCOMPARE(row("cell before"), Vector(trace.tracks[cell].col(8)));
+    const Vector both = row("f_t ⊙ c_{t−1}") + row("i_t ⊙ g_t");
+    QVERIFY(both.isApprox(trace.tracks[cell].col(9), 1e-5F));
+}
+
 void TestDiagram::anotherCellShowsItsOwnWiring()
 {
     Bench bench;
@@ -152,8 +173,7 @@ void TestDiagram::anotherCellShowsItsOwnWiring()
         bench.sample.session.choose(cell);
         bench.refresher.flush();
         QCOMPARE(bench.view.scene().wiring, &cells()[static_cast<size_t>(cell)]->wiring());
-        QCOMPARE(
-            bench.view.pills().size(), cells()[static_cast<size_t>(cell)]->phases().size() + 1);
+        QCOMPARE(bench.pills().size(), cells()[static_cast<size_t>(cell)]->phases().size() + 1);
     }
 }
 
@@ -161,11 +181,11 @@ void TestDiagram::anotherLayerIsShownWhenItIsSelected()
 {
     Bench bench(2);
     QVERIFY(bench.view.accessibleDescription().contains("layer 1 of 2"));
-    QCOMPARE(bench.view.pills().size(), size_t(4)); // the head is on the top layer
+    QCOMPARE(bench.pills().size(), size_t(4)); // the head is on the top layer
     bench.sample.selection.setLayer(1);
     bench.refresher.flush();
     QVERIFY(bench.view.accessibleDescription().contains("layer 2 of 2"));
-    QCOMPARE(bench.view.pills().size(), size_t(5));
+    QCOMPARE(bench.pills().size(), size_t(5));
     const size_t node = bench.find(Part::Layer, lstmTrack("forget"));
     QCOMPARE(bench.view.scene().nodes[node].values,
         Vector(bench.sample.session.trace()
@@ -209,7 +229,10 @@ void TestDiagram::bothThemesAreReadable()
         bench.refresher.changed(Change::Look);
         const QImage picture = bench.picture();
         QCOMPARE(picture.pixelColor(2, 2), palette(theme).card);
-        const QPointF line = bench.view.layout().wires[2].first() + QPointF(2, 0);
+        const auto& wires = bench.view.scene().wiring->wires;
+        const auto cell = std::ranges::find(wires, Carrier::Cell, &Wire::carrier);
+        const QPointF line
+            = bench.view.layout().wires[size_t(cell - wires.begin())].first() + QPointF(2, 0);
         QCOMPARE(picture.pixelColor(line.toPoint()), palette(theme).cellLine);
     }
 }
