@@ -26,7 +26,7 @@ void CellPicture::read(int step)
         return;
     m_step = step;
     m_resting = {};
-    m_scene = cellScene({model(), *m_from->sequence, trace(), m_layer, step}, m_scales);
+    m_scene = cellScene({model(), sequence(), trace(), m_layer, step}, m_scales);
 }
 
 void CellPicture::arrange(const QRectF& room, const QFont& font)

@@ -28,6 +28,7 @@ public:
     int step() const { return m_step; }
     const Model& model() const { return *m_from->models[m_model]; }
     const Trace& trace() const { return *m_from->traces[m_model]; }
+    const Sequence& sequence() const { return *m_from->sequences[m_model]; }
     int layer() const { return m_layer; }
     const CellScene& scene() const { return m_scene; }
     const CellLayout& layout() const { return m_layout; }

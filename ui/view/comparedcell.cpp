@@ -85,7 +85,7 @@ QString ComparedCell::prediction() const
     const auto quoted = [&](int id) { return shownToken(model().vocabulary, id); };
     const QString said
         = tr("predicts “%1” %2").arg(quoted(static_cast<int>(best)), fixedNumber(sure, 2));
-    const auto& targets = m_desk.session->scene()->sequence->targets;
+    const auto& targets = m_picture.sequence().targets;
     if (targets.empty() || targets[step] < 0)
         return said;
     return said + u' '

@@ -14,8 +14,6 @@ public:
     explicit CellDiagram(const Desk& desk, QWidget* parent = nullptr);
 
     void refresh(Changes changes) override;
-    /// Every track of the cell at the step, a row each.
-    std::vector<Tensor> numbers() const override;
     QSize minimumSizeHint() const override { return {560, 264}; }
     QSize sizeHint() const override { return {1040, 400}; }
 

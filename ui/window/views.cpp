@@ -54,8 +54,9 @@ std::span<const ViewInfo> views()
         {"trajectory", QT_TRANSLATE_NOOP("view", "State trajectory"), Qt::ALT | Qt::Key_5,
             make<Trajectory>},
         {"probabilities", QT_TRANSLATE_NOOP("view", "Predictions over time"), Qt::ALT | Qt::Key_6,
-            make<Predictions>},
-        {"text", QT_TRANSLATE_NOOP("view", "Text by unit"), Qt::ALT | Qt::Key_7, make<TextByUnit>},
+            make<Predictions>, Home::Demand, "gradient"},
+        {"text", QT_TRANSLATE_NOOP("view", "Text by unit"), Qt::ALT | Qt::Key_7, make<TextByUnit>,
+            Home::Demand, "sequence"},
     };
     return all;
 }

@@ -169,7 +169,7 @@ void TestCompare::thePredictionIsSaidAndWhetherItIsRight()
             Index best = 0;
             QVERIFY(said.contains(fixedNumber(likely.maxCoeff(&best), 2)));
             QVERIFY(said.contains(shownToken(scene->models[i]->vocabulary, int(best))));
-            const int truth = scene->sequence->targets[size_t(step)];
+            const int truth = scene->sequences[i]->targets[size_t(step)];
             QCOMPARE(said.contains("✓"), truth == best);
             QCOMPARE(said.contains("✗"), truth >= 0 && truth != best);
             right += truth == best;
