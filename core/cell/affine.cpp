@@ -119,26 +119,18 @@ Vector openRows(const Held& held, int track, Index step, Index units)
     return rows;
 }
 
-std::vector<Term> affineTerms(const Weights& weights, Index row, const Vector& x,
-    const Vector& before, std::string_view symbol)
+std::vector<Term> affineTerms(const Weights& weights, Index row, const Operand& x,
+    const Operand& before, std::string_view symbol)
 {
-    const std::string s(symbol);
-    const std::string subscript = s.empty() ? "" : "_" + s;
+    const std::string subscript = symbol.empty() ? "" : "_" + std::string(symbol);
+    std::vector<Addend> biases{{"b" + subscript, weights.b(row)}};
+    if (weights.d(row) != 0)
+        biases.push_back({"d" + subscript, weights.d(row)});
     return {
-        {"W" + subscript + " x_t", weights.w.row(row).dot(x)},
-        {"U" + subscript + " h_{t−1}", weights.u.row(row).dot(before)},
-        {"b" + subscript, weights.b(row) + weights.d(row)},
+        weighted("W" + subscript, weights.w.row(row), x),
+        weighted("U" + subscript, weights.u.row(row), before),
+        added("b" + subscript, std::move(biases)),
     };
-}
-
-Explanation sum(std::vector<Term> terms)
-{
-    Explanation explanation;
-    for (const Term& term : terms)
-        explanation.argument += term.value;
-    explanation.value = explanation.argument;
-    explanation.terms = std::move(terms);
-    return explanation;
 }
 
 Explanation activated(std::vector<Term> terms, const Activation& f, Real clip, Real value)
@@ -147,7 +139,7 @@ Explanation activated(std::vector<Term> terms, const Activation& f, Real clip, R
     const double most = static_cast<double>(clip);
     if (clip > 0 && std::abs(e.argument) > most) {
         const double open = std::clamp(e.argument, -most, most);
-        e.terms.push_back({"clip", open - e.argument});
+        e.terms.push_back(added("clip", {{"clip", open - e.argument}}));
         e.argument = open;
     }
     e.function = f.text();

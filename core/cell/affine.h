@@ -63,12 +63,49 @@ Vector slopesOf(const Activation& of, Real clip, const LayerTrace& values, const
 /// Ones, and 0 for the units whose value is held: what multiplies a derivative on its way.
 Vector openRows(const Held& held, int track, Index step, Index units);
 
-/// The terms W x, U h′ and both biases of one row, for Cell::explain.
-std::vector<Term> affineTerms(const Weights& weights, Index row, const Vector& x,
-    const Vector& before, std::string_view symbol);
+/// One unit of a layer at one step, for Cell::explain.
+struct UnitAt {
+    const LayerTrace& values;
+    Index unit;
+    Index step;
 
-/// Sums the terms and applies nothing.
-Explanation sum(std::vector<Term> terms);
+    double value(int track) const
+    {
+        return static_cast<double>(values.tracks[size_t(track)](unit, step));
+    }
+    /// Its value of a track, or what is made of that.
+    Operand now(int track, std::string symbol) const { return now(track, symbol, value(track)); }
+    Operand now(int track, std::string symbol, double value) const
+    {
+        return {Operand::Now, track, std::move(symbol), Vector::Constant(1, Real(value)), unit};
+    }
+    /// The same at the step before.
+    Operand before(int track, std::string symbol) const
+    {
+        return {Operand::Before, track, std::move(symbol),
+            values.previous(track, step).segment(unit, 1), unit};
+    }
+    /// All units of a track.
+    Operand allNow(int track, std::string symbol) const
+    {
+        return {Operand::Now, track, std::move(symbol), values.tracks[size_t(track)].col(step)};
+    }
+    Operand allBefore(int track, std::string symbol) const
+    {
+        return {Operand::Before, track, std::move(symbol), values.previous(track, step)};
+    }
+};
+
+/// What the layer reads at a step, x: inputs × columns.
+inline Operand inputAt(const Matrix& x, Index step)
+{
+    return {Operand::Input, -1, "x_t", x.col(step)};
+}
+
+/// The terms W x, U h′ and both biases of one row, for Cell::explain; `before` is h′.
+std::vector<Term> affineTerms(const Weights& weights, Index row, const Operand& x,
+    const Operand& before, std::string_view symbol);
+
 /// Sums the terms and applies `f`, which gave `value`. Where the sum is clamped to ±clip, what that
 /// adds is a term too.
 Explanation activated(std::vector<Term> terms, const Activation& f, Real clip, Real value);

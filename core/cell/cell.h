@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/cell/explanation.h"
 #include "core/cell/pass.h"
 #include "core/cell/weights.h"
 #include "core/cell/wiring.h"
@@ -24,22 +25,6 @@ struct Phase {
     const char* title; ///< "Input gate: what to store"
     const char* hint; ///< what to look for, one or two sentences
     std::vector<int> tracks; ///< tracks computed in this phase, the main one first
-};
-
-/// One summand or factor of a value: the numbers behind an equation for one unit.
-struct Term {
-    std::string symbol; ///< mark-up as in Track: "U_f h_{t−1}"
-    double value;
-};
-
-/// How one value of one unit at one step came about. The terms, joined by `join`, give `argument`;
-/// `function` (an Activation::text(): "σ", "tanh" or empty) of it gives `value`.
-struct Explanation {
-    std::vector<Term> terms;
-    char join = '+'; ///< '+' or '*'
-    std::string function;
-    double argument = 0;
-    double value = 0;
 };
 
 /// What makes a track of its argument.

@@ -107,7 +107,9 @@ void Elman::jacobian(const Weights& weights, const LayerTrace& values, const Hel
 Explanation Elman::explain(const Weights& weights, const Matrix& x, const LayerTrace& values, int,
     Index unit, Index step) const
 {
-    return activated(affineTerms(weights, unit, x.col(step), values.previous(Hidden, step), ""),
+    const UnitAt at{values, unit, step};
+    return activated(
+        affineTerms(weights, unit, inputAt(x, step), at.allBefore(Hidden, "h_{t−1}"), ""),
         m_kind.activation, m_kind.clip, values.tracks[Hidden](unit, step));
 }
 

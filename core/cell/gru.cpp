@@ -152,6 +152,25 @@ void addBefore(const LayerTrace& values, const Matrix& da, Weights& grad, Pass& 
     addColumns(da.bottomRows(n), grad.d.tail(n), pass);
 }
 
+/// The terms of n_t before its activation.
+std::vector<Term> candidateTerms(
+    const GruKind& kind, const Weights& weights, const Matrix& x, const UnitAt& at)
+{
+    const Index row = Gru::Candidate * at.values.units() + at.unit;
+    const Addend b{"b_n", weights.b(row)}, d{"d_n", weights.d(row)};
+    const Operand before = at.allBefore(Gru::Hidden, "h_{t−1}");
+    const Vector u = weights.u.row(row);
+    const Term input = weighted("W_n", weights.w.row(row), inputAt(x, at.step));
+    if (kind.resetBefore)
+        return {input,
+            {"U_n (r_t ⊙ h_{t−1})", u.dot(at.values.kept.col(at.step)), {},
+                {at.allNow(Gru::Reset, "r_t"), before}, "U_n", u},
+            added("b_n + d_n", {b, d})};
+    return {input, added("b_n", {b}),
+        {"r_t (U_n h_{t−1} + d_n)", at.value(Gru::Reset) * at.values.kept(at.unit, at.step),
+            {at.now(Gru::Reset, "r_t")}, {before}, "U_n", u, {d}}};
+}
+
 } // namespace
 
 void Gru::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass) const
@@ -239,24 +258,16 @@ std::optional<Squash> Gru::squash(int track) const
 Explanation Gru::explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
     int track, Index unit, Index step) const
 {
-    const auto at
-        = [&](int which) { return static_cast<double>(values.tracks[size_t(which)](unit, step)); };
-    const Vector before = values.previous(int(Hidden), step);
+    const UnitAt at{values, unit, step};
     if (track == Hidden)
-        return sum({{"(1 − z_t) n_t", (1 - at(Update)) * at(Candidate)},
-            {"z_t h_{t−1}", at(Update) * before(unit)}});
+        return sum(
+            {product({at.now(Update, "(1 − z_t)", 1 - at.value(Update)), at.now(Candidate, "n_t")}),
+                product({at.now(Update, "z_t"), at.before(Hidden, "h_{t−1}")})});
     const Track& which = tracks()[static_cast<size_t>(track)];
     const Index row = which.block * values.units() + unit;
-    std::vector<Term> terms;
-    if (track == Candidate && m_kind.resetBefore)
-        terms = {{"W_n x_t", weights.w.row(row).dot(x.col(step))},
-            {"U_n (r_t ⊙ h_{t−1})", weights.u.row(row).dot(values.kept.col(step))},
-            {"b_n + d_n", weights.b(row) + weights.d(row)}};
-    else if (track == Candidate)
-        terms = {{"W_n x_t", weights.w.row(row).dot(x.col(step))}, {"b_n", weights.b(row)},
-            {"r_t (U_n h_{t−1} + d_n)", at(Reset) * values.kept(unit, step)}};
-    else
-        terms = affineTerms(weights, row, x.col(step), before, which.symbol);
+    std::vector<Term> terms = track == Candidate ? candidateTerms(m_kind, weights, x, at)
+                                                 : affineTerms(weights, row, inputAt(x, step),
+                                                     at.allBefore(Hidden, "h_{t−1}"), which.symbol);
     return activated(std::move(terms), which.role == Role::Gate ? m_kind.gate : m_kind.candidate,
         m_kind.clip, values.tracks[size_t(track)](unit, step));
 }

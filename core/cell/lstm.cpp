@@ -146,6 +146,30 @@ void addPeepGradients(const LayerTrace& values, const Matrix& da, Matrix& grad, 
     }
 }
 
+/// h_t = o ⊙ φ(c), or P of it.
+Explanation explainHidden(const LstmKind& kind, const Weights& weights, const UnitAt& at)
+{
+    using enum Lstm::Place;
+    if (kind.projection) {
+        const std::string shown = shownCell(kind.output);
+        const auto kept = at.values.kept.col(at.step);
+        Operand cell = at.allNow(CellState, shown);
+        cell.values = kept.head(weights.units());
+        const Vector row = weights.projection.row(at.unit);
+        return sum({{"P (o_t ⊙ " + shown + ")", row.dot(kept.tail(weights.units())), {},
+            {at.allNow(Output, "o_t"), std::move(cell)}, "P", row}});
+    }
+    const bool clips = kind.clip > 0 && std::abs(at.value(CellState)) > double(kind.clip);
+    Explanation e;
+    e.terms = {product({at.now(Output, "o_t")}),
+        product(
+            {at.now(CellState, clips ? applied(kind.output, "clip c_t") : shownCell(kind.output),
+                at.values.kept(at.unit, at.step))})};
+    e.join = '*';
+    e.argument = e.value = at.value(Hidden);
+    return e;
+}
+
 } // namespace
 
 void Lstm::forward(const Weights& weights, const Matrix& x, LayerTrace& out, Pass& pass) const
@@ -211,39 +235,22 @@ std::optional<Squash> Lstm::squash(int track) const
 Explanation Lstm::explain(const Weights& weights, const Matrix& x, const LayerTrace& values,
     int track, Index unit, Index step) const
 {
-    const auto at
-        = [&](int which) { return static_cast<double>(values.tracks[size_t(which)](unit, step)); };
-    const auto before
-        = [&] { return static_cast<double>(values.previous(int(CellState), step)(unit)); };
+    const UnitAt at{values, unit, step};
     if (track == CellState)
-        return sum(
-            {{"f_t c_{t−1}", at(Forget) * before()}, {"i_t g_t", at(Input) * at(Candidate)}});
-    Explanation e;
+        return sum({product({at.now(Forget, "f_t"), at.before(CellState, "c_{t−1}")}),
+            product({at.now(Input, "i_t"), at.now(Candidate, "g_t")})});
     if (track == Forget && m_kind.coupled)
-        return sum({{"1", 1}, {"−i_t", -at(Input)}});
-    if (track == Hidden && m_kind.projection) {
-        const Vector m = values.kept.col(step).tail(weights.units());
-        return sum(
-            {{"P (o_t ⊙ " + shownCell(m_kind.output) + ")", weights.projection.row(unit).dot(m)}});
-    }
-    if (track == Hidden) {
-        const bool clips = m_kind.clip > 0 && std::abs(at(CellState)) > double(m_kind.clip);
-        e.terms = {{"o_t", at(Output)},
-            {clips ? applied(m_kind.output, "clip c_t") : shownCell(m_kind.output),
-                values.kept(unit, step)}};
-        e.join = '*';
-        e.argument = e.value = at(Hidden);
-        return e;
-    }
+        return sum({added("1", {{"1", 1}}), product({at.now(Input, "−i_t", -at.value(Input))})});
+    if (track == Hidden)
+        return explainHidden(m_kind, weights, at);
     const Track& which = tracks()[static_cast<size_t>(track)];
-    const Index row = which.block * values.units() + unit;
-    std::vector<Term> terms
-        = affineTerms(weights, row, x.col(step), values.previous(int(Hidden), step), which.symbol);
+    const std::string symbol(which.symbol);
+    std::vector<Term> terms = affineTerms(weights, which.block * values.units() + unit,
+        inputAt(x, step), at.allBefore(Hidden, "h_{t−1}"), symbol);
     if (m_kind.peepholes && track != Candidate) {
         const Index column = track == Input ? PeepInput : track == Forget ? PeepForget : PeepOutput;
-        const bool now = track == Output;
-        terms.push_back({"p_" + std::string(which.symbol) + (now ? " c_t" : " c_{t−1}"),
-            weights.peep(unit, column) * (now ? at(CellState) : before())});
+        terms.push_back(weighted("p_" + symbol, weights.peep.row(unit).segment(column, 1),
+            track == Output ? at.now(CellState, "c_t") : at.before(CellState, "c_{t−1}")));
     }
     return activated(std::move(terms), which.role == Role::Gate ? m_kind.gate : m_kind.candidate,
         m_kind.clip, values.tracks[size_t(track)](unit, step));
