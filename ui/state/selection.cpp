@@ -9,6 +9,7 @@ void Selection::set(int& member, int value)
     if (member == value)
         return;
     member = value;
+    m_term = -1;
     emit changed();
 }
 
@@ -21,6 +22,25 @@ void Selection::setLosses(Losses losses)
     if (m_losses == losses)
         return;
     m_losses = losses;
+    emit changed();
+}
+
+void Selection::choose(int layer, int track, int unit)
+{
+    if (layer != m_layer || track != m_track || unit != m_unit)
+        m_term = -1;
+    m_layer = layer;
+    m_track = track;
+    m_unit = unit;
+    emit changed();
+}
+
+void Selection::openTerm(int term, bool ofPrediction)
+{
+    if (m_term == term && m_ofPrediction == ofPrediction)
+        return;
+    m_term = term;
+    m_ofPrediction = ofPrediction;
     emit changed();
 }
 
