@@ -198,11 +198,13 @@ void drawActing(QPainter& painter, const CellScene& scene, const CellLayout& lay
 }
 
 void drawCell(QPainter& painter, const CellScene& scene, const CellLayout& layout, double phase,
-    const CellMarks& marks, const Palette& palette)
+    const CellMarks& marks, const CellLight& light, const Palette& palette)
 {
     drawWires(painter, scene, layout, phase, palette);
+    drawLitWires(painter, layout, light, palette);
     drawResting(painter, scene, layout, phase, marks, palette);
     drawActing(painter, scene, layout, phase, marks, palette);
+    drawLitNodes(painter, scene, layout, light, palette);
 }
 
 } // namespace rnnscope

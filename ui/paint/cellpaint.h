@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/paint/celllayout.h"
+#include "ui/paint/celllight.h"
 
 namespace rnnscope {
 
@@ -14,8 +14,9 @@ struct CellMarks {
 
 /// Draws the cell at a phase (0 to 1) of its step: what has not acted yet is pale, what is under
 /// way grows, vectors run along the wires, what is done stays as a still picture.
+/// @param light what the open term read
 void drawCell(QPainter& painter, const CellScene& scene, const CellLayout& layout, double phase,
-    const CellMarks& marks, const Palette& palette);
+    const CellMarks& marks, const CellLight& light, const Palette& palette);
 
 /// Its parts above the wires: what rests, the same at every phase of the same stages, and above it
 /// what is under way.

@@ -118,4 +118,12 @@ QString formulaHtml(std::string_view markup)
     return html;
 }
 
+QString formulaText(std::string_view markup)
+{
+    QString text;
+    for (const Piece& piece : parse(markup))
+        text += piece.text;
+    return text;
+}
+
 } // namespace rnnscope

@@ -24,5 +24,7 @@ std::vector<std::string> wrapFormula(std::string_view markup, const QFont& font,
 
 /// The same as rich text for labels and tool tips.
 QString formulaHtml(std::string_view markup);
+/// The same as plain text, for those who hear it.
+QString formulaText(std::string_view markup);
 
 } // namespace rnnscope

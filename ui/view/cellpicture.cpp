@@ -16,6 +16,7 @@ void CellPicture::take(const ScenePtr& scene, size_t model, int layer)
     m_step = -1;
     m_scene = {};
     m_resting = {};
+    m_light = {};
     if (scene)
         m_scales = nodeScales(*scene->models[model], *scene->traces[model], layer);
 }
@@ -26,6 +27,7 @@ void CellPicture::read(int step)
         return;
     m_step = step;
     m_resting = {};
+    m_light = {};
     m_scene = cellScene({model(), sequence(), trace(), m_layer, step}, m_scales);
 }
 
@@ -56,14 +58,16 @@ void CellPicture::draw(
         drawResting(still, m_scene, m_layout, phase, marks, palette);
     }
     drawWires(painter, m_scene, m_layout, phase, palette);
+    drawLitWires(painter, m_layout, m_light, palette);
     painter.drawPixmap(m_area.topLeft(), m_resting.picture);
     drawActing(painter, m_scene, m_layout, phase, marks, palette);
+    drawLitNodes(painter, m_scene, m_layout, m_light, palette);
 }
 
 void CellPicture::print(
     QPainter& painter, double phase, const CellMarks& marks, const Palette& palette) const
 {
-    drawCell(painter, m_scene, m_layout, phase, marks, palette);
+    drawCell(painter, m_scene, m_layout, phase, marks, m_light, palette);
 }
 
 std::optional<CellHit> CellPicture::hit(QPointF place) const

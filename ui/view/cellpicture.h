@@ -18,6 +18,8 @@ public:
     void read(int step);
     /// Places it in the middle of that room; after take() and read().
     void arrange(const QRectF& room, const QFont& font);
+    /// What of it lights up until it is given anew or the step changes.
+    void setLight(CellLight light) { m_light = std::move(light); }
     /// Draws a frame on the screen; what rests is kept as a picture until it changes.
     void draw(QPainter& painter, double phase, const CellMarks& marks, const Palette& palette);
     /// Draws it anew, in vectors where the painter can.
@@ -44,6 +46,7 @@ private:
     std::vector<Scale> m_scales; ///< of the scene's nodes, for all steps
     CellScene m_scene;
     CellLayout m_layout;
+    CellLight m_light;
     QRect m_area;
     /// What rests, and what it depends on beside the scene and its layout.
     struct Resting {
