@@ -1,16 +1,13 @@
 #include "ui/view/account.h"
 
-#include "core/run/dense.h"
 #include "core/run/join.h"
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
-#include "ui/view/output.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cmath>
 
 namespace rnnscope {
 
@@ -43,26 +40,10 @@ AccountRow resultOf(const Explanation& explanation, const std::string& symbol)
     return {left, {}, fixedNumber(explanation.value, 3)};
 }
 
-/// The numbers of one output: its row of the head times what the head reads, and its offset.
-Explanation explainOutput(const Model& model, const Trace& trace, int output, int step)
+void addNumbers(Account& account, const Model& model, const Trace& trace, const std::string& symbol)
 {
-    const auto h = headInput(model, trace).col(step);
-    Explanation explanation;
-    explanation.terms = {{"V h_t", model.head.w.row(output).dot(h)}, {"a", model.head.b(output)}};
-    explanation.argument = explanation.value = trace.logits(output, step);
-    const Head& head = model.head;
-    if (model.predictsTokens() || head.softmax) {
-        explanation.function = "softmax";
-        explanation.value = std::exp(-surprise(trace.logits.col(step), output));
-    } else if (head.activation != linear) {
-        explanation.function = head.activation.symbol();
-        explanation.value = head.activation.of(Lanes::Constant(Real(explanation.argument)))[0];
-    }
-    return explanation;
-}
-
-void addNumbers(Account& account, const Explanation& explanation, const std::string& symbol)
-{
+    account.explanation = explain(model, trace, account.origin);
+    const Explanation& explanation = account.explanation;
     const bool product = explanation.join == '*';
     for (const Term& term : explanation.terms) {
         const bool first = account.terms.empty();
@@ -82,17 +63,14 @@ void addOrder(Account& account, const Layer& layer, const LayerTrace& trace, int
                                : Texts::tr("its numbers, read after step %1").arg(before + 1);
 }
 
-void addPrediction(Account& account, const Model& model, const Trace& trace, int step)
+void addPrediction(Account& account, const Model& model, const Trace& trace)
 {
     const bool tokens = model.predictsTokens(), chance = tokens || model.head.softmax;
-    Index output = 0;
-    if (chance)
-        trace.logits.col(step).maxCoeff(&output);
     const std::string function(model.head.activation.symbol());
     account.equations = {chance ? std::string(predictEquation())
             : function.empty()  ? "y_t = V h_t + a"
                                 : "y_t = " + function + "(V h_t + a)"};
-    const int id = static_cast<int>(output);
+    const int id = static_cast<int>(account.origin.unit);
     account.subject = tokens
         ? Texts::tr("“%1”, the most probable, in numbers").arg(shownToken(model.vocabulary, id))
         : Texts::tr("output %1, in numbers").arg(id);
@@ -102,7 +80,7 @@ void addPrediction(Account& account, const Model& model, const Trace& trace, int
         account.hint += u' ' + Texts::tr("Here h is what both directions hand on together.");
     if (!model.after.empty())
         account.hint += u' ' + Texts::tr("Dense layers stand in between: h is what they make.");
-    addNumbers(account, explainOutput(model, trace, id, step), "y_t");
+    addNumbers(account, model, trace, "y_t");
 }
 
 }
@@ -114,29 +92,27 @@ Account accountOf(
     Account account;
     account.title = inCell(phase.title);
     account.hint = inCell(phase.hint);
+    account.origin = explained(
+        model, trace, {Origin::Value, place.layer, place.track, place.unit, place.step}, phase);
     if (phase.tracks.empty()) {
-        addPrediction(account, model, trace, place.step);
+        addPrediction(account, model, trace);
         return account;
     }
+    account.track = account.origin.track;
     std::vector<int> shown = phase.tracks;
-    const auto selected = std::find(shown.begin(), shown.end(), place.track);
-    if (selected != shown.end())
-        std::rotate(shown.begin(), selected, selected + 1);
+    const auto main = std::ranges::find(shown, account.track);
+    std::rotate(shown.begin(), main, main + 1);
 
     const auto layer = static_cast<size_t>(place.layer);
     const Cell& cell = *model.layers[layer].cell;
     for (int track : shown)
         account.equations.push_back(
             asRead(model.layers[layer], cell.tracks()[static_cast<size_t>(track)].equation));
-    account.track = shown.front();
     const Track& track = cell.tracks()[static_cast<size_t>(account.track)];
     account.units
         = static_cast<int>(trace.layers[layer].tracks[static_cast<size_t>(account.track)].rows());
-    account.unit = std::clamp(place.unit, 0, account.units - 1);
-    addNumbers(account,
-        cell.explain(model.layers[layer].weights, inputOf(model, trace, place.layer),
-            trace.layers[layer], account.track, account.unit, place.step),
-        std::string(track.symbol) + "_t");
+    account.unit = static_cast<int>(account.origin.unit);
+    addNumbers(account, model, trace, std::string(track.symbol) + "_t");
     for (AccountRow& row : account.terms) {
         row.note = noteOf(row.symbol, model, sequence, place.layer, place.step);
         row.symbol = asRead(model.layers[layer], row.symbol);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/run/forward.h"
+#include "core/run/sources.h"
 
 #include <QString>
 
@@ -36,6 +36,8 @@ struct Account {
     std::vector<AccountRow> terms;
     AccountRow result;
     QString hint; ///< what to look for
+    Origin origin; ///< what is explained
+    Explanation explanation; ///< the numbers behind terms and result
     QString order; ///< what the step is to a layer that reads from the end; else empty
 };
 

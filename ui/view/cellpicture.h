@@ -20,6 +20,7 @@ public:
     void arrange(const QRectF& room, const QFont& font);
     /// What of it lights up until it is given anew or the step changes.
     void setLight(CellLight light) { m_light = std::move(light); }
+    const CellLight& light() const { return m_light; }
     /// Draws a frame on the screen; what rests is kept as a picture until it changes.
     void draw(QPainter& painter, double phase, const CellMarks& marks, const Palette& palette);
     /// Draws it anew, in vectors where the painter can.

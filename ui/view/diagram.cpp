@@ -45,7 +45,25 @@ void CellDiagram::refresh(Changes changes)
     }
     if (anew)
         arrange();
+    if (changes != Change::Position || explainedNow(desk()) != m_explained)
+        readLight();
     update();
+}
+
+/// What the open term read.
+void CellDiagram::readLight()
+{
+    m_explained = model() ? explainedNow(desk()) : Explained{};
+    CellLight light;
+    if (m_explained.term >= 0) {
+        const Explanation explanation = explain(*model(), *trace(), m_explained.origin);
+        if (const auto term = static_cast<size_t>(m_explained.term);
+            term < explanation.terms.size())
+            light = lightOf(scene(), m_explained.origin,
+                sourcesOf(*model(), *desk().session->sequence(), *trace(), m_explained.origin,
+                    explanation.terms[term]));
+    }
+    m_picture.setLight(std::move(light));
 }
 
 /// What the picture says, for those who do not see it.
@@ -147,18 +165,50 @@ void CellDiagram::mousePressEvent(QMouseEvent* event)
     const auto hit = m_picture.hit(event->position());
     if (!hit || event->button() != Qt::LeftButton)
         return;
-    if (const int track = scene().nodes[hit->node].track; track >= 0)
-        desk().selection->setTrack(track);
-    if (hit->unit >= 0 && scene().showsUnits(hit->node))
+    if (const auto value = originAt(*hit))
+        press(*value);
+    else if (hit->unit >= 0 && scene().showsUnits(hit->node))
         desk().selection->setUnit(hit->unit);
+}
+
+/// The value, or the selected unit's, where one is shown that the words can explain.
+std::optional<Origin> CellDiagram::originAt(const CellHit& hit) const
+{
+    const Selection& selection = *desk().selection;
+    const Index step = m_picture.step();
+    const Part part = scene().wiring->nodes[hit.node].part;
+    const int track = scene().nodes[hit.node].track;
+    if (part == Part::Output && track < 0
+        && phases(*model(), selection.layer()).back() == &predictPhase())
+        return Origin{Origin::Output, selection.layer(), -1, 0, step};
+    if (track < 0)
+        return {};
+    const bool onUnit = hit.unit >= 0 && scene().showsUnits(hit.node);
+    const int unit = onUnit ? hit.unit : selection.unit();
+    const Index before = part == Part::Before ? layerTrace().before(step) : step;
+    return Origin{before < 0 ? Origin::Start : Origin::Value, selection.layer(), track, unit,
+        before < 0 ? step : before};
+}
+
+/// Selects a value and goes to where it is made; what the step before left, to that step.
+void CellDiagram::press(const Origin& value)
+{
+    if (value.kind == Origin::Output)
+        return desk().playback->setPosition(madeAt(*model(), value));
+    const Phase& here = *phases(*model(), value.layer)[static_cast<size_t>(m_explained.phase)];
+    const bool made = value.step == m_picture.step()
+        && std::ranges::find(here.tracks, value.track) != here.tracks.end();
+    if (made || value.kind == Origin::Start)
+        desk().selection->choose(value.layer, value.track, static_cast<int>(value.unit));
+    else
+        explainValue(desk(), value);
 }
 
 void CellDiagram::mouseMoveEvent(QMouseEvent* event)
 {
     const auto hit = m_picture.hit(event->position());
-    const bool acts = hit
-        && (scene().nodes[hit->node].track >= 0
-            || (hit->unit >= 0 && scene().showsUnits(hit->node)));
+    const bool acts
+        = hit && (originAt(*hit) || (hit->unit >= 0 && scene().showsUnits(hit->node)));
     setCursor(acts ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 

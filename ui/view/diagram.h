@@ -1,12 +1,14 @@
 #pragma once
 
 #include "ui/view/cellpicture.h"
+#include "ui/view/explained.h"
 #include "ui/view/phasebar.h"
 
 namespace rnnscope {
 
 /// The wiring of the selected layer's cell with the values of the current step, animated by the
-/// phase of the step. A click on a box selects its track, on a value its unit.
+/// phase of the step. A click on a box selects its track, on a value its unit, and goes to where
+/// that is made. What the open term of the words read is lit.
 class CellDiagram : public View {
     Q_OBJECT
 
@@ -22,6 +24,7 @@ public:
 
     const CellScene& scene() const { return m_picture.scene(); } ///< what is drawn
     const CellLayout& layout() const { return m_picture.layout(); } ///< and where
+    const CellLight& light() const { return m_picture.light(); } ///< of the open term
     const PhaseBar& phaseBar() const { return *m_phases; }
 
 protected:
@@ -32,6 +35,9 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
+    void readLight();
+    std::optional<Origin> originAt(const CellHit& hit) const;
+    void press(const Origin& value);
     void arrange();
     void describeStep();
     void drawFrame(QPainter& painter) const;
@@ -41,6 +47,7 @@ private:
     CellMarks marks() const { return {desk().selection->track(), desk().selection->unit()}; }
 
     CellPicture m_picture;
+    Explained m_explained; ///< whose term lights up
     PhaseBar* m_phases;
 };
 

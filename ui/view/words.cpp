@@ -1,9 +1,13 @@
 #include "ui/view/words.h"
 
+#include "core/model/depth.h"
+#include "core/pack/tensor.h"
 #include "ui/paint/formula.h"
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
+#include "ui/view/trailbar.h"
 
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
@@ -12,49 +16,123 @@
 namespace rnnscope {
 
 namespace {
-constexpr double margin = 16;
-constexpr double indent = 20; ///< of the later lines of an equation
+constexpr size_t fewest = 6; ///< products listed at first
 }
 
 Words::Words(const Desk& desk, QWidget* parent)
     : View(desk, parent)
-    , m_unit(new QSpinBox(this))
+    , m_bar(new TrailBar(desk, this))
+    , m_column(new BlockColumn(AccountLine::margin, this))
+    , m_most(fewest)
 {
     setMinimumSize(240, 240);
+    m_unit = new QSpinBox(m_column->sheet());
     m_unit->hide();
+    m_bar->hide();
     connect(m_unit, &QSpinBox::valueChanged, this, &Words::chooseUnit);
     // Return gives the keys back to the window
     connect(m_unit, &QSpinBox::editingFinished, m_unit, &QWidget::clearFocus);
-}
-
-Words::Place Words::placeNow() const
-{
-    const int count = static_cast<int>(phases(*model(), desk().selection->layer()).size());
-    return {desk().playback->step(), desk().playback->phaseOf(count), count};
+    connect(m_bar, &TrailBar::chosen, this, &Words::goTo);
+    const std::pair<QKeySequence, int> ways[]{{QKeySequence(Qt::ALT | Qt::Key_Left), -1},
+        {QKeySequence(Qt::Key_Backspace), -1}, {QKeySequence(Qt::ALT | Qt::Key_Right), 1}};
+    for (const auto& [key, by] : ways)
+        connect(new QShortcut(key, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+            &QShortcut::activated, this, [this, by = by] { goTo(m_trail.place() + by); });
 }
 
 void Words::refresh(Changes changes)
 {
-    if (!trace() || (changes == Change::Position && placeNow() == m_place))
+    if (!trace() || (changes == Change::Position && explainedNow(desk()) == m_explained))
         return;
+    const Explained before = m_explained;
     takeIn();
-    arrange();
+    takeTrail(changes);
+    place();
+    describeAll();
+    if (m_explained.term >= 0 && before != m_explained)
+        showOpen();
     update();
+}
+
+/// Scrolls so that the open term and what it came from are seen, the term first.
+void Words::showOpen()
+{
+    const auto term = static_cast<size_t>(m_explained.term);
+    for (const size_t line : {term + m_sources.size(), term})
+        m_column->ensureWidgetVisible(m_lines[line], 0, 8);
 }
 
 void Words::takeIn()
 {
+    const Explained before = std::exchange(m_explained, explainedNow(desk()));
     const Selection& selection = *desk().selection;
-    m_place = placeNow();
+    const Sequence& sequence = *desk().session->sequence();
     m_steps = desk().playback->steps();
-    m_account = accountOf(*model(), *desk().session->sequence(), *trace(),
-        {selection.layer(), selection.track(), selection.unit(), m_place.step, m_place.phase});
+    m_account = accountOf(*model(), sequence, *trace(),
+        {selection.layer(), selection.track(), selection.unit(),
+            static_cast<int>(m_explained.origin.step), m_explained.phase});
+    if (m_explained.term >= static_cast<int>(m_account.terms.size()))
+        m_explained.term = -1;
+    if (before != m_explained)
+        m_end = -1;
+    if (before.term != m_explained.term)
+        m_most = fewest;
+    m_sources.clear();
+    if (m_explained.term >= 0) {
+        const Term& term = m_account.explanation.terms[static_cast<size_t>(m_explained.term)];
+        m_sources = sourceLines(*model(), sequence, m_account.origin, term,
+            sourcesOf(*model(), sequence, *trace(), m_account.origin, term), m_most);
+    }
     const QSignalBlocker quiet(m_unit);
     m_unit->setPrefix(tr("unit ", "before a number"));
     m_unit->setAccessibleName(tr("Unit"));
     m_unit->setMaximum(std::max(0, m_account.units - 1));
     m_unit->setValue(m_account.unit);
     m_unit->setVisible(m_account.subject.isEmpty());
+}
+
+/// The walk is forgotten with its scene, and where something is chosen that it does not lead to.
+void Words::takeTrail(Changes changes)
+{
+    const bool another = changes & Changes(Change::Scene | Change::Cell);
+    const bool chosen = changes & Change::Selection && !m_trail.empty()
+        && m_trail.here().origin != m_explained.origin;
+    if (another || chosen)
+        m_trail.clear();
+    m_bar->setTrail(m_trail);
+    m_bar->setVisible(!m_trail.empty());
+}
+
+/// All that is shown, for those who do not see it.
+void Words::describeAll()
+{
+    QStringList said{m_account.title};
+    for (const std::string& equation : m_account.equations)
+        said << formulaText(equation);
+    for (const AccountLine* line : lines())
+        said << line->accessibleName();
+    said << m_account.hint;
+    setAccessibleDescription(said.join(QStringLiteral("; ")));
+}
+
+std::vector<Tensor> Words::numbers() const
+{
+    if (m_steps == 0)
+        return {};
+    const Origin& of = m_account.origin;
+    const std::string name = of.kind == Origin::Output ? "logits"
+                                                       : layerId(*model(), of.layer) + "/"
+            + std::string(model()
+                              ->layers[static_cast<size_t>(of.layer)]
+                              .cell->tracks()[static_cast<size_t>(of.track)]
+                              .id);
+    const Explanation& said = m_account.explanation;
+    Matrix terms(said.terms.size(), 1);
+    for (size_t i = 0; i < said.terms.size(); ++i)
+        terms(static_cast<Index>(i), 0) = static_cast<Real>(said.terms[i].value);
+    return {tensorOf(name + "/terms", terms),
+        tensorOf(name + "/sum", Matrix::Constant(1, 1, static_cast<Real>(said.argument))),
+        tensorOf(name + "/value", Matrix::Constant(1, 1, static_cast<Real>(said.value)))};
 }
 
 /// A unit that the selected track has not, because a projection made fewer or more, is one of the
@@ -67,154 +145,97 @@ void Words::chooseUnit(int unit)
     desk().selection->setUnit(unit);
 }
 
+std::vector<AccountLine*> Words::lines() const
+{
+    return {m_lines.begin(), m_lines.begin() + static_cast<ptrdiff_t>(m_acts.size())};
+}
+
+void Words::press(size_t line)
+{
+    if (const auto act = m_acts[line])
+        act();
+}
+
+/// Opens a term of what is explained, which is selected with it, or closes it.
+void Words::toggle(int term)
+{
+    Selection& selection = *desk().selection;
+    if (term == m_explained.term)
+        return selection.closeTerm();
+    const bool predicts = m_account.origin.kind == Origin::Output;
+    if (!predicts)
+        selection.choose(selection.layer(), m_account.track, m_account.unit);
+    selection.openTerm(term, predicts);
+}
+
+Stop Words::stopNow() const
+{
+    const Selection& selection = *desk().selection;
+    return {m_account.origin, selection.layer(), selection.track(), selection.unit(),
+        desk().playback->position(), m_explained.term};
+}
+
+void Words::walk(const Origin& to)
+{
+    m_trail.walk(
+        stopNow(), {to, to.layer, to.track, static_cast<int>(to.unit), madeAt(*model(), to), -1});
+    explainValue(desk(), to);
+}
+
+void Words::goTo(int stop)
+{
+    if (!m_trail.canGo(stop - m_trail.place()))
+        return;
+    m_trail.goTo(stop);
+    const Stop& to = m_trail.here();
+    desk().selection->choose(to.layer, to.track, to.unit);
+    desk().playback->setPosition(to.position);
+    desk().selection->openTerm(to.term, to.origin.kind == Origin::Output);
+}
+
+/// The arrow keys go from line to line.
+void Words::moveKeys(size_t line, int direction)
+{
+    const auto count = static_cast<int>(m_acts.size());
+    for (int i = static_cast<int>(line) + direction; i >= 0 && i < count; i += direction)
+        if (AccountLine* const next = m_lines[static_cast<size_t>(i)]; next->isEnabled()) {
+            next->setFocus(Qt::TabFocusReason);
+            m_column->ensureWidgetVisible(next);
+            return;
+        }
+}
+
 void Words::resizeEvent(QResizeEvent*)
 {
     if (m_steps > 0)
-        arrange();
+        place();
 }
 
-/// As much of the hint as there is room for; what is left out is the tool tip.
-void Words::arrange()
+/// The heading on top, the walk where there is one, and the account below.
+void Words::place()
 {
-    for (const Hint hint : {Hint::Titled, Hint::Plain, Hint::None}) {
-        arrange(hint);
-        setToolTip(hint == Hint::None ? m_account.hint : QString());
-        if (bottom() <= height())
-            return;
+    int top = QFontMetrics(font()).height() + 18;
+    if (!m_trail.empty()) {
+        m_bar->setGeometry(0, top, width(), m_bar->sizeHint().height());
+        top += m_bar->height() + 2;
     }
-}
-
-void Words::arrange(Hint hint)
-{
-    m_blocks.clear();
-    QFont bold = font();
-    bold.setBold(true);
-    addText(m_account.title, scaled(bold, 1.3), 4);
-    addEquations();
-    addSubject();
-    for (const AccountRow& row : m_account.terms)
-        addRow(row, false);
-    addRow(m_account.result, true);
-    if (hint == Hint::Titled)
-        addText(tr("What to look for"), bold, 14);
-    if (hint != Hint::None)
-        addText(m_account.hint, font(), hint == Hint::Titled ? 2 : 14);
-    stack();
-}
-
-void Words::addText(const QString& text, const QFont& font, double gap)
-{
-    const QRectF room(0, 0, width() - 2 * margin, 10000);
-    const double height = QFontMetricsF(font).boundingRect(room, Qt::TextWordWrap, text).height();
-    const auto draw = [=, this](QPainter& painter, const QRectF& area) {
-        painter.setFont(font);
-        painter.setPen(colours().text);
-        painter.drawText(area, Qt::TextWordWrap, text);
-    };
-    m_blocks.push_back({gap, height, draw});
-}
-
-/// The explained equation large, what else the phase computes below it.
-void Words::addEquations()
-{
-    for (const std::string& equation : m_account.equations) {
-        const bool main = &equation == &m_account.equations.front();
-        const QFont font = scaled(this->font(), main ? 1.25 : 1);
-        const QColor colour = main ? colours().text : colours().dim;
-        double left = 0;
-        for (const std::string& line : wrapFormula(equation, font, width() - 2 * margin - indent)) {
-            const auto draw = [=](QPainter& painter, const QRectF& area) {
-                const QPointF base(left, QFontMetricsF(font).ascent());
-                painter.setPen(colour);
-                drawFormula(painter, area.topLeft() + base, line, font);
-            };
-            m_blocks.push_back({left > 0 ? 0.0 : 6.0, formulaSize(line, font).height(), draw});
-            left = indent;
-        }
-    }
-}
-
-/// Whose numbers follow; the selected unit is chosen here.
-void Words::addSubject()
-{
-    const bool chooser = m_account.subject.isEmpty();
-    const QString text = !chooser   ? m_account.subject
-        : m_account.order.isEmpty() ? tr("with this step’s numbers")
-                                    : m_account.order;
-    m_subject = m_blocks.size();
-    const QSize box = m_unit->sizeHint();
-    const double left = chooser ? box.width() + 8 : 0;
-    const auto draw = [=, this](QPainter& painter, const QRectF& area) {
-        painter.setFont(font());
-        painter.setPen(colours().dim);
-        painter.drawText(area.adjusted(left, 0, 0, 0), Qt::AlignVCenter, text);
-    };
-    m_blocks.push_back({10, static_cast<double>(box.height()), draw});
-}
-
-void Words::addRow(const AccountRow& row, bool result)
-{
-    const double gap = &row == m_account.terms.data() ? 12 : 8;
-    m_blocks.push_back({gap, QFontMetricsF(font()).height(),
-        [=, this](QPainter& painter, const QRectF& area) { drawRow(painter, area, row, result); }});
-}
-
-/// What it is on the left, its value on the right, a rule above; a strong one above the result.
-void Words::drawRow(QPainter& painter, const QRectF& area, const AccountRow& row, bool result) const
-{
-    QFont face = font();
-    face.setBold(result);
-    painter.fillRect(QRectF(area.left(), area.top() - 4, area.width(), 1),
-        result ? colours().dim : colours().faint);
-    const QPointF base(area.left(), area.top() + QFontMetricsF(face).ascent());
-    painter.setPen(colours().text);
-    drawFormula(painter, base, row.symbol, face);
-    painter.setFont(face);
-    painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, row.value);
-    painter.setFont(font());
-    painter.setPen(colours().dim);
-    painter.drawText(base + QPointF(formulaSize(row.symbol, face).width() + 8, 0), row.note);
-}
-
-/// Gives every block its area; where the view is low the gaps shrink, down to a third.
-void Words::stack()
-{
-    const double top = QFontMetricsF(font()).height() + 18;
-    double gaps = 0;
-    double heights = 0;
-    for (const Block& block : m_blocks) {
-        gaps += block.gap;
-        heights += block.height;
-    }
-    const double squeeze = std::clamp((height() - top - 10 - heights) / gaps, 0.33, 1.0);
-    m_areas.clear();
-    double y = top;
-    for (const Block& block : m_blocks) {
-        y += block.gap * squeeze;
-        m_areas.emplace_back(margin, y, width() - 2 * margin, block.height);
-        y += block.height;
-    }
-    m_unit->setGeometry(QRect(m_areas[m_subject].topLeft().toPoint(), m_unit->sizeHint()));
+    m_column->setGeometry(0, top, width(), height() - top);
+    arrange();
 }
 
 void Words::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     if (m_steps == 0) {
-        const double top = drawHeading(painter, tr("In words"), {});
-        painter.drawText(QRectF(margin, top, width() - 2 * margin, height() - top),
-            Qt::TextWordWrap,
+        drawEmpty(painter, tr("In words"),
             tr("Here stands what happens in each part of a step, with its equation and its "
-               "numbers, "
-               "once there is a sequence."));
+               "numbers, once there is a sequence."));
         return;
     }
-    QString remark = tr("phase %1 of %2").arg(m_place.phase + 1).arg(m_place.phases);
+    QString remark = tr("phase %1 of %2").arg(m_explained.phase + 1).arg(m_explained.phases);
     if (model()->layers.size() > 1 || layer().backward)
         remark += QStringLiteral(" · ") + layerPlace(*model(), desk().selection->layer());
-    drawHeading(painter, tr("Step %1 of %2").arg(m_place.step + 1).arg(m_steps), remark);
-    for (size_t i = 0; i < m_blocks.size(); ++i)
-        m_blocks[i].draw(painter, m_areas[i]);
+    drawHeading(painter, tr("Step %1 of %2").arg(m_explained.origin.step + 1).arg(m_steps), remark);
 }
 
 } // namespace rnnscope

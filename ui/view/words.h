@@ -1,16 +1,21 @@
 #pragma once
 
+#include "ui/state/trail.h"
 #include "ui/view/account.h"
-#include "ui/view/view.h"
-
-#include <functional>
+#include "ui/view/accountline.h"
+#include "ui/view/blockcolumn.h"
+#include "ui/view/explained.h"
+#include "ui/view/sourcelines.h"
 
 class QSpinBox;
 
 namespace rnnscope {
 
+class TrailBar;
+
 /// The current phase of the current step in words: its name, its equation, the equation with the
-/// numbers of the selected unit, and what to look for.
+/// numbers of the selected unit, and what to look for. A press on a term shows what it came from, a
+/// press on a number of that goes to where it was made: so one walks back from value to value.
 class Words : public View {
     Q_OBJECT
 
@@ -18,50 +23,67 @@ public:
     explicit Words(const Desk& desk, QWidget* parent = nullptr);
 
     void refresh(Changes changes) override;
+    std::vector<Tensor> numbers() const override;
 
     /// What is shown.
     const Account& account() const { return m_account; }
-    /// Where the lowest line ends, in pixels.
-    double bottom() const { return m_areas.empty() ? 0 : m_areas.back().bottom(); }
+    const std::vector<SourceLine>& sources() const { return m_sources; } ///< of the open term
+    const Trail& trail() const { return m_trail; }
+    /// The lines that are shown, from the top; they can be pressed where they have a sign.
+    std::vector<AccountLine*> lines() const;
+    /// Where the lowest line ends, in pixels, when nothing is scrolled.
+    double bottom() const { return m_column->y() + m_column->bottom(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    /// Something that stands below what came before it.
-    struct Block {
-        double gap; ///< above it; shrinks where the view is low
-        double height;
-        std::function<void(QPainter&, const QRectF&)> draw;
-    };
-
-    /// What is shown of a step: the account changes with it, not with every position.
-    struct Place {
-        int step, phase, phases;
-        bool operator==(const Place&) const = default;
-    };
-
-    Place placeNow() const;
-    void takeIn();
-    void chooseUnit(int unit);
     enum class Hint { Titled, Plain, None };
+    /// Of the lines of what the open term came from.
+    struct Columns {
+        double detailAt; ///< where the arithmetic begins, pixels
+        bool details; ///< whether there is room for it
+        double bar; ///< width
+    };
+
+    void takeIn();
+    void takeTrail(Changes changes);
+    void describeAll();
+    void showOpen();
+    void chooseUnit(int unit);
+    void press(size_t line);
+    void toggle(int term);
+    void walk(const Origin& to);
+    void goTo(int stop);
+    Stop stopNow() const;
+    void moveKeys(size_t line, int direction);
+
+    void place();
     void arrange();
-    void arrange(Hint hint);
-    void addText(const QString& text, const QFont& font, double gap);
+    std::vector<Block> blocks(Hint hint);
+    void addText(const QString& text, const QFont& font, double gap, double inset = 0);
     void addEquations();
     void addSubject();
-    void addRow(const AccountRow& row, bool result);
-    void drawRow(QPainter& painter, const QRectF& area, const AccountRow& row, bool result) const;
-    void stack();
+    void addLine(const LineText& line, std::function<void()> act = {});
+    void addTerm(int term);
+    void addSources();
+    Columns columns() const;
+    std::function<void()> actOf(int source, const QString& end, LineText& line);
 
     QSpinBox* m_unit;
-    Place m_place{};
+    TrailBar* m_bar;
+    BlockColumn* m_column;
+    Explained m_explained{};
     int m_steps = 0;
     Account m_account;
-    std::vector<Block> m_blocks;
-    std::vector<QRectF> m_areas; ///< of the blocks
-    size_t m_subject = 0; ///< the block that says whose numbers follow
+    std::vector<SourceLine> m_sources;
+    size_t m_most; ///< products of the open term that are listed
+    int m_end = -1; ///< the source at which the walk has ended
+    Trail m_trail;
+    std::vector<Block> m_blocks; ///< as they are put together
+    std::vector<AccountLine*> m_lines;
+    std::vector<std::function<void()>> m_acts; ///< one a line that is shown
 };
 
 } // namespace rnnscope

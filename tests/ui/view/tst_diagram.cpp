@@ -71,6 +71,10 @@ private slots:
     void everyPhaseHasAPillWithinTheView();
     void aClickOnABoxSelectsItsTrack();
     void aClickOnAValueSelectsItsUnit();
+    void aClickGoesToThePhaseThatMakesWhatWasClicked();
+    void aClickOnWhatTheStepBeforeLeftGoesThere();
+    void aClickOnThePredictionGoesToItsPhase();
+    void whatTheOpenTermReadIsLit();
     void theToolTipSaysTheExactValue();
     void anotherStepShowsItsOwnValues();
     void theNumbersAreThoseOfTheTrace();
@@ -116,6 +120,72 @@ void TestDiagram::aClickOnAValueSelectsItsUnit()
     bench.click(bench.view.layout().place(bench.view.scene(), node, 7).center());
     QCOMPARE(bench.sample.selection.track(), lstmTrack("hidden"));
     QCOMPARE(bench.sample.selection.unit(), 7);
+}
+
+void TestDiagram::aClickGoesToThePhaseThatMakesWhatWasClicked()
+{
+    Bench bench;
+    const auto click = [&](Part part, const char* track) {
+        bench.click(bench.view.layout().nodes[bench.find(part, lstmTrack(track))].center());
+        return bench.sample.playback.position();
+    };
+    QCOMPARE(click(Part::Layer, "forget"), 13 + 1 / 5.0);
+    QCOMPARE(click(Part::After, "cell"), 13 + 3 / 5.0);
+    bench.sample.playback.setPosition(13.35); // within the phase already
+    bench.refresher.flush();
+    QCOMPARE(click(Part::Layer, "candidate"), 13.35);
+}
+
+void TestDiagram::aClickOnWhatTheStepBeforeLeftGoesThere()
+{
+    Bench bench;
+    const size_t node = bench.find(Part::Before, lstmTrack("cell"));
+    bench.click(bench.view.layout().place(bench.view.scene(), node, 7).center());
+    QCOMPARE(bench.sample.playback.position(), 12 + 3 / 5.0);
+    QCOMPARE(bench.sample.selection.unit(), 7);
+    bench.sample.playback.toStep(0);
+    bench.refresher.flush();
+    bench.click(bench.view.layout().place(bench.view.scene(), node, 3).center());
+    QCOMPARE(bench.sample.playback.position(), 1.0); // nothing was made before it
+    QCOMPARE(bench.sample.selection.unit(), 3);
+}
+
+void TestDiagram::aClickOnThePredictionGoesToItsPhase()
+{
+    Bench bench;
+    bench.sample.playback.setPosition(13.3);
+    bench.refresher.flush();
+    bench.click(bench.view.layout().nodes[bench.find(Part::Output)].center());
+    QCOMPARE(bench.sample.playback.position(), 14.0);
+}
+
+void TestDiagram::whatTheOpenTermReadIsLit()
+{
+    Bench bench;
+    const int forget = lstmTrack("forget");
+    bench.sample.selection.setTrack(forget);
+    bench.sample.playback.setPosition(13.2);
+    const QImage dark = bench.picture();
+    QVERIFY(bench.view.light().empty());
+    bench.sample.selection.openTerm(1, false); // U_f h_{t−1}
+    const QImage lit = bench.picture();
+    QVERIFY(dark != lit);
+    const size_t before = bench.find(Part::Before, lstmTrack("hidden"));
+    const Vector& light = bench.view.light().nodes[before];
+    const Model& model = *bench.sample.session.model();
+    const Matrix& u = model.layers[0].weights.u;
+    const Vector h = bench.sample.session.trace()->layers[0].previous(lstmTrack("hidden"), 13);
+    const Vector products = u.row(forget * 12).transpose().cwiseProduct(h).cwiseAbs();
+    QVERIFY((light * products.maxCoeff()).isApprox(products, 1e-4F));
+    for (size_t i = 0; i < bench.view.light().nodes.size(); ++i)
+        QCOMPARE(bench.view.light().nodes[i].size() > 0, i == before);
+    const auto& wires = bench.view.scene().wiring->wires;
+    for (size_t i = 0; i < wires.size(); ++i)
+        QCOMPARE(bool(bench.view.light().wires[i]),
+            wires[i].from == int(before) && wires[i].to == int(bench.find(Part::Layer, forget)));
+    bench.sample.playback.setPosition(13.4);
+    bench.picture();
+    QVERIFY(bench.view.light().empty());
 }
 
 void TestDiagram::theToolTipSaysTheExactValue()

@@ -87,6 +87,8 @@ private slots:
     void theDiagramHoldsTheTrace();
     void theWordsHoldTheTraceAndAreNotCutOff_data() { addExhibits(); }
     void theWordsHoldTheTraceAndAreNotCutOff();
+    void everyTermCanBeOpenedAndLitEverywhere_data() { addExhibits(); }
+    void everyTermCanBeOpenedAndLitEverywhere();
     void theHeatMapHoldsTheTrace_data() { addExhibits(); }
     void theHeatMapHoldsTheTrace();
     void theCardNamesEveryLayer();
@@ -182,6 +184,42 @@ void TestVariants::theWordsHoldTheTraceAndAreNotCutOff()
             QCOMPARE(shown.view.findChild<QSpinBox*>()->value(), account.unit);
         }
     });
+}
+
+/// At the end of every phase of every step that is visited; the widths are as narrow as can be.
+void TestVariants::everyTermCanBeOpenedAndLitEverywhere()
+{
+    QFETCH(Exhibit, exhibit);
+    Shown<Words> shown(exhibit, {240, 240});
+    CellDiagram diagram(shown.desk.desk);
+    shown.refresher.add(&diagram);
+    diagram.resize(560, 264);
+    diagram.show();
+    int lit = 0;
+    shown.desk.everywhere(shown.refresher, [&](int layer, int track, int step) {
+        shown.desk.playback.setPosition(
+            madeAt(*shown.desk.session.model(), {Origin::Value, layer, track, 0, step}));
+        shown.refresher.flush();
+        const auto count = int(shown.view.account().terms.size());
+        for (int term = 0; term < count; ++term) {
+            shown.desk.selection.openTerm(term, false);
+            shown.refresher.flush();
+            QVERIFY(!shown.view.sources().empty());
+            const Term& open = shown.view.account().explanation.terms[size_t(term)];
+            const bool reads = !open.common.empty() || !open.each.empty();
+            QCOMPARE(diagram.light().nodes.size(), diagram.scene().nodes.size());
+            int nodes = 0, wires = 0;
+            for (const Vector& node : diagram.light().nodes)
+                nodes += node.size() > 0;
+            for (const char wire : diagram.light().wires)
+                wires += wire;
+            QVERIFY2((nodes > 0) == reads && (wires > 0) == reads, open.symbol.c_str());
+            lit += nodes;
+        }
+        if (step == 0 && track == 0)
+            QVERIFY(!shown.view.grab().isNull() && !diagram.grab().isNull());
+    });
+    QVERIFY(lit > 0);
 }
 
 void TestVariants::theHeatMapHoldsTheTrace()
