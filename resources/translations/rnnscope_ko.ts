@@ -252,6 +252,61 @@
         </message>
     </context>
     <context>
+        <name>SourceLine</name>
+        <message>
+            <source>start</source>
+            <translation>초깃값</translation>
+        </message>
+        <message>
+            <source>dense</source>
+            <translation>완전 연결층</translation>
+        </message>
+        <message>
+            <source>× all of these</source>
+            <translation>× 아래 모두에</translation>
+        </message>
+        <message>
+            <source>all %1 numbers are 0</source>
+            <translation>%1개 모두 0</translation>
+        </message>
+        <message>
+            <source>1 other</source>
+            <translation>나머지 1개</translation>
+        </message>
+        <message>
+            <source>%1 others</source>
+            <translation>나머지 %1개</translation>
+        </message>
+        <message>
+            <source>rounding</source>
+            <translation>반올림</translation>
+        </message>
+        <message>
+            <source>The walk ends here: the state before the first step that is read.</source>
+            <translation>여기가 끝입니다: 처음 읽는 스텝보다 앞선 초기 상태입니다.</translation>
+        </message>
+        <message>
+            <source>The walk ends here: the token %1, read at step %2.</source>
+            <translation>여기가 끝입니다: %2번째 스텝에서 읽은 토큰 %1입니다.</translation>
+        </message>
+        <message>
+            <source>The walk ends here: number %1 of the embedding of %2, read at step %3.</source>
+            <translation>여기가 끝입니다: %3번째 스텝에서 읽은 %2의 임베딩에서 %1번 수입니다.</translation>
+        </message>
+        <message>
+            <source>The walk ends here: number %1 of what was read at step %2.</source>
+            <translation>여기가 끝입니다: %2번째 스텝에서 읽은 입력의 %1번 수입니다.</translation>
+        </message>
+        <message>
+            <source>The walk ends here: dense layers made this number at step %1.</source>
+            <translation>여기가 끝입니다: %1번째 스텝에서 완전 연결층이 만든 수입니다.</translation>
+        </message>
+        <message>
+            <source>The walk ends here: a number of the network itself, the same at every step.</source>
+            <translation>여기가 끝입니다: 네트워크 자체의 수로, 모든 스텝에서 같습니다.</translation>
+        </message>
+    </context>
+    <context>
         <name>card</name>
         <message>
             <source>input</source>
@@ -2902,6 +2957,37 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         </message>
     </context>
     <context>
+        <name>rnnscope::TrailBar</name>
+        <message>
+            <source>Back on the walk</source>
+            <translation>온 길로 뒤로</translation>
+        </message>
+        <message>
+            <source>Back on the walk (Alt+Left, Backspace)</source>
+            <translation>온 길로 뒤로 (Alt+왼쪽, 백스페이스)</translation>
+        </message>
+        <message>
+            <source>Forward on the walk</source>
+            <translation>온 길로 앞으로</translation>
+        </message>
+        <message>
+            <source>Forward on the walk (Alt+Right)</source>
+            <translation>온 길로 앞으로 (Alt+오른쪽)</translation>
+        </message>
+        <message>
+            <source>The walk</source>
+            <translation>걸어온 길</translation>
+        </message>
+        <message>
+            <source>output %1, step %2</source>
+            <translation>출력 %1, 스텝 %2</translation>
+        </message>
+        <message>
+            <source>%1, unit %2, step %3</source>
+            <translation>%1, 유닛 %2, 스텝 %3</translation>
+        </message>
+    </context>
+    <context>
         <name>rnnscope::Trajectory</name>
         <message>
             <source>step %1</source>
@@ -3114,6 +3200,22 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <message>
             <source>Here stands what happens in each part of a step, with its equation and its numbers, once there is a sequence.</source>
             <translation>시퀀스를 읽으면 한 스텝의 각 단계에서 일어나는 일을 수식과 값으로 여기에 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <source>Show what it came from</source>
+            <translation>어디서 온 값인지 보기</translation>
+        </message>
+        <message>
+            <source>List more of them</source>
+            <translation>더 보기</translation>
+        </message>
+        <message>
+            <source>Go to where it was made</source>
+            <translation>이 값이 만들어진 곳으로 가기</translation>
         </message>
     </context>
     <context>
