@@ -11,6 +11,7 @@ namespace rnnscope {
 
 namespace {
 constexpr double gap = 8;
+constexpr double leastNote = 16; ///< pixels below which a note says nothing
 }
 
 AccountLine::AccountLine(const Desk& desk, QWidget* parent)
@@ -77,10 +78,12 @@ void AccountLine::paintEvent(QPaintEvent*)
         ? formulaSize(m_line.symbol, face).width()
         : m_line.detailAt + formulaSize(m_line.detail, face).width();
     const double note = area.left() + after + (after > 0 ? gap : 0);
+    if (end - note < leastNote)
+        return;
     painter.setFont(font());
     painter.setPen(colours.dim);
     painter.drawText(QPointF(note, baseline),
-        QFontMetricsF(font()).elidedText(m_line.note, Qt::ElideRight, std::max(0.0, end - note)));
+        QFontMetricsF(font()).elidedText(m_line.note, Qt::ElideRight, end - note));
 }
 
 /// The rule above, and what shows that it is under the pointer or has the keys.

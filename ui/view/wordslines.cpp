@@ -136,20 +136,22 @@ void Words::addTerm(int term)
 }
 
 /// How the lines of what the open term came from are divided: arithmetic is left out where it does
-/// not fit, and a bar takes what is left over.
+/// not fit, and a bar takes what notes leave over.
 Words::Columns Words::columns() const
 {
-    double symbols = 0, details = 0;
+    double symbols = 0, details = 0, notes = 0;
     for (const SourceLine& source : m_sources) {
         if (source.detail.empty())
             continue;
         symbols = std::max(symbols, formulaSize(source.symbol, font()).width());
         details = std::max(details, formulaSize(source.detail, font()).width());
+        if (!source.note.isEmpty())
+            notes = std::max(notes, gap + QFontMetricsF(font()).horizontalAdvance(source.note));
     }
     const double room = m_column->room() - AccountLine::indent - AccountLine::valueRoom(font());
     const double left = room - symbols - gap - details - gap;
-    const bool bars = m_sources.size() > 2 && left >= leastBar;
-    return {symbols + gap, left >= 0, bars ? std::min(left - gap, mostBar) : 0};
+    const bool bars = m_sources.size() > 2 && left - notes >= leastBar + gap;
+    return {symbols + gap, left >= 0, bars ? std::min(left - notes - gap, mostBar) : 0};
 }
 
 /// What a press on a source does: more of them, the way back, or why there is none.
@@ -194,8 +196,11 @@ void Words::addSources()
         line.bar = source.value.isEmpty() ? 0 : columns.bar;
         line.inner = true;
         std::function<void()> act = actOf(i, end, line);
-        if (!columns.details && !source.detail.empty())
-            line.help.prepend(formulaText(source.symbol + " " + source.detail) + u'\n');
+        if (!source.detail.empty()) // in full, whatever there is room for
+            line.help
+                = QStringLiteral("%1 %2\n%3")
+                      .arg(formulaText(source.symbol + " " + source.detail), source.note, line.help)
+                      .trimmed();
         addLine(line, std::move(act));
         if (!end.isEmpty() && (m_sources.size() == 1 || i == m_end))
             addText(end, font(), 4, AccountLine::indent);
