@@ -207,8 +207,7 @@ void CellDiagram::press(const Origin& value)
 void CellDiagram::mouseMoveEvent(QMouseEvent* event)
 {
     const auto hit = m_picture.hit(event->position());
-    const bool acts
-        = hit && (originAt(*hit) || (hit->unit >= 0 && scene().showsUnits(hit->node)));
+    const bool acts = hit && (originAt(*hit) || (hit->unit >= 0 && scene().showsUnits(hit->node)));
     setCursor(acts ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 

@@ -187,7 +187,7 @@ void Words::addSources()
     const Columns columns = this->columns();
     for (int i = 0; i < static_cast<int>(m_sources.size()); ++i) {
         const SourceLine& source = m_sources[static_cast<size_t>(i)];
-        const QString end = endOfWalk(*model(), *desk().session->scene()->sequence, source.origin);
+        const QString end = endOfWalk(*model(), *desk().session->sequence(), source.origin);
         LineText line{source.symbol, source.note, source.value};
         if (columns.details)
             line.detail = source.detail;
