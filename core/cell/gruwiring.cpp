@@ -72,7 +72,7 @@ std::vector<Node> pastNodes(const GruKind& kind)
             .note = {{57.2F, 39.8F}, {11.4F, 4}},
             .panel = {{57, 31}, {before ? 7.6F : 10, 8}},
             .gate = R,
-            .compute = product},
+            .compute = multiplied},
     };
 }
 
@@ -91,7 +91,7 @@ std::vector<Node> blendNodes(const GruKind& kind)
             .note = {{25.6F, 4.6F}, {14, 4}},
             .panel = {{25.6F, 9}, {14, 8}},
             .gate = Z,
-            .compute = product},
+            .compute = multiplied},
         {.part = Part::Operation,
             .carrier = Gate,
             .phase = BlendPhase,
@@ -113,7 +113,7 @@ std::vector<Node> blendNodes(const GruKind& kind)
             .note = {{84, 28}, {15, 4}},
             .panel = {{79.2F, 19.8F}, {14, 7.4F}},
             .gate = Rest,
-            .compute = product},
+            .compute = multiplied},
         {.part = Part::Operation,
             .carrier = Hidden,
             .phase = BlendPhase,

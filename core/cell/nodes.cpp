@@ -4,7 +4,7 @@
 
 namespace rnnscope {
 
-Vector product(const Weights&, const std::vector<Vector>& in)
+Vector multiplied(const Weights&, const std::vector<Vector>& in)
 {
     Vector result = in.front();
     for (size_t i = 1; i < in.size(); ++i)

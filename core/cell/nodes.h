@@ -6,7 +6,7 @@ namespace rnnscope {
 
 /// What an operation of a drawing computes. In each, `in` holds what its wires bring.
 
-Vector product(const Weights&, const std::vector<Vector>& in); ///< of all, unit by unit
+Vector multiplied(const Weights&, const std::vector<Vector>& in); ///< of all, unit by unit
 Vector total(const Weights&, const std::vector<Vector>& in); ///< of all, unit by unit
 Vector complement(const Weights&, const std::vector<Vector>& in); ///< 1 − the first
 /// f(the first), its argument clamped to ±clip; 0 clamps nothing.
