@@ -4,7 +4,11 @@ namespace rnnscope {
 
 std::optional<Ends> endsOf(const Activation& function)
 {
-    const double low = function.low(), high = function.high();
+    return endsOf(function.low(), function.high());
+}
+
+std::optional<Ends> endsOf(double low, double high)
+{
     if (!std::isfinite(low) || !std::isfinite(high))
         return std::nullopt;
     if (low < 0)

@@ -21,6 +21,8 @@ struct Ends {
 /// tenths of the bound for one that has both signs (below −0.9, above 0.9 for tanh). Nothing for a
 /// function without two bounds.
 std::optional<Ends> endsOf(const Activation& function);
+/// The same for values between these bounds.
+std::optional<Ends> endsOf(double low, double high);
 
 /// The share of steps, 0 to 1, that each unit spends at either end. Values that are no numbers are
 /// at neither.
