@@ -1472,6 +1472,97 @@
         </message>
     </context>
     <context>
+        <name>rnnscope::GateBars</name>
+        <message>
+            <source>Gates</source>
+            <translation>게이트</translation>
+        </message>
+        <message>
+            <source>%1 has none (%2 have): its hidden state instead</source>
+            <translation>%1에는 게이트가 없어(%2에 있음) 은닉 상태를 보입니다</translation>
+        </message>
+        <message>
+            <source>reading every step …</source>
+            <translation>모든 스텝을 읽는 중 …</translation>
+        </message>
+        <message>
+            <source>read from the end</source>
+            <translation>끝에서부터 읽음</translation>
+        </message>
+        <message>
+            <source>steps %1–%2 of %3</source>
+            <translation>전체 %3스텝 중 %1–%2</translation>
+        </message>
+        <message>
+            <source>0: closed, 1: open · left now, right over time</source>
+            <translation>0 닫힘, 1 열림 · 왼쪽은 지금, 오른쪽은 시간에 따라</translation>
+        </message>
+        <message>
+            <source>now: mean %1</source>
+            <translation>지금: 평균 %1</translation>
+        </message>
+        <message>
+            <source>mean %1</source>
+            <translation>평균 %1</translation>
+        </message>
+        <message>
+            <source>%1 % below %2</source>
+            <translation>%2 미만 %1%</translation>
+        </message>
+        <message>
+            <source>%1 % above %2</source>
+            <translation>%2 초과 %1%</translation>
+        </message>
+        <message>
+            <source>unit %1: %2</source>
+            <translation>유닛 %1: %2</translation>
+        </message>
+        <message>
+            <source>%1, unit %2: %3</source>
+            <translation>%1, 유닛 %2: %3</translation>
+        </message>
+        <message>
+            <source>not computed yet</source>
+            <translation>아직 계산 전</translation>
+        </message>
+        <message>
+            <source>memory half-life of this unit: %1 steps</source>
+            <translation>이 유닛의 기억 반감기: %1스텝</translation>
+        </message>
+        <message>
+            <source>%1, step %2: median %3, the middle half of the units %4 to %5</source>
+            <translation>%1, 스텝 %2: 중앙값 %3, 가운데 절반의 유닛은 %4~%5</translation>
+        </message>
+        <message>
+            <source>Here you will see how far every gate is open, and when.</source>
+            <translation>게이트가 언제 얼마나 열리는지 여기에 나타납니다.</translation>
+        </message>
+        <message>
+            <source>Reading every step …</source>
+            <translation>모든 스텝을 읽는 중 …</translation>
+        </message>
+        <message>
+            <source>unit %1</source>
+            <translation>유닛 %1</translation>
+        </message>
+        <message>
+            <source>median</source>
+            <translation>중앙값</translation>
+        </message>
+        <message>
+            <source>middle half</source>
+            <translation>가운데 절반</translation>
+        </message>
+        <message>
+            <source>long memory</source>
+            <translation>오래 기억</translation>
+        </message>
+        <message>
+            <source>short</source>
+            <translation>잠깐</translation>
+        </message>
+    </context>
+    <context>
         <name>rnnscope::GradientPlot</name>
         <message>
             <source>&amp;all losses</source>
@@ -3086,6 +3177,73 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         </message>
     </context>
     <context>
+        <name>rnnscope::UnitCurves</name>
+        <message>
+            <source>Curves of units</source>
+            <translation>유닛 곡선</translation>
+        </message>
+        <message>
+            <source>pin unit %1</source>
+            <translation>유닛 %1 고정</translation>
+        </message>
+        <message>
+            <source>Keep the curves of unit %1 beside those of another (P)</source>
+            <translation>다른 유닛을 골라도 유닛 %1의 곡선을 남겨 둡니다 (P)</translation>
+        </message>
+        <message>
+            <source>At most %1 units can be pinned</source>
+            <translation>유닛은 %1개까지 고정할 수 있습니다</translation>
+        </message>
+        <message>
+            <source>Take the pin of unit %1 away</source>
+            <translation>유닛 %1의 고정을 풉니다</translation>
+        </message>
+        <message>
+            <source>after step %1</source>
+            <translation>스텝 %1 다음</translation>
+        </message>
+        <message>
+            <source>unit %1:</source>
+            <translation>유닛 %1:</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>스텝</translation>
+        </message>
+        <message>
+            <source>reads</source>
+            <translation>입력</translation>
+        </message>
+        <message>
+            <source>unit %1</source>
+            <translation>유닛 %1</translation>
+        </message>
+        <message>
+            <source>%1 has only %2 units</source>
+            <translation>%1의 유닛은 %2개뿐</translation>
+        </message>
+        <message>
+            <source>read from the end</source>
+            <translation>끝에서부터 읽음</translation>
+        </message>
+        <message>
+            <source>steps %1–%2 of %3</source>
+            <translation>전체 %3스텝 중 %1–%2</translation>
+        </message>
+        <message>
+            <source>cut off at the ends of the axis</source>
+            <translation>축 끝을 넘는 값은 잘림</translation>
+        </message>
+        <message>
+            <source>its state after every step</source>
+            <translation>스텝이 끝날 때마다의 상태</translation>
+        </message>
+        <message>
+            <source>Here you will see what single units remember, step by step.</source>
+            <translation>유닛 하나하나가 스텝마다 무엇을 기억하는지 여기에 나타납니다.</translation>
+        </message>
+    </context>
+    <context>
         <name>rnnscope::Versions</name>
         <message>
             <source>version %1 of %2 · %3</source>
@@ -3389,6 +3547,14 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <message>
             <source>Compare</source>
             <translation>비교</translation>
+        </message>
+        <message>
+            <source>Curves of units</source>
+            <translation>유닛 곡선</translation>
+        </message>
+        <message>
+            <source>Gates</source>
+            <translation>게이트</translation>
         </message>
     </context>
 </TS>

@@ -5,6 +5,7 @@
 #include "ui/view/compare.h"
 #include "ui/view/constant.h"
 #include "ui/view/diagram.h"
+#include "ui/view/gatebars.h"
 #include "ui/view/gradient.h"
 #include "ui/view/heatmap.h"
 #include "ui/view/output.h"
@@ -13,6 +14,7 @@
 #include "ui/view/ribbon.h"
 #include "ui/view/saturation.h"
 #include "ui/view/trajectory.h"
+#include "ui/view/unitcurves.h"
 #include "ui/view/words.h"
 
 namespace rnnscope {
@@ -49,6 +51,9 @@ std::span<const ViewInfo> views()
             Home::Window},
         {"compare", QT_TRANSLATE_NOOP("view", "Compare"), Qt::ALT | Qt::Key_1, make<Compare>,
             Home::Demand, "cell"},
+        {"curves", QT_TRANSLATE_NOOP("view", "Curves of units"), Qt::ALT | Qt::Key_2,
+            make<UnitCurves>},
+        {"gates", QT_TRANSLATE_NOOP("view", "Gates"), Qt::ALT | Qt::Key_3, make<GateBars>},
         {"saturation", QT_TRANSLATE_NOOP("view", "Saturation"), Qt::ALT | Qt::Key_4,
             make<SaturationMap>},
         {"trajectory", QT_TRANSLATE_NOOP("view", "State trajectory"), Qt::ALT | Qt::Key_5,
