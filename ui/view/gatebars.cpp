@@ -90,7 +90,7 @@ void GateBars::ask()
 {
     constexpr Index quick = 500'000; // numbers
     m_asked = {trace(), desk().selection->layer()};
-    const SequencePtr sequence = desk().session->scene()->sequence;
+    const SequencePtr sequence = desk().session->sequence();
     doOrStart<GateHistoryPtr>(
         m_job, layerTrace().units() * layerTrace().columns() <= quick,
         [model = model(), asked = m_asked](

@@ -75,7 +75,7 @@ void UnitCurves::takeIn()
     const bool another = m_trace != trace() || m_layer != layer;
     m_trace = trace();
     m_model = model();
-    m_sequence = desk().session->scene()->sequence;
+    m_sequence = desk().session->sequence();
     m_layer = layer;
     m_unit = desk().selection->unit();
     if (another) {
