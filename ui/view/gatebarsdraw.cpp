@@ -14,18 +14,17 @@ namespace rnnscope {
 namespace {
 
 constexpr double margin = 16;
-constexpr double smaller = 0.85; ///< size of small print
 constexpr double apart = 20; ///< between bars and history
 constexpr double markHeight = 5; ///< of the mark of the selected unit, above its bar
 
 }
 
-double GateBars::headHeight() const { return QFontMetricsF(scaled(font(), smaller)).height(); }
+double GateBars::headHeight() const { return QFontMetricsF(scaled(font(), small)).height(); }
 
 /// Of the numbers at the left.
 double GateBars::gutter() const
 {
-    const QFontMetricsF metrics(scaled(font(), smaller));
+    const QFontMetricsF metrics(scaled(font(), small));
     double widest = 0;
     for (const Scale& scale : m_history->scales)
         for (const double end : {scale.low, scale.high})
@@ -87,7 +86,7 @@ void GateBars::drawStill(QPainter& painter) const
         return;
     }
     drawHeading(painter, tr("Gates"), remark(), low() ? width() - m_orders.front()->x() : 0);
-    painter.setFont(scaled(font(), smaller));
+    painter.setFont(scaled(font(), small));
     if (!low())
         drawLegend(painter);
     for (size_t row = 0; row < rows(); ++row)
@@ -198,7 +197,7 @@ void GateBars::drawBarEnds(QPainter& painter) const
 
 void GateBars::drawMoving(QPainter& painter) const
 {
-    painter.setFont(scaled(font(), smaller));
+    painter.setFont(scaled(font(), small));
     for (size_t row = 0; row < rows(); ++row) {
         const BarField field = bars(row);
         const GateMoment now = moment(row);

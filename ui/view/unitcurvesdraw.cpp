@@ -14,7 +14,6 @@ namespace rnnscope {
 namespace {
 
 constexpr double margin = 16;
-constexpr double smaller = 0.85; ///< size of small print
 constexpr double sample = 24; ///< length of a line in the legend
 
 /// Digits that fit a label at the cursor.
@@ -34,8 +33,8 @@ std::string unitSymbol(const Track& track, int unit)
 /// The room of the numbers at the left and of the names of lines at the right.
 void UnitCurves::measure()
 {
-    const QFont small = scaled(font(), smaller);
-    const QFontMetricsF metrics(small);
+    const QFont print = scaled(font(), small);
+    const QFontMetricsF metrics(print);
     m_left = 0;
     for (const QString& text : {tr("step"), tr("reads"), endText(m_scale.low, m_scale),
              endText(m_scale.high, m_scale), plainNumber(m_scale.low / 2)})
@@ -43,13 +42,13 @@ void UnitCurves::measure()
     m_right = 0;
     for (const Curve& curve : ready() ? curves() : std::vector<Curve>())
         m_right = std::max(m_right,
-            formulaSize(unitSymbol(trackOf(curve), curve.unit), small).width()
+            formulaSize(unitSymbol(trackOf(curve), curve.unit), print).width()
                 + (curve.pin >= 0 ? 12 : 0) + 8);
 }
 
 QRectF UnitCurves::area() const
 {
-    const double line = QFontMetricsF(scaled(font(), smaller)).height();
+    const double line = QFontMetricsF(scaled(font(), small)).height();
     return QRectF(QPointF(margin + m_left, chipsTop() + line + 16),
         QPointF(width() - margin - m_right, height() - line - 14))
         .toRect();
@@ -107,13 +106,13 @@ QString UnitCurves::remark() const
 /// Returns how wide it is.
 double UnitCurves::drawLegend(QPainter& painter) const
 {
-    const QFont small = scaled(font(), smaller);
-    const QFontMetricsF metrics(small);
+    const QFont print = scaled(font(), small);
+    const QFontMetricsF metrics(print);
     const bool named = width() > 600;
     const double middle = 12 + QFontMetricsF(font()).height() / 2;
     const double baseline = middle + metrics.ascent() / 2 - 1;
     double x = width() - margin;
-    painter.setFont(small);
+    painter.setFont(print);
     for (auto track = m_tracks.rbegin(); track != m_tracks.rend(); ++track) {
         const Track& shown = trackOf({0, *track, -1});
         const std::string symbol(shown.symbol);
@@ -124,8 +123,8 @@ double UnitCurves::drawLegend(QPainter& painter) const
             painter.drawText(QPointF(x, baseline), name);
             x -= 5;
         }
-        x -= formulaSize(symbol, small).width();
-        drawFormula(painter, {x, baseline}, symbol, small);
+        x -= formulaSize(symbol, print).width();
+        drawFormula(painter, {x, baseline}, symbol, print);
         x -= 6 + sample;
         painter.setPen(penOf(shown));
         painter.drawLine(QPointF(x, middle), QPointF(x + sample, middle));
@@ -144,7 +143,7 @@ void UnitCurves::drawStill(QPainter& painter) const
     }
     const double legend = drawLegend(painter);
     drawHeading(painter, tr("Curves of units"), remark(), legend);
-    painter.setFont(scaled(font(), smaller));
+    painter.setFont(scaled(font(), small));
     painter.setRenderHint(QPainter::Antialiasing, false);
     drawValueAxis(painter, field(), colours());
     drawStepLabels(painter, axis(), tokens(), colours());
@@ -209,7 +208,7 @@ void UnitCurves::drawMoving(QPainter& painter) const
     const bool backward = m_model->layers[static_cast<size_t>(m_layer)].backward;
     drawCursor(painter, axis(), desk().playback->position(), !backward, colours());
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(scaled(font(), smaller));
+    painter.setFont(scaled(font(), small));
     const double x = axis().xOf(desk().playback->position());
     std::vector<Curve> selected;
     const std::vector<Curve> all = curves();
