@@ -93,7 +93,7 @@ inline double distance(const QColor& first, const QColor& second, Vision vision 
 }
 
 /// The contrast ratio of WCAG 2.1, from 1 to 21.
-inline double contrast(const QColor& first, const QColor& second)
+inline double contrastRatio(const QColor& first, const QColor& second)
 {
     const auto luminance = [](const QColor& colour) {
         return Eigen::Vector3d(0.2126, 0.7152, 0.0722).dot(linear(colour)) + 0.05;

@@ -151,14 +151,14 @@ void TestPalette::textIsRead()
     QFETCH(const Palette*, colours);
     const bool strong = colours->scheme == Scheme::Strong;
     for (const QColor& text : {colours->text, colours->dim}) {
-        QVERIFY(contrast(text, colours->card) >= (strong ? 7 : 4.5));
-        QVERIFY(contrast(text, colours->window) >= (strong ? 7 : 4.5));
-        QVERIFY(contrast(text, colours->lost) >= 4.5);
+        QVERIFY(contrastRatio(text, colours->card) >= (strong ? 7 : 4.5));
+        QVERIFY(contrastRatio(text, colours->window) >= (strong ? 7 : 4.5));
+        QVERIFY(contrastRatio(text, colours->lost) >= 4.5);
     }
-    QVERIFY(contrast(colours->accentText, colours->accent) >= 7);
+    QVERIFY(contrastRatio(colours->accentText, colours->accent) >= 7);
     for (const QColor& text : {colours->good, colours->bad})
-        QVERIFY(contrast(text, colours->card) >= 4.5);
-    QVERIFY(contrast(colours->card, colours->memory) >= 4.5); // selected text
+        QVERIFY(contrastRatio(text, colours->card) >= 4.5);
+    QVERIFY(contrastRatio(colours->card, colours->memory) >= 4.5); // selected text
 }
 
 /// WCAG 2.1, 1.4.11; more in the strong scheme.
@@ -167,7 +167,7 @@ void TestPalette::graphicsStandOut()
     QFETCH(const Palette*, colours);
     const double least = colours->scheme == Scheme::Strong ? 4 : 3;
     for (const auto& [name, colour] : graphics(*colours)) {
-        const double found = contrast(colour, colours->card);
+        const double found = contrastRatio(colour, colours->card);
         if (colours == &palette(Theme::Light) && colour == colours->cellLine) {
             // Fixed by the design. It is the widest line, straight across, with its letter: its
             // place and width say what its colour does not.
