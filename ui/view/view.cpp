@@ -24,6 +24,7 @@ View::View(const Desk& desk, QWidget* parent)
     static const bool told = (QAccessible::installFactory(makeInterface), true);
     Q_UNUSED(told)
     setFocusPolicy(Qt::StrongFocus);
+    setBackgroundRole(QPalette::Base); // in a window of its own
 }
 
 std::vector<Tensor> View::numbers() const { return {}; }

@@ -76,7 +76,7 @@ private:
 void TestPictures::initTestCase()
 {
     applyFont();
-    applyTheme(Theme::Light);
+    applyColours(palette(Theme::Light));
     m_sample = std::make_unique<SampleDesk>();
 }
 

@@ -104,7 +104,7 @@ private:
 void TestRecording::initTestCase()
 {
     applyFont();
-    applyTheme(Theme::Light);
+    applyColours(palette(Theme::Light));
     m_sample = std::make_unique<SampleDesk>();
 }
 
