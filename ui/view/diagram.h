@@ -16,7 +16,7 @@ public:
     explicit CellDiagram(const Desk& desk, QWidget* parent = nullptr);
 
     void refresh(Changes changes) override;
-    QSize minimumSizeHint() const override { return {560, 264}; }
+    QSize minimumSizeHint() const override { return {560, 230}; }
     QSize sizeHint() const override { return {1040, 400}; }
 
     void print(QPainter& painter) override;

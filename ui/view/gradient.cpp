@@ -321,6 +321,8 @@ void GradientPlot::print(QPainter& painter)
     draw(painter);
     for (QLabel* label : {m_loss, m_reading})
         label->render(&painter, label->pos(), {}, DrawChildren);
+    for (QAbstractButton* button : m_losses)
+        button->render(&painter, button->pos(), {}, DrawChildren);
     if (!emptyText().isEmpty())
         return;
     painter.save();

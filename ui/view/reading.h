@@ -24,7 +24,7 @@ public:
 
     void refresh(Changes changes) override;
     QSize sizeHint() const override { return {640, 360}; }
-    QSize minimumSizeHint() const override { return {320, 180}; }
+    QSize minimumSizeHint() const override { return {320, 120}; }
     void print(QPainter& painter) override;
     std::vector<Tensor> numbers() const override;
 

@@ -223,7 +223,7 @@ QSize Ribbon::sizeHint() const
 
 QSize Ribbon::minimumSizeHint() const
 {
-    constexpr int one = 140, more = 14, most = 240;
+    constexpr int one = 124, more = 14, most = 220;
     const int layers = ready() ? int(m_all->model->layers.size()) : 1;
     return {320, std::min(one + more * (layers - 1), most)};
 }

@@ -25,7 +25,7 @@ Words::Words(const Desk& desk, QWidget* parent)
     , m_column(new BlockColumn(AccountLine::margin, this))
     , m_most(fewest)
 {
-    setMinimumSize(240, 240);
+    setMinimumSize(240, 160);
     m_unit = new QSpinBox(m_column->sheet());
     m_unit->hide();
     m_bar->hide();

@@ -290,7 +290,7 @@ private slots:
         QCOMPARE(shown.view.sources().size(), size_t(1));
         const Scene& scene = *shown.sample.session.scene();
         const QString end = endOfWalk(
-            *scene.models.front(), *scene.sequence, shown.view.sources().front().origin);
+            *scene.models.front(), *scene.sequences.front(), shown.view.sources().front().origin);
         QVERIFY2(end.contains(QStringLiteral("the token “작”, read at step 14")), qPrintable(end));
         const auto lines = shown.view.lines();
         QVERIFY(!lines[1]->isEnabled()); // there is nowhere to go

@@ -96,7 +96,12 @@ private slots:
             for (const ViewInfo& info : views())
                 shown.stage.reveal(info.id);
         Shown::settle();
-        QCOMPARE(shown.stage.size(), size);
+        QStringList needs;
+        for (const Dock* dock : shown.docks())
+            needs += QStringLiteral("%1 %2")
+                         .arg(dock->objectName())
+                         .arg(dock->minimumSizeHint().height());
+        QVERIFY2(shown.stage.size() == size, qPrintable(needs.join(", ")));
         QList<QRect> places;
         for (const Dock* dock : shown.docks()) {
             if (dock->visibleRegion().isEmpty()) // behind another
