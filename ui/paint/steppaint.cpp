@@ -153,7 +153,7 @@ void drawCarry(const Brush& brush, int l)
     const bool back = brush.layer(l).backward;
     const QRectF block = brush.block(l);
     const double y = block.center().y();
-    brush.fade(whole(*all.model, l) ? 1 : there.input);
+    brush.fade(whole(*all.model, l) ? 1 : std::min(there.input, 2 * brush.memory(l)));
     if (place.folding <= 0) {
         const QPointF here(block.left(), y);
         const QPointF earlier(block.right() - place.width, y);

@@ -140,13 +140,11 @@ void TextByUnit::layOut()
     }
 }
 
-/// Has the current token in sight.
+/// Turns to the page of the current token: a function of the position, whatever was shown before.
 void TextByUnit::follow()
 {
-    const double top = m_prose.place(step()).top(), line = m_prose.line();
-    const double room = shown().height(), above = std::floor(room / 3 / line) * line;
-    if (top < scrolled() || top + line > scrolled() + room)
-        m_scroll->setValue(static_cast<int>(top - above));
+    const double page = shown().height();
+    m_scroll->setValue(static_cast<int>(std::floor(m_prose.place(step()).top() / page) * page));
 }
 
 void TextByUnit::redraw()

@@ -66,10 +66,13 @@ void TextByUnit::updatePage()
         m_page.fill(colours().card);
     }
     QPainter painter(&m_page);
-    if (anew)
+    if (anew) {
         drawTokens(painter, 0, m_all->steps());
-    else
-        drawTokens(painter, std::min(read, m_pageRead), std::max(read, m_pageRead));
+    } else if (const auto [low, high] = std::minmax({read, m_pageRead}); low < high) {
+        const auto [first, last] // whole lines, as letters reach over the edges of their places
+            = m_prose.between(m_prose.place(low).top(), m_prose.place(high - 1).bottom());
+        drawTokens(painter, first, last);
+    }
     m_pageRead = read;
 }
 

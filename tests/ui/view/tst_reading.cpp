@@ -92,6 +92,7 @@ private slots:
     void numbersAreTheUnitsTrace();
     void wordsAreNotBroken();
     void theCurrentTokenStaysInSight();
+    void thePictureDependsOnThePositionAlone();
     void framesOfALongTextCostNoMore();
     void stepsAreNumberedWhereNoTokensAreRead();
     void backwardLayersSayThatTheyReadFromTheEnd();
@@ -183,6 +184,21 @@ void TestReading::theCurrentTokenStaysInSight()
         QVERIFY2(!shown.view.placeOf(step).isNull(), qPrintable(QString::number(step)));
     }
     QVERIFY(shown.view.placeOf(19999).isNull());
+}
+
+void TestReading::thePictureDependsOnThePositionAlone()
+{
+    Shown shown(longText(20000));
+    for (const int step : {0, 700, 19000}) {
+        shown.moveTo(step);
+        const QImage before = shown.view.grab().toImage();
+        shown.moveTo(step + 90);
+        shown.view.grab();
+        shown.moveTo(step + 1);
+        shown.view.grab();
+        shown.moveTo(step);
+        QCOMPARE(shown.view.grab().toImage(), before);
+    }
 }
 
 /// Processor time of frames.
