@@ -301,6 +301,14 @@
         <source>The walk ends here: a number of the network itself, the same at every step.</source>
         <translation>여기가 끝입니다: 네트워크 자체의 수로, 모든 스텝에서 같습니다.</translation>
     </message>
+    <message>
+        <source>backward</source>
+        <translation>역방향</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>정방향</translation>
+    </message>
 </context>
 <context>
     <name>card</name>

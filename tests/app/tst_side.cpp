@@ -40,11 +40,11 @@ Outcome BothSides::draw(const QStringList& arguments, const QString& picture)
 
 void BothSides::bothFilesAreDrawn()
 {
-    const QString a = write("a.safetensors", 3), b = write("b.safetensors", 3);
+    const QString a = write("first.safetensors", 3), b = write("second.safetensors", 3);
     const Outcome outcome = draw({a, "--beside", b, "--view", "constant"}, "both.svg");
     QVERIFY2(outcome.status == 0, qPrintable(outcome.err));
     const std::string drawn = contentOf(m_folder.filePath("both.svg").toStdString());
-    for (const char* name : {"a.safetensors", "b.safetensors"})
+    for (const char* name : {"first", "second"})
         QVERIFY2(drawn.find(name) != std::string::npos, name);
 }
 

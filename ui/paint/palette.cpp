@@ -97,7 +97,7 @@ const Palette strongDark{
     .scheme = Scheme::Strong,
     .window = "#1c2028",
     .card = "#000000",
-    .border = "#7d8799",
+    .border = "#5d6677",
     .text = "#ffffff",
     .dim = "#c9d0db",
     .faint = "#3a414d",

@@ -11,6 +11,28 @@ QString cellOf(const Model& model)
     return QString::fromUtf8(std::string_view(model.layers.front().cell->name()));
 }
 
+/// The file's name without its suffix.
+QString baseOf(const FileOrigin& origin)
+{
+    return origin.path.isEmpty() ? origin.title : QFileInfo(origin.path).completeBaseName();
+}
+
+QString folderOf(const FileOrigin& origin)
+{
+    return QFileInfo(QFileInfo(origin.path).absolutePath()).fileName();
+}
+
+/// Gives another name to all that others have too.
+template <class Other>
+void tellApart(QStringList& names, Other other)
+{
+    QStringList better = names;
+    for (qsizetype i = 0; i < names.size(); ++i)
+        if (names.count(names[i]) > 1)
+            better[i] = other(i);
+    names = better;
+}
+
 /// The scene's title: what stands in it, from left to right.
 void retitle(Scene& scene)
 {
@@ -55,18 +77,14 @@ QStringList namesOf(const Scene& scene)
     const bool cells = !scene.opened() || scene.models.size() == 1;
     QStringList names;
     for (size_t i = 0; i < scene.models.size(); ++i)
-        names += cells ? cellOf(*scene.models[i]) : scene.origins[i].title;
-    const QStringList same = names;
-    for (qsizetype i = 0; i < names.size() && !cells; ++i)
-        if (same.count(same[i]) > 1)
-            names[i]
-                = QFileInfo(QFileInfo(scene.origins[static_cast<size_t>(i)].path).absolutePath())
-                      .fileName()
-                + u'/' + same[i];
-    const QStringList still = names;
-    for (qsizetype i = 0; i < names.size() && !cells; ++i)
-        if (const qsizetype before = still.first(i).count(still[i]); still.count(still[i]) > 1)
-            names[i] += QStringLiteral(" (%1)").arg(before + 1);
+        names += cells ? cellOf(*scene.models[i]) : baseOf(scene.origins[i]);
+    if (cells)
+        return names;
+    tellApart(names, [&](qsizetype i) { return scene.origins[size_t(i)].title; });
+    tellApart(
+        names, [&](qsizetype i) { return folderOf(scene.origins[size_t(i)]) + u'/' + names[i]; });
+    tellApart(
+        names, [&](qsizetype i) { return QStringLiteral("%1 (%2)").arg(names[i]).arg(i + 1); });
     return names;
 }
 

@@ -10,7 +10,7 @@ namespace rnnscope {
 inline constexpr size_t mostBeside = 3;
 
 /// What the models of a scene are called: by their cells in an example, or where one stands alone;
-/// else by their files, told apart by the folder where the names are the same.
+/// else by their files, told apart by suffix and folder where that is needed.
 QStringList namesOf(const Scene& scene);
 
 /// A name cut in its middle to so many characters, which fit beside a curve or above a column.

@@ -119,7 +119,7 @@ Conditions compare(const Scene& scene, const GradientScene* gradient, int layer)
     };
     const bool files = scene.opened() && scene.models.size() > 1;
     for (const QString& name : namesOf(scene))
-        result.models += shortened(name);
+        result.models += shortened(name, 16);
     const auto fewer
         = [](const ModelPtr& a, const ModelPtr& b) { return a->parameters() < b->parameters(); };
     const auto [fewest, most]

@@ -51,7 +51,7 @@ std::vector<GradientCurve> gradientCurves(const GradientScene& gradient, int lay
         const Cell& cell = *shownLayer(model, layer).cell;
         const bool single = cell.indexOf(Role::Cell) < 0;
         const QString name = scene.opened() && scene.models.size() > 1
-            ? shortened(names[static_cast<qsizetype>(m)])
+            ? shortened(names[static_cast<qsizetype>(m)], 16)
             : QString::fromUtf8(cell.name().data(), std::ssize(cell.name()));
         for (const Flow& flow : gradient.flows[m]) {
             if (flow.layer != shown)

@@ -44,9 +44,8 @@ bool oneHot(const Model& model, const Origin& origin)
 /// Makes the lines of one term.
 class Writer {
 public:
-    Writer(const Model& model, const Sequence& sequence, const Origin& of, const Sources& sources)
+    Writer(const Model& model, const Origin& of, const Sources& sources)
         : m_model(model)
-        , m_sequence(sequence)
         , m_of(of)
         , m_sources(sources)
     {
@@ -57,13 +56,13 @@ public:
 private:
     std::string symbolOf(const Factor& factor) const;
     QString noteOf(const Origin& origin) const;
+    QString handedOn(int layer) const;
     void add(const Factor& factor, bool first);
     void addCommon();
     void addProduct(const Contribution& one);
     void addRest(const std::vector<const Contribution*>& left, qint64 sum);
 
     const Model& m_model;
-    const Sequence& m_sequence;
     const Origin& m_of;
     const Sources& m_sources;
     double m_largest = 0;
@@ -81,22 +80,29 @@ QString Writer::noteOf(const Origin& origin) const
 {
     switch (origin.kind) {
     case Origin::Value:
-        return origin.layer != m_of.layer
-                || (m_of.kind == Origin::Output && m_model.layers.size() > 1)
-            ? layerName(m_model, origin.layer)
-            : QString();
-    case Origin::Token:
-        return tokenAt(m_model, m_sequence, origin);
+        return handedOn(origin.layer);
     case Origin::Start:
         return Texts::tr("start");
     case Origin::Dense:
         return Texts::tr("dense");
     case Origin::Output:
+    case Origin::Token: // stands at the term
     case Origin::Number:
     case Origin::Parameter:
         break;
     }
     return {};
+}
+
+/// Which layer below, or which of its directions; nothing within the layer itself.
+QString Writer::handedOn(int layer) const
+{
+    if (layer == m_of.layer && m_of.kind != Origin::Output)
+        return {};
+    if (paired(m_model, layer))
+        return m_model.layers[static_cast<size_t>(layer)].backward ? Texts::tr("backward")
+                                                                   : Texts::tr("forward");
+    return m_model.layers.size() > 1 ? layerName(m_model, layer) : QString();
 }
 
 void Writer::add(const Factor& factor, bool first)
@@ -118,12 +124,14 @@ void Writer::addProduct(const Contribution& one)
 {
     for (const Factor& factor : one.factors)
         add(factor, &factor == one.factors.data());
-    if (one.factors.empty())
+    if (one.factors.empty()) {
         m_lines.push_back({one.weight, m_sources.common.empty() ? "" : aligned(one.multiplier)});
-    else if (!one.weight.empty())
+        m_lines.back().origin = Origin{Origin::Parameter};
+    } else if (!one.weight.empty()) {
         m_lines.back().detail += " × " + one.weight + " " + aligned(one.multiplier);
-    else if (one.factors.size() == 1)
+    } else if (one.factors.size() == 1) {
         m_lines.back().detail.clear(); // it is the product
+    }
     m_lines.back().value = signedText(written(one.product));
     m_lines.back().share = m_largest > 0 ? one.product / m_largest : 0;
 }
@@ -172,10 +180,10 @@ std::vector<SourceLine> Writer::lines(const Term& term, size_t most)
 
 }
 
-std::vector<SourceLine> sourceLines(const Model& model, const Sequence& sequence, const Origin& of,
-    const Term& term, const Sources& sources, size_t most)
+std::vector<SourceLine> sourceLines(
+    const Model& model, const Origin& of, const Term& term, const Sources& sources, size_t most)
 {
-    return Writer(model, sequence, of, sources).lines(term, most);
+    return Writer(model, of, sources).lines(term, most);
 }
 
 QString endOfWalk(const Model& model, const Sequence& sequence, const Origin& origin)

@@ -80,7 +80,7 @@ void Words::takeIn()
     m_sources.clear();
     if (m_explained.term >= 0) {
         const Term& term = m_account.explanation.terms[static_cast<size_t>(m_explained.term)];
-        m_sources = sourceLines(*model(), sequence, m_account.origin, term,
+        m_sources = sourceLines(*model(), m_account.origin, term,
             sourcesOf(*model(), sequence, *trace(), m_account.origin, term), m_most);
     }
     const QSignalBlocker quiet(m_unit);

@@ -166,10 +166,10 @@ std::function<void()> Words::actOf(int source, const QString& end, LineText& lin
             refresh(Change::Look);
         };
     }
-    if (pressed.origin.leadsOn()) {
+    if (pressed.origin && pressed.origin->leadsOn()) {
         line.sign = LineText::Back;
         line.help = tr("Go to where it was made");
-        return [this, to = pressed.origin] { walk(to); };
+        return [this, to = *pressed.origin] { walk(to); };
     }
     if (end.isEmpty() || m_sources.size() == 1)
         return {};
@@ -187,7 +187,9 @@ void Words::addSources()
     const Columns columns = this->columns();
     for (int i = 0; i < static_cast<int>(m_sources.size()); ++i) {
         const SourceLine& source = m_sources[static_cast<size_t>(i)];
-        const QString end = endOfWalk(*model(), *desk().session->sequence(), source.origin);
+        const QString end = source.origin
+            ? endOfWalk(*model(), *desk().session->sequence(), *source.origin)
+            : QString();
         LineText line{source.symbol, source.note, source.value};
         if (columns.details)
             line.detail = source.detail;

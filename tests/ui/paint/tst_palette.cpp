@@ -155,6 +155,7 @@ void TestPalette::textIsRead()
         QVERIFY(contrastRatio(text, colours->window) >= (strong ? 7 : 4.5));
         QVERIFY(contrastRatio(text, colours->lost) >= 4.5);
     }
+    QVERIFY(contrastRatio(colours->text, colours->border) >= 4.5); // what is done already
     QVERIFY(contrastRatio(colours->accentText, colours->accent) >= 7);
     for (const QColor& text : {colours->good, colours->bad})
         QVERIFY(contrastRatio(text, colours->card) >= 4.5);

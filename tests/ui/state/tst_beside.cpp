@@ -278,7 +278,7 @@ void TestBeside::anExampleLeavesItsChosenModel()
     join(write("b.safetensors", modelOn(findExample("poem-en")->opening)));
     QCOMPARE(scene().models.size(), size_t(2));
     QCOMPARE(scene().models[0], gru);
-    QCOMPARE(namesOf(scene()), QStringList({"poem-gru", "b.safetensors"}));
+    QCOMPARE(namesOf(scene()), QStringList({"poem-gru", "b"}));
     QVERIFY(!scene().adjustable(0));
     QVERIFY(scene().adjustable(1));
 }
@@ -305,7 +305,7 @@ void TestBeside::theNewestOfTwoFilesWins()
         session().openBeside(b);
         session().openBeside(c);
     });
-    QCOMPARE(namesOf(scene()), QStringList({"a.safetensors", "c.safetensors"}));
+    QCOMPARE(namesOf(scene()), QStringList({"a", "c"}));
 }
 
 void TestBeside::cancellingKeepsTheOneThatWas()
@@ -358,7 +358,11 @@ void TestBeside::namesAreToldApart()
     join(one);
     QCOMPARE(namesOf(scene()),
         QStringList(
-            {"one/model.safetensors (1)", "two/model.safetensors", "one/model.safetensors (2)"}));
+            {"one/model.safetensors (1)", "two/model.safetensors", "one/model.safetensors (3)"}));
+    open(write("model.bin", modelOn("abc")));
+    join(write("model.safetensors", modelOn("abc")));
+    join(write("other.model.safetensors", modelOn("abc")));
+    QCOMPARE(namesOf(scene()), QStringList({"model.bin", "model.safetensors", "other.model"}));
     QCOMPARE(shortened("model.safetensors"), QString("model.safetensors"));
     QCOMPARE(shortened("one/model.safetensors"), QString("one/model…afetensors"));
 }

@@ -175,7 +175,7 @@ void TestConstant::filesThatDoNotSayTheirTaskAreNotCalledAlike()
 {
     const Conditions unsaid = compare(*twoFiles("abc", nullptr), nullptr, 0);
     QVERIFY(!unsaid.sameTask);
-    QCOMPARE(unsaid.models, QStringList({"file 0.pt", "file 1.pt"}));
+    QCOMPARE(unsaid.models, QStringList({"file 0", "file 1"}));
     QCOMPARE(valuesOf(unsaid, "cell"), QStringList("LSTM"));
     QVERIFY(compare(*twoFiles("abc", "poem"), nullptr, 0).sameTask);
     SampleDesk sample(6);

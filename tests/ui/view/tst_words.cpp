@@ -290,10 +290,23 @@ private slots:
         QCOMPARE(shown.view.sources().size(), size_t(1));
         const Scene& scene = *shown.sample.session.scene();
         const QString end = endOfWalk(
-            *scene.models.front(), *scene.sequences.front(), shown.view.sources().front().origin);
+            *scene.models.front(), *scene.sequences.front(), *shown.view.sources().front().origin);
         QVERIFY2(end.contains(QStringLiteral("the token “작”, read at step 14")), qPrintable(end));
         const auto lines = shown.view.lines();
         QVERIFY(!lines[1]->isEnabled()); // there is nowhere to go
+    }
+
+    void atABiasTheWalkEnds()
+    {
+        Shown shown;
+        shown.phase(1);
+        shown.open(2);
+        for (const SourceLine& source : shown.view.sources())
+            if (!source.note.isEmpty() || source.rest)
+                QVERIFY(!source.origin); // what rounding leaves is nowhere
+            else
+                QCOMPARE(source.origin->kind, Origin::Parameter);
+        QCOMPARE(shown.view.sources().front().symbol.substr(1), std::string("_f"));
     }
 
     void theArrowKeysGoFromLineToLine()
