@@ -3230,6 +3230,10 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <source>Here you will see what single units remember, step by step.</source>
         <translation>유닛 하나하나가 스텝마다 무엇을 기억하는지 여기에 나타납니다.</translation>
     </message>
+    <message>
+        <source>Pin the curves of the unit, or take the pin away</source>
+        <translation>유닛 곡선 고정·고정 풀기</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::Versions</name>
@@ -3362,6 +3366,14 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>Go to where it was made</source>
         <translation>이 값이 만들어진 곳으로 가기</translation>
+    </message>
+    <message>
+        <source>Back on the walk through the numbers</source>
+        <translation>숫자 따라가기: 뒤로</translation>
+    </message>
+    <message>
+        <source>Forward on the walk through the numbers</source>
+        <translation>숫자 따라가기: 앞으로</translation>
     </message>
 </context>
 <context>

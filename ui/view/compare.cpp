@@ -13,14 +13,13 @@ namespace {
 constexpr int margin = 16;
 constexpr int gap = 8;
 
-/// In how many columns cells come out largest, whatever stands above them; in one where they would
-/// not be seen.
+/// In how many columns cells come out largest, whatever stands above them.
 int columnsFor(int cells, const QSizeF& room)
 {
     constexpr double shape = 1.3; // a cell is drawn about this many times as wide as high
     constexpr double words = 70;
     int best = 1;
-    double most = 230;
+    double most = 0;
     for (int columns = 1; columns <= cells; ++columns) {
         const int rows = (cells + columns - 1) / columns;
         const double size

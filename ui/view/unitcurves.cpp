@@ -4,9 +4,9 @@
 #include "core/pack/tensor.h"
 #include "ui/paint/text.h"
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QMouseEvent>
-#include <QShortcut>
 
 #include <cmath>
 #include <limits>
@@ -27,11 +27,14 @@ QString nameOf(const Track& track) { return QCoreApplication::translate("cell", 
 UnitCurves::UnitCurves(const Desk& desk, QWidget* parent)
     : TimeView(desk, parent)
     , m_pin(new Chip(desk, {}, this))
+    , m_key(new QAction(this))
 {
     setMinimumSize(320, 180);
     m_pins.fill(-1);
     connect(m_pin, &Chip::clicked, this, [this] { togglePin(m_unit); });
-    connect(new QShortcut(Qt::Key_P, this), &QShortcut::activated, m_pin, &Chip::click);
+    m_key->setShortcut(Qt::Key_P);
+    addAction(m_key);
+    connect(m_key, &QAction::triggered, m_pin, &Chip::click);
     for (size_t i = 0; i < mostPins; ++i) {
         m_pinned[i] = new Chip(desk, {}, this);
         m_pinned[i]->setCheckable(false);
@@ -92,6 +95,7 @@ void UnitCurves::takeIn()
 void UnitCurves::showChips()
 {
     const bool free = pinned(m_unit) || pinOf(-1) >= 0;
+    m_key->setText(tr("Pin the curves of the unit, or take the pin away"));
     m_pin->setVisible(ready());
     m_pin->setText(tr("pin unit %1").arg(m_unit));
     m_pin->setChecked(pinned(m_unit));

@@ -7,6 +7,8 @@
 
 #include <array>
 
+class QAction;
+
 namespace rnnscope {
 
 /// The carried tracks of chosen units over time, all on one axis: of the selected unit, and of up
@@ -73,6 +75,7 @@ private:
     void drawValues(QPainter& painter, const std::vector<Curve>& all) const;
 
     Chip* m_pin;
+    QAction* m_key; ///< pins too
     std::array<Chip*, mostPins> m_pinned{};
     std::array<int, mostPins> m_pins; ///< units; −1: free
     TracePtr m_trace;

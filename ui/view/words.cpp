@@ -7,7 +7,7 @@
 #include "ui/paint/text.h"
 #include "ui/view/trailbar.h"
 
-#include <QShortcut>
+#include <QAction>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
@@ -23,6 +23,8 @@ Words::Words(const Desk& desk, QWidget* parent)
     : View(desk, parent)
     , m_bar(new TrailBar(desk, this))
     , m_column(new BlockColumn(AccountLine::margin, this))
+    , m_back(new QAction(this))
+    , m_forward(new QAction(this))
     , m_most(fewest)
 {
     setMinimumSize(240, 160);
@@ -33,11 +35,13 @@ Words::Words(const Desk& desk, QWidget* parent)
     // Return gives the keys back to the window
     connect(m_unit, &QSpinBox::editingFinished, m_unit, &QWidget::clearFocus);
     connect(m_bar, &TrailBar::chosen, this, &Words::goTo);
-    const std::pair<QKeySequence, int> ways[]{{QKeySequence(Qt::ALT | Qt::Key_Left), -1},
-        {QKeySequence(Qt::Key_Backspace), -1}, {QKeySequence(Qt::ALT | Qt::Key_Right), 1}};
-    for (const auto& [key, by] : ways)
-        connect(new QShortcut(key, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
-            &QShortcut::activated, this, [this, by = by] { goTo(m_trail.place() + by); });
+    m_back->setShortcuts({QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Backspace)});
+    m_forward->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Right));
+    for (const auto& [action, by] : {std::pair(m_back, -1), std::pair(m_forward, 1)}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        connect(action, &QAction::triggered, this, [this, by = by] { goTo(m_trail.place() + by); });
+    }
 }
 
 void Words::refresh(Changes changes)
@@ -86,6 +90,8 @@ void Words::takeIn()
     const QSignalBlocker quiet(m_unit);
     m_unit->setPrefix(tr("unit ", "before a number"));
     m_unit->setAccessibleName(tr("Unit"));
+    m_back->setText(tr("Back on the walk through the numbers"));
+    m_forward->setText(tr("Forward on the walk through the numbers"));
     m_unit->setMaximum(std::max(0, m_account.units - 1));
     m_unit->setValue(m_account.unit);
     m_unit->setVisible(m_account.subject.isEmpty());

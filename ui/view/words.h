@@ -7,6 +7,7 @@
 #include "ui/view/explained.h"
 #include "ui/view/sourcelines.h"
 
+class QAction;
 class QSpinBox;
 
 namespace rnnscope {
@@ -78,6 +79,7 @@ private:
     int m_steps = 0;
     Account m_account;
     std::vector<SourceLine> m_sources;
+    QAction *m_back, *m_forward; ///< on the trail
     size_t m_most; ///< products of the open term that are listed
     int m_end = -1; ///< the source at which the walk has ended
     Trail m_trail;

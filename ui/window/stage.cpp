@@ -110,6 +110,16 @@ bool Stage::isOpen(std::string_view id) const
     return found && found->toggleViewAction()->isChecked();
 }
 
+QList<QAction*> Stage::keys() const
+{
+    QList<QAction*> all;
+    for (Dock* dock : m_docks)
+        for (QAction* action : dock->view()->actions()) // made now, where they were not
+            if (!action->shortcut().isEmpty())
+                all.append(action);
+    return all;
+}
+
 void Stage::toggle(std::string_view id)
 {
     Dock* found = dock(id);
@@ -171,6 +181,13 @@ void Stage::arrange()
     shareOut();
 }
 
+/// A sequence of several layers needs more room than one of one.
+double Stage::wanted(std::string_view id, int share) const
+{
+    constexpr double part = 0.86; // of what it would like
+    return id == "sequence" ? std::max<double>(share, part * view(id)->sizeHint().height()) : share;
+}
+
 void Stage::shareOut()
 {
     for (const Shares& row : shares) {
@@ -179,10 +196,10 @@ void Stage::shareOut()
         const int room = row.orientation == Qt::Horizontal ? width() : height();
         double sum = 0;
         for (const auto& [id, share] : row.docks)
-            sum += share;
+            sum += wanted(id, share);
         for (const auto& [id, share] : row.docks) {
             docks.append(dock(id));
-            sizes.append(qRound(share / sum * room));
+            sizes.append(qRound(wanted(id, share) / sum * room));
         }
         resizeDocks(docks, sizes, row.orientation);
     }
@@ -224,6 +241,8 @@ void Stage::showFacts()
     const std::pair opening(m_desk.session->openings(), m_desk.session->scene()->models.size());
     if (std::exchange(m_opening, opening) != opening)
         dock(opening.second > 1 ? "constant" : "card")->raise();
+    if (!m_rearranged)
+        shareOut();
     retranslate();
 }
 

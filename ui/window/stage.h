@@ -28,6 +28,7 @@ public:
     void closeCurrent(); ///< the view that has the keyboard
     void floatCurrent(); ///< out of the window, or back into it
     bool isOpen(std::string_view id) const;
+    QList<QAction*> keys() const; ///< that views have beside the menus
     void retranslate();
 
     /// Where everything stands; empty where that is the default.
@@ -47,6 +48,7 @@ private:
     Dock* dock(std::string_view id) const;
     Dock* dockInFocus() const;
     void arrange();
+    double wanted(std::string_view id, int share) const;
     void shareOut();
     void showFacts();
 
