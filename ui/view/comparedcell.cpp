@@ -4,6 +4,7 @@
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
+#include "ui/state/beside.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -46,12 +47,13 @@ void ComparedCell::takeIn()
     m_picture.take(m_desk.session->scene(), static_cast<size_t>(m_place), layer());
     m_picture.read(m_desk.playback->step());
     m_phases->setPhases(phases(model(), layer()));
-    m_name->setText(QString::fromUtf8(model().layers.front().cell->name()));
+    const QString name = namesOf(*m_desk.session->scene())[m_place];
+    m_name->setText(shortened(name));
+    m_name->setShortcut({}); // a file's “&” is none
     m_name->setChecked(chosen());
-    m_name->setToolTip(
-        tr("Show %1 in all views").arg(QString::fromStdString(model().title).toHtmlEscaped()));
-    m_name->setAccessibleName(m_name->text());
-    setAccessibleName(m_name->text());
+    m_name->setToolTip(tr("Show %1 in all views").arg(name.toHtmlEscaped()));
+    m_name->setAccessibleName(name);
+    setAccessibleName(name);
     arrange();
     update();
 }
@@ -69,6 +71,9 @@ QString ComparedCell::size() const
     QStringList parts{units == 1 ? tr("1 unit") : tr("%1 units").arg(units)};
     if (model().layers.size() > 1)
         parts.prepend(layerPlace(model(), m_picture.layer()));
+    const QString cell = QString::fromUtf8(model().layers.front().cell->name());
+    if (cell != m_name->accessibleName())
+        parts.prepend(cell);
     parts += tr("%1 parameters")
                  .arg(QLocale().toString(static_cast<qlonglong>(model().parameters())));
     return parts.join(QStringLiteral(" · "));

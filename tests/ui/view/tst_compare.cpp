@@ -64,6 +64,7 @@ private slots:
     void backwardsShowsTheSamePicturesAsForwards();
     void aSceneOfOtherModelsReplacesTheCells();
     void aModelWithFewerLayersShowsItsTop();
+    void openedModelsAreCalledByTheirFiles();
     void withoutASceneItSaysWhatWillBeHere();
 };
 
@@ -219,6 +220,23 @@ void TestCompare::aModelWithFewerLayersShowsItsTop()
     shown.refresher.flush();
     QCOMPARE(shown.view.cells()[0]->picture().layer(), 2);
     QCOMPARE(shown.view.cells()[1]->picture().layer(), 0);
+}
+
+void TestCompare::openedModelsAreCalledByTheirFiles()
+{
+    Shown shown;
+    Scene scene;
+    for (const char* title : {"early.pt", "late.pt"}) {
+        scene.models.push_back(
+            std::make_shared<const Model>(sampleModel(findCell("lstm"), 8, 1, SampleDesk::poem)));
+        scene.origins.push_back({title, QString("/models/") + title});
+    }
+    Watch watch;
+    auto sequence = sequenceFromText(*scene.models.front(), SampleDesk::poem);
+    shown.sample.session.show(*runScene(std::move(scene), std::move(sequence), watch));
+    shown.refresher.flush();
+    QCOMPARE(shown.view.cells()[0]->findChild<Chip*>()->text(), QString("early.pt"));
+    QCOMPARE(shown.view.cells()[1]->findChild<Chip*>()->text(), QString("late.pt"));
 }
 
 void TestCompare::withoutASceneItSaysWhatWillBeHere()
