@@ -19,7 +19,7 @@ namespace rnnscope {
 namespace {
 
 constexpr int pad = 8;
-constexpr QSizeF least{190, 120}; ///< of a cell that can be read
+constexpr QSizeF least{180, 80}; ///< of a cell that can be read
 
 }
 

@@ -136,6 +136,11 @@ void Stage::reveal(std::string_view id)
         return;
     found->show();
     found->raise();
+    if (found->info().beside == "cell" || id == "cell") {
+        m_front = id;
+        if (!m_rearranged)
+            shareOut();
+    }
     if (found->isFloating())
         found->activateWindow();
     found->view()->setFocus(Qt::ShortcutFocusReason);
@@ -178,14 +183,18 @@ void Stage::arrange()
         one->setVisible(one->info().home == Home::Stage);
     }
     m_rearranged = false;
+    m_front = "cell";
     shareOut();
 }
 
-/// A sequence of several layers needs more room than one of one.
+/// A sequence of several layers needs more room than one of one, and several cells more than one.
 double Stage::wanted(std::string_view id, int share) const
 {
     constexpr double part = 0.86; // of what it would like
-    return id == "sequence" ? std::max<double>(share, part * view(id)->sizeHint().height()) : share;
+    constexpr int several = 400;
+    if (id == "sequence")
+        return std::max<double>(share, part * view(id)->sizeHint().height());
+    return id == "cell" && m_front == "compare" ? several : share;
 }
 
 void Stage::shareOut()

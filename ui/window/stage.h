@@ -55,6 +55,7 @@ private:
     const Desk& m_desk;
     QList<Dock*> m_docks;
     std::pair<int, size_t> m_opening; ///< and its models, whose facts were brought to the front
+    std::string m_front = "cell"; ///< the view that was last brought to the front of its place
     bool m_rearranged = false; ///< by hand: the default shares hold no more
 };
 

@@ -235,8 +235,8 @@ void TestCompare::openedModelsAreCalledByTheirFiles()
     auto sequence = sequenceFromText(*scene.models.front(), SampleDesk::poem);
     shown.sample.session.show(*runScene(std::move(scene), std::move(sequence), watch));
     shown.refresher.flush();
-    QCOMPARE(shown.view.cells()[0]->findChild<Chip*>()->text(), QString("early.pt"));
-    QCOMPARE(shown.view.cells()[1]->findChild<Chip*>()->text(), QString("late.pt"));
+    QCOMPARE(shown.view.cells()[0]->findChild<Chip*>()->text(), QString("early"));
+    QCOMPARE(shown.view.cells()[1]->findChild<Chip*>()->text(), QString("late"));
 }
 
 void TestCompare::withoutASceneItSaysWhatWillBeHere()
