@@ -188,7 +188,7 @@ void Stage::arrange()
 }
 
 /// A sequence of several layers needs more room than one of one, and several cells more than one.
-double Stage::wanted(std::string_view id, int share) const
+double Stage::heightFor(std::string_view id, int share) const
 {
     constexpr double part = 0.86; // of what it would like
     constexpr int several = 400;
@@ -203,6 +203,9 @@ void Stage::shareOut()
         QList<QDockWidget*> docks;
         QList<int> sizes;
         const int room = row.orientation == Qt::Horizontal ? width() : height();
+        const auto wanted = [&](std::string_view id, int share) {
+            return row.orientation == Qt::Vertical ? heightFor(id, share) : share;
+        };
         double sum = 0;
         for (const auto& [id, share] : row.docks)
             sum += wanted(id, share);

@@ -48,7 +48,7 @@ private:
     Dock* dock(std::string_view id) const;
     Dock* dockInFocus() const;
     void arrange();
-    double wanted(std::string_view id, int share) const;
+    double heightFor(std::string_view id, int share) const;
     void shareOut();
     void showFacts();
 
