@@ -24,7 +24,8 @@ View::View(const Desk& desk, QWidget* parent)
     static const bool told = (QAccessible::installFactory(makeInterface), true);
     Q_UNUSED(told)
     setFocusPolicy(Qt::StrongFocus);
-    setBackgroundRole(QPalette::Base); // in a window of its own
+    setBackgroundRole(QPalette::Base); // in a window of its own, and in print
+    setAutoFillBackground(true);
 }
 
 std::vector<Tensor> View::numbers() const { return {}; }
