@@ -61,7 +61,10 @@ public:
                 return;
             m_watch.reset();
             emit runningChanged(false);
-            done(std::move(*future->result()));
+            if (watch->cancelled()) // too late to stop it, not to do without it
+                done(cancelled("Working"));
+            else
+                done(std::move(*future->result()));
         });
         future->setFuture(QtConcurrent::run([work = std::move(work), watch] {
             try {
