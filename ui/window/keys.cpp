@@ -28,7 +28,8 @@ void showKeys(const QList<QAction*>& actions, QWidget* parent)
     dialog->setWindowTitle(QCoreApplication::translate("Keys", "Keys"));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(24);
-    const int rows = static_cast<int>(actions.size() + 1) / 2;
+    constexpr int columns = 3; // so that all of them fit into a window 800 pixels high
+    const int rows = (static_cast<int>(actions.size()) + columns - 1) / columns;
     for (int i = 0; i < actions.size(); ++i) {
         const int column = i / rows * 2;
         auto* key = new QLabel("<b>" + keysOf(*actions[i]).toHtmlEscaped() + "</b>");

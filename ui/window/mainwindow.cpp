@@ -155,7 +155,7 @@ void MainWindow::connectActions()
     connect(m_actions->fullScreen, &QAction::toggled, this,
         [this](bool full) { full ? showFullScreen() : showNormal(); });
     connect(m_actions->keys, &QAction::triggered, this,
-        [this] { showKeys(m_actions->withKeys() + m_stage->keys(), this); });
+        [this] { showKeys(m_actions->withKeys(), this); });
     connect(m_actions->about, &QAction::triggered, this, [this] { tellAbout(this); });
 }
 

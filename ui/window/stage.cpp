@@ -110,16 +110,6 @@ bool Stage::isOpen(std::string_view id) const
     return found && found->toggleViewAction()->isChecked();
 }
 
-QList<QAction*> Stage::keys() const
-{
-    QList<QAction*> all;
-    for (Dock* dock : m_docks)
-        for (QAction* action : dock->view()->actions()) // made now, where they were not
-            if (!action->shortcut().isEmpty())
-                all.append(action);
-    return all;
-}
-
 void Stage::toggle(std::string_view id)
 {
     Dock* found = dock(id);

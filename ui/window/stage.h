@@ -28,7 +28,6 @@ public:
     void closeCurrent(); ///< the view that has the keyboard
     void floatCurrent(); ///< out of the window, or back into it
     bool isOpen(std::string_view id) const;
-    QList<QAction*> keys() const; ///< that views have beside the menus
     void retranslate();
 
     /// Where everything stands; empty where that is the default.
