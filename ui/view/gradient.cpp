@@ -288,7 +288,8 @@ void GradientPlot::draw(QPainter& painter) const
     bold.setBold(true);
     const int needed = 16 + QFontMetrics(bold).horizontalAdvance(title) + 10
         + fontMetrics().horizontalAdvance(quantity);
-    drawHeading(painter, title, needed < m_losses.front()->x() ? quantity : QString());
+    const int room = m_losses.front()->x();
+    drawHeading(painter, title, needed < room ? quantity : QString(), width() - room);
     const QString empty = emptyText();
     if (empty.isEmpty())
         return;

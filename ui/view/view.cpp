@@ -4,6 +4,8 @@
 
 #include <QAccessibleWidget>
 
+#include <algorithm>
+
 namespace rnnscope {
 
 namespace {
@@ -49,8 +51,10 @@ double View::drawHeading(
     painter.setFont(bold);
     painter.setPen(colours().text);
     const double baseline = 12 + painter.fontMetrics().ascent();
-    painter.drawText(QPointF(16, baseline), title);
-    const double start = 16 + painter.fontMetrics().horizontalAdvance(title) + 10;
+    const QString shown = QFontMetricsF(bold).elidedText(
+        title, Qt::ElideRight, std::max(0.0, width() - reserve - 32));
+    painter.drawText(QPointF(16, baseline), shown);
+    const double start = 16 + painter.fontMetrics().horizontalAdvance(shown) + 10;
     painter.setFont(plain);
     painter.setPen(colours().dim);
     const QFontMetricsF metrics(plain);
