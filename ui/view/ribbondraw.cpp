@@ -2,6 +2,7 @@
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 #include "ui/view/ribbon.h"
+#include "ui/view/stillview.h"
 
 #include <QCoreApplication>
 
@@ -235,15 +236,7 @@ void Ribbon::drawMoving(QPainter& painter, bool pictures)
 
 void Ribbon::paintEvent(QPaintEvent*)
 {
-    const double ratio = devicePixelRatioF();
-    if (m_still.isNull() || m_still.devicePixelRatio() != ratio) {
-        m_still = QPixmap(size() * ratio);
-        m_still.setDevicePixelRatio(ratio);
-        m_still.fill(colours().card);
-        QPainter painter(&m_still);
-        painter.setFont(font());
-        drawStill(painter);
-    }
+    keep(m_still, *this, colours().card, [this](QPainter& still) { drawStill(still); });
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_still);
     if (ready())

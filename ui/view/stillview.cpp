@@ -15,6 +15,20 @@ void StillView::refresh(Changes changes)
     redraw();
 }
 
+void keep(QPixmap& picture, const QWidget& widget, const QColor& ground,
+    const std::function<void(QPainter&)>& draw)
+{
+    const double ratio = widget.devicePixelRatioF();
+    if (!picture.isNull() && picture.devicePixelRatio() == ratio)
+        return;
+    picture = QPixmap(widget.size() * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(ground);
+    QPainter painter(&picture);
+    painter.setFont(widget.font());
+    draw(painter);
+}
+
 void StillView::redraw()
 {
     m_still = {};
@@ -23,15 +37,7 @@ void StillView::redraw()
 
 void StillView::paintEvent(QPaintEvent*)
 {
-    const double ratio = devicePixelRatioF();
-    if (m_still.isNull() || m_still.devicePixelRatio() != ratio) {
-        m_still = QPixmap(size() * ratio);
-        m_still.setDevicePixelRatio(ratio);
-        m_still.fill(colours().card);
-        QPainter painter(&m_still);
-        painter.setFont(font());
-        drawStill(painter);
-    }
+    keep(m_still, *this, colours().card, [this](QPainter& still) { drawStill(still); });
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_still);
     if (ready())

@@ -4,7 +4,14 @@
 
 #include <QPixmap>
 
+#include <functional>
+
 namespace rnnscope {
+
+/// Draws a picture of all of `widget` on `ground` in its font, unless `picture` is one already at
+/// the present pixel ratio. A null one is drawn anew.
+void keep(QPixmap& picture, const QWidget& widget, const QColor& ground,
+    const std::function<void(QPainter&)>& draw);
 
 /// A view in which little moves with the position: what stands still is drawn once and kept as a
 /// picture. Hovering tells the exact value, or how to read the picture.

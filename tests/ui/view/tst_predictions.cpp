@@ -3,10 +3,8 @@
 #include "core/math/activation.h"
 #include "core/pack/tensor.h"
 #include "core/run/dense.h"
-#include "tests/support/gallery.h"
-#include "tests/support/sample.h"
+#include "tests/support/shownview.h"
 #include "ui/paint/text.h"
-#include "ui/view/refresher.h"
 
 #include <QtTest>
 
@@ -15,16 +13,8 @@ using namespace rnnscope;
 namespace {
 
 /// The predictions on a desk, shown and up to date.
-struct Shown {
-    explicit Shown(SampleDesk& sample, QSize size = {640, 300})
-        : view(sample.desk)
-        , refresher(sample.desk)
-    {
-        refresher.add(&view);
-        view.resize(size);
-        view.show();
-        refresher.flush();
-    }
+struct Shown : ShownView<Predictions> {
+    using ShownView::ShownView;
 
     Matrix array(const std::string& name) const
     {
@@ -34,18 +24,7 @@ struct Shown {
         return {};
     }
     QPointF middleOf(Index row, Index step) const { return view.grid().cellAt(row, step).center(); }
-
-    Predictions view;
-    Refresher refresher;
 };
-
-void put(SampleDesk& sample, const Model& model, const Sequence& sequence)
-{
-    Scene scene;
-    scene.models = {std::make_shared<const Model>(model)};
-    Watch watch;
-    sample.show(*runScene(std::move(scene), sequence, watch));
-}
 
 }
 
@@ -56,7 +35,7 @@ private slots:
     void theNumbersAreTheSoftmaxOfTheTrace()
     {
         SampleDesk sample(16);
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         const Trace& trace = *sample.session.trace();
         const Matrix all = softmax(trace.logits);
         const Matrix rows = shown.array("rows"), found = shown.array("probabilities");
@@ -72,7 +51,7 @@ private slots:
     void theCurveIsWhatTheTrueOneWasGiven()
     {
         SampleDesk sample(16);
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         const Sequence& sequence = *sample.session.sequence();
         const std::vector<double> all
             = losses(*sample.session.model(), sequence, *sample.session.trace());
@@ -85,7 +64,7 @@ private slots:
     void moreRoomShowsMoreRows()
     {
         SampleDesk sample(8);
-        const Shown low(sample, {420, 230}), high(sample, {640, 700});
+        const Shown low(sample.desk, {420, 230}), high(sample.desk, {640, 700});
         QVERIFY(low.view.grid().shown >= 2);
         QVERIFY(high.view.grid().shown > low.view.grid().shown);
         QVERIFY(!high.view.grid().others || high.view.grid().shown > 20);
@@ -94,7 +73,7 @@ private slots:
     void aCellIsToldExactly()
     {
         SampleDesk sample(16);
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         const Chances& chances = shown.view.chances();
         const int output = chances.outputs[1];
         const QString text = shown.view.describe(shown.middleOf(1, 4));
@@ -111,7 +90,7 @@ private slots:
     void aPressGoesToTheStep()
     {
         SampleDesk sample(8);
-        Shown shown(sample);
+        Shown shown(sample.desk);
         QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.middleOf(0, 7).toPoint());
         QCOMPARE(sample.playback.position(), 8.0);
     }
@@ -122,7 +101,7 @@ private slots:
         for (int i = 0; i < 60; ++i)
             text += SampleDesk::poem;
         SampleDesk sample(8, 1, text);
-        Shown shown(sample, {420, 230});
+        Shown shown(sample.desk, {420, 230});
         for (const int step : {0, 1500, 700}) {
             sample.playback.toStep(step);
             shown.refresher.flush();
@@ -140,8 +119,8 @@ private slots:
         SampleDesk sample(4);
         Exhibit classes = exhibit("", {.cell = gru({})});
         classes.model.head.softmax = true;
-        put(sample, classes.model, classes.sequence);
-        const Shown shown(sample);
+        put(sample, classes);
+        const Shown shown(sample.desk);
         QCOMPARE(shown.array("rows").rows(), Index(5));
         QCOMPARE(shown.array("probabilities").cols(), Index(5));
         QVERIFY(shown.view.grid().curve.isNull());
@@ -153,8 +132,8 @@ private slots:
         Exhibit numbers = exhibit("", {.cell = gru({})});
         numbers.model.head.activation = sigmoidal;
         numbers.sequence.goals = Matrix::Constant(5, 9, Real(0.25));
-        put(sample, numbers.model, numbers.sequence);
-        const Shown shown(sample);
+        put(sample, numbers);
+        const Shown shown(sample.desk);
         QCOMPARE(shown.array("outputs"),
             Matrix(answerOf(*sample.session.model(), *sample.session.trace()).transpose()));
         const QString text = shown.view.describe(shown.view.area().center());
@@ -166,8 +145,8 @@ private slots:
         SampleDesk sample(4);
         Exhibit headless = exhibit("", {.cell = gru({})});
         headless.model.head = {};
-        put(sample, headless.model, headless.sequence);
-        const Shown shown(sample);
+        put(sample, headless);
+        const Shown shown(sample.desk);
         QVERIFY(shown.view.numbers().empty());
         QVERIFY(shown.view.describe(shown.view.area().center()).isEmpty());
     }
@@ -179,8 +158,8 @@ private slots:
         std::mt19937 generator(1);
         large.model.head = {randomMatrix(50'000, 3, 1, generator), Vector::Zero(50'000)};
         large.model.head.softmax = true;
-        put(sample, large.model, large.sequence);
-        Shown shown(sample);
+        put(sample, large);
+        Shown shown(sample.desk);
         QVERIFY(shown.view.busy());
         QTRY_VERIFY_WITH_TIMEOUT(!shown.view.busy(), 60'000);
         QVERIFY(shown.view.grid().others);

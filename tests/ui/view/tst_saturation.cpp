@@ -1,9 +1,7 @@
 #include "ui/view/saturation.h"
 
 #include "core/pack/tensor.h"
-#include "tests/support/gallery.h"
-#include "tests/support/sample.h"
-#include "ui/view/refresher.h"
+#include "tests/support/shownview.h"
 
 #include <QtTest>
 
@@ -11,30 +9,7 @@ using namespace rnnscope;
 
 namespace {
 
-/// The map on a desk, shown and up to date.
-struct Shown {
-    explicit Shown(SampleDesk& sample, QSize size = {640, 300})
-        : view(sample.desk)
-        , refresher(sample.desk)
-    {
-        refresher.add(&view);
-        view.resize(size);
-        view.show();
-        refresher.flush();
-    }
-
-    SaturationMap view;
-    Refresher refresher;
-};
-
-/// A desk with one model on it.
-void put(SampleDesk& sample, const Exhibit& exhibit)
-{
-    Scene scene;
-    scene.models = {std::make_shared<const Model>(exhibit.model)};
-    Watch watch;
-    sample.show(*runScene(std::move(scene), exhibit.sequence, watch));
-}
+using Shown = ShownView<SaturationMap>;
 
 }
 
@@ -45,7 +20,7 @@ private slots:
     void theNumbersAreSharesOfTheTrace()
     {
         SampleDesk sample(16);
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         const LayerTrace& trace = sample.session.trace()->layers[0];
         const std::vector<Tensor> numbers = shown.view.numbers();
         QCOMPARE(numbers.size(), size_t(4)); // three gates and the candidate
@@ -69,7 +44,7 @@ private slots:
         put(sample, altered("", {.cell = lstm({}), .units = 16}, [](Model& model) {
             model.layers[0].weights.u *= 5; // so that units differ
         }));
-        Shown shown(sample);
+        Shown shown(sample.desk);
         int unit = 1; // the first that stands apart from unit 0
         while (unit < 15
             && std::abs(shown.view.placeOf(Lstm::Forget, unit).x()
@@ -87,7 +62,7 @@ private slots:
         SampleDesk sample(4);
         put(sample, exhibit("", {.cell = lstm({.projection = true})}));
         sample.selection.setTrack(Lstm::Hidden); // two units, where the gates have three
-        Shown shown(sample);
+        Shown shown(sample.desk);
         for (int track : {Lstm::Input, Lstm::Forget, Lstm::Output}) {
             sample.selection.setTrack(Lstm::Hidden);
             const QPointF place = shown.view.placeOf(track, 2);
@@ -102,7 +77,7 @@ private slots:
     void hoveringTellsBothShares()
     {
         SampleDesk sample(16);
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         const Matrix shares = matrixOf(shown.view.numbers()[Lstm::Output]);
         const QString text = shown.view.describe(shown.view.placeOf(Lstm::Output, 3));
         QVERIFY2(text.contains("output gate") && text.contains("3"), qPrintable(text));
@@ -116,7 +91,7 @@ private slots:
     void everyDotLiesInTheViewUnderTheDiagonal()
     {
         SampleDesk sample(64);
-        const Shown shown(sample, {420, 230});
+        const Shown shown(sample.desk, {420, 230});
         const Matrix shares = matrixOf(shown.view.numbers()[Lstm::Input]);
         for (int unit = 0; unit < 64; ++unit) {
             QVERIFY(shares.row(unit).sum() <= Real(1.0001));
@@ -128,7 +103,7 @@ private slots:
     {
         SampleDesk sample(4);
         put(sample, exhibit("", {.cell = elman({rectified})}));
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         QVERIFY(shown.view.numbers().empty());
         QVERIFY(shown.view.placeOf(0, 0).isNull());
     }
@@ -137,7 +112,7 @@ private slots:
     {
         SampleDesk sample(4);
         put(sample, exhibit("", {.cell = gru({}), .units = 512}, 1100));
-        Shown shown(sample);
+        Shown shown(sample.desk);
         QVERIFY(shown.view.busy());
         QTRY_VERIFY(!shown.view.busy());
         QCOMPARE(shown.view.numbers().size(), size_t(3));

@@ -1,9 +1,7 @@
 #include "ui/view/trajectory.h"
 
 #include "core/pack/tensor.h"
-#include "tests/support/gallery.h"
-#include "tests/support/sample.h"
-#include "ui/view/refresher.h"
+#include "tests/support/shownview.h"
 
 #include <QtTest>
 
@@ -11,29 +9,7 @@ using namespace rnnscope;
 
 namespace {
 
-/// The trajectory on a desk, shown and up to date.
-struct Shown {
-    explicit Shown(SampleDesk& sample, QSize size = {640, 300})
-        : view(sample.desk)
-        , refresher(sample.desk)
-    {
-        refresher.add(&view);
-        view.resize(size);
-        view.show();
-        refresher.flush();
-    }
-
-    Trajectory view;
-    Refresher refresher;
-};
-
-void put(SampleDesk& sample, const Exhibit& exhibit)
-{
-    Scene scene;
-    scene.models = {std::make_shared<const Model>(exhibit.model)};
-    Watch watch;
-    sample.show(*runScene(std::move(scene), exhibit.sequence, watch));
-}
+using Shown = ShownView<Trajectory>;
 
 double distance(QPointF a, QPointF b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
 
@@ -47,7 +23,7 @@ private slots:
     {
         SampleDesk sample(16);
         sample.selection.setTrack(Lstm::CellState);
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         const std::vector<Tensor> numbers = shown.view.numbers();
         QCOMPARE(numbers.size(), size_t(1));
         QCOMPARE(numbers[0].name, std::string("0/cell.pc"));
@@ -60,13 +36,13 @@ private slots:
     {
         SampleDesk sample(8);
         sample.selection.setTrack(Lstm::Forget);
-        QCOMPARE(Shown(sample).view.numbers()[0].name, std::string("0/hidden.pc"));
+        QCOMPARE(Shown(sample.desk).view.numbers()[0].name, std::string("0/hidden.pc"));
     }
 
     void aUnitIsAsLongAcrossAsUp()
     {
         SampleDesk sample(16);
-        const Shown shown(sample, {1040, 400});
+        const Shown shown(sample.desk, {1040, 400});
         const Matrix places = matrixOf(shown.view.numbers()[0]);
         const auto scaleOf = [&](int a, int b) {
             return distance(shown.view.placeOf(a + 1), shown.view.placeOf(b + 1))
@@ -79,7 +55,7 @@ private slots:
     void theMarkerMovesAlongTheLine()
     {
         SampleDesk sample(8);
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         const QPointF from = shown.view.placeOf(5), to = shown.view.placeOf(6);
         QVERIFY(distance(shown.view.placeOf(5.25), from + (to - from) * 0.25) < 1e-9);
         QVERIFY(distance(shown.view.placeOf(5.0001), from) < 0.1);
@@ -89,7 +65,7 @@ private slots:
     {
         SampleDesk sample(4);
         put(sample, exhibit("", {.cell = gru({}), .started = true}));
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         QVERIFY(distance(shown.view.placeOf(0), shown.view.placeOf(1)) > 1);
         QVERIFY(QRectF(shown.view.rect()).contains(shown.view.placeOf(0)));
     }
@@ -98,14 +74,14 @@ private slots:
     {
         SampleDesk sample(4);
         put(sample, exhibit("", {.cell = gru({}), .backward = true, .started = true}));
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         QCOMPARE(shown.view.placeOf(0), shown.view.placeOf(1));
     }
 
     void aClickGoesToTheStep()
     {
         SampleDesk sample(8);
-        Shown shown(sample);
+        Shown shown(sample.desk);
         QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.view.placeOf(22).toPoint());
         QCOMPARE(shown.view.placeOf(sample.playback.position()), shown.view.placeOf(22));
     }
@@ -113,7 +89,7 @@ private slots:
     void hoveringTellsTheStep()
     {
         SampleDesk sample(8);
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         const QString text = shown.view.describe(shown.view.placeOf(1));
         QVERIFY2(text.contains("step 1 “봄”"), qPrintable(text));
         QVERIFY(shown.view.describe(QPointF(1, 1)).isEmpty());
@@ -130,7 +106,7 @@ private slots:
     {
         QFETCH(QSize, size);
         SampleDesk sample(16);
-        const Shown shown(sample, size);
+        const Shown shown(sample.desk, size);
         for (int step = 0; step <= sample.playback.steps(); ++step)
             QVERIFY(QRectF(QPointF(), size)
                         .adjusted(20, 30, -16, -30)
@@ -141,7 +117,7 @@ private slots:
     {
         SampleDesk sample(4);
         put(sample, exhibit("", {.cell = lstm({})}, 1));
-        const Shown shown(sample);
+        const Shown shown(sample.desk);
         QVERIFY(shown.view.numbers().empty());
         QVERIFY(!shown.view.busy());
     }
@@ -150,7 +126,7 @@ private slots:
     {
         SampleDesk sample(4);
         put(sample, exhibit("", {.cell = elman({}), .units = 512}, 60));
-        Shown shown(sample);
+        Shown shown(sample.desk);
         QVERIFY(shown.view.busy());
         QTRY_VERIFY_WITH_TIMEOUT(!shown.view.busy(), 60'000);
         QCOMPARE(matrixOf(shown.view.numbers()[0]).rows(), Index(60));
