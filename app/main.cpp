@@ -48,10 +48,10 @@ QString helpText()
 
 QtMessageHandler speak = nullptr; ///< what Qt does with its messages
 
-/// Without a screen Qt warns of size hints, which are of no use there.
-void speakWithoutHints(QtMsgType type, const QMessageLogContext& context, const QString& said)
+/// Without a screen Qt warns of what is of no use there: size hints, and a session of the desktop.
+void speakOfUse(QtMsgType type, const QMessageLogContext& context, const QString& said)
 {
-    if (!said.contains("propagateSizeHints"))
+    if (!said.contains("propagateSizeHints") && !said.contains("XDG_RUNTIME_DIR"))
         speak(type, context, said);
 }
 
@@ -61,7 +61,7 @@ int runCommand(const Command& command, int argc, char** argv)
     if (command.run == command::render) {
         if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
-        speak = qInstallMessageHandler(speakWithoutHints);
+        speak = qInstallMessageHandler(speakOfUse);
         const QApplication application(argc, argv);
         return command.run(application.arguments().mid(2));
     }

@@ -14,11 +14,11 @@ struct Outcome {
     QString err;
 };
 
-/// Runs rnnscope as a script would: no window, no display.
+/// Runs rnnscope as a script would: no window, no display, no desktop.
 inline Outcome runProgram(const QStringList& arguments)
 {
     auto environment = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+    for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"})
         environment.remove(name);
     QProcess process;
     process.setProcessEnvironment(environment);
