@@ -11,13 +11,10 @@ namespace {
 
 using Doubles = Eigen::ArrayXd;
 
-/// The softmax of one step.
-Doubles chancesAt(const Matrix& logits, Index step)
-{
-    const Doubles y = logits.col(step).cast<double>();
-    const Doubles p = (y - y.maxCoeff()).exp();
-    return p / p.sum();
-}
+/// What makes the scores y of a step probabilities: p = exp(y − peak) / sum.
+struct Softmax {
+    double peak, sum;
+};
 
 std::vector<int> foremost(const Doubles& weights, Index most)
 {
@@ -37,12 +34,17 @@ Chances chancesOf(const Matrix& logits, std::span<const int> targets, Index firs
 {
     Chances result;
     result.first = first;
+    std::vector<Softmax> steps(static_cast<size_t>(count));
     Doubles weights = Doubles::Zero(logits.rows());
     for (Index i = 0; i < count && !watch.cancelled(); ++i) {
-        const Doubles p = chancesAt(logits, first + i);
-        const int truth = targets.empty() ? -1 : targets[static_cast<size_t>(first + i)];
+        auto& [peak, sum] = steps[static_cast<size_t>(i)];
+        const Doubles y = logits.col(first + i).cast<double>();
         Index best;
-        logits.col(first + i).maxCoeff(&best);
+        peak = y.maxCoeff(&best);
+        Doubles p = (y - peak).exp();
+        sum = p.sum();
+        p /= sum;
+        const int truth = targets.empty() ? -1 : targets[static_cast<size_t>(first + i)];
         result.best.push_back(static_cast<int>(best));
         result.truths.push_back(truth);
         result.given.push_back(truth < 0 ? std::numeric_limits<double>::quiet_NaN() : p[truth]);
@@ -53,9 +55,9 @@ Chances chancesOf(const Matrix& logits, std::span<const int> targets, Index firs
     result.outputs = foremost(weights, most);
     result.shares.resize(std::ssize(result.outputs), count);
     for (Index i = 0; i < count && !watch.cancelled(); ++i) {
-        const Doubles p = chancesAt(logits, first + i);
-        for (Index row = 0; row < result.shares.rows(); ++row)
-            result.shares(row, i) = static_cast<Real>(p[result.outputs[static_cast<size_t>(row)]]);
+        const auto& [peak, sum] = steps[static_cast<size_t>(i)];
+        const Doubles y = logits.col(first + i)(result.outputs).cast<double>();
+        result.shares.col(i) = ((y - peak).exp() / sum).cast<Real>();
     }
     return result;
 }

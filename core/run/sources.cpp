@@ -157,7 +157,7 @@ Explanation explainOutput(const Model& model, const Trace& trace, Index output, 
         explanation.function = "softmax";
         explanation.value = softmax(trace.logits.col(step))(output);
     } else if (head.activation != linear) {
-        explanation.function = head.activation.symbol();
+        explanation.function = head.activation.text();
         explanation.value = head.activation.of(Lanes::Constant(Real(explanation.argument)))[0];
     }
     return explanation;

@@ -16,7 +16,7 @@ namespace rnnscope {
 /// The end of the lower unit comes first. Units that never change, or whose values are no numbers,
 /// have no correlation: they come last, in the order of their indices. Of long sequences every n-th
 /// step is compared, at most 2,048 of them.
-/// @param values units × steps
+/// @param values units × steps, at least one step
 /// @return a permutation of the units; anything when cancelled
 std::vector<int> similarityOrder(const Matrix& values, const Watch& watch = {});
 

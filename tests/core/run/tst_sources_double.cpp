@@ -22,6 +22,7 @@ private slots:
     void denseLayersAreOneStep();
     void theStepBeforeIsTheNextOneFromTheEnd();
     void theOutputIsWhatThePredictionExplains();
+    void theOutputsFunctionIsNamedWithItsNumbers();
     void aValueIsMadeInThePhaseThatComputesIt();
 
 private:
@@ -251,6 +252,15 @@ void SourcesDouble::theOutputIsWhatThePredictionExplains()
         = sourcesOf(ran.model, ran.sequence, ran.trace, said, explanation.terms[0]);
     QCOMPARE(sources.contributions.front().factors.front().origin.layer, top - 1);
     QCOMPARE(sources.contributions.back().factors.front().origin.layer, top);
+}
+
+void SourcesDouble::theOutputsFunctionIsNamedWithItsNumbers()
+{
+    Exhibit shown = exhibit("", {.cell = elman({})});
+    shown.model.head.activation = hardSigmoid5;
+    const Ran ran(shown);
+    const Explanation explanation = explain(ran.model, ran.trace, {Origin::Output, 0, -1, 2, 4});
+    QCOMPARE(explanation.function, std::string("hard σ[0.2, 0.5]"));
 }
 
 void SourcesDouble::aValueIsMadeInThePhaseThatComputesIt()
