@@ -82,7 +82,9 @@ void Lighting::add(const Factor& factor, double amount)
     if (light.size() == 0)
         light = Vector::Zero(
             std::max<Index>(1, m_scene.nodes[static_cast<size_t>(node)].values.size()));
-    const Index place = light.size() == 1 ? 0 : factor.place; // a token is one thing
+    const bool read = m_wiring.nodes[static_cast<size_t>(node)].part == Part::Input;
+    const Index unit = read ? factor.place : factor.origin.unit; // both directions are read as one
+    const Index place = light.size() == 1 ? 0 : unit; // a token is one thing
     if (place < light.size())
         light(place) += static_cast<Real>(std::abs(amount));
 }

@@ -50,7 +50,10 @@ private:
     {
         return node(i).part == Part::Output ? m_palette.output : m_palette.carrier(node(i).carrier);
     }
-    QColor faded(const QColor& colour) const { return mix(colour, m_palette.card, pale); }
+    QColor faded(const QColor& colour) const
+    {
+        return mix(colour, m_palette.card, pendingStrength);
+    }
 
     void drawNode(size_t i);
     void drawBox(size_t i);

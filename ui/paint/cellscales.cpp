@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace rnnscope {
 
@@ -17,11 +18,14 @@ auto sumsOf(const Track& track, const LayerTrace& values)
     return values.pre.middleRows(track.block * values.units(), values.units());
 }
 
+using Scales = std::map<int, Scale>; ///< by track
+
 /// Finds the scale of every node of a layer's drawing.
 struct ScaleMaker {
     const Model& model;
     const Trace& trace;
     int layer;
+    Scales tracks = {}, sums = {}; ///< measured so far: each takes the whole sequence
 
     const Cell& cell() const { return *model.layers[static_cast<size_t>(layer)].cell; }
     const Wiring& wiring() const { return cell().wiring(); }
@@ -29,16 +33,27 @@ struct ScaleMaker {
     const Track& track(int of) const { return cell().tracks()[static_cast<size_t>(of)]; }
     const Node& node(int place) const { return wiring().nodes[static_cast<size_t>(place)]; }
 
-    Scale trackScale(int of) const
-    {
-        return scaleOf(track(of), values().tracks[static_cast<size_t>(of)]);
-    }
-    Scale sumScale(int of) const { return scaleOf(free, sumsOf(track(of), values())); }
-    Scale scaleAt(int place) const;
-    Scale operationScale(int place) const;
+    Scale trackScale(int of);
+    Scale sumScale(int of);
+    Scale scaleAt(int place);
+    Scale operationScale(int place);
 };
 
-Scale ScaleMaker::scaleAt(int place) const
+Scale ScaleMaker::trackScale(int of)
+{
+    if (!tracks.contains(of))
+        tracks[of] = scaleOf(track(of), values().tracks[static_cast<size_t>(of)]);
+    return tracks[of];
+}
+
+Scale ScaleMaker::sumScale(int of)
+{
+    if (!sums.contains(of))
+        sums[of] = scaleOf(free, sumsOf(track(of), values()));
+    return sums[of];
+}
+
+Scale ScaleMaker::scaleAt(int place)
 {
     const Node& here = node(place);
     if (here.part == Part::Operation)
@@ -54,7 +69,7 @@ Scale ScaleMaker::scaleAt(int place) const
     return trackScale(cell().hidden());
 }
 
-Scale ScaleMaker::operationScale(int place) const
+Scale ScaleMaker::operationScale(int place)
 {
     const Node& here = node(place);
     if (std::isfinite(here.low) && std::isfinite(here.high))
@@ -76,7 +91,7 @@ Scale ScaleMaker::operationScale(int place) const
 
 std::vector<Scale> nodeScales(const Model& model, const Trace& trace, int layer)
 {
-    const ScaleMaker maker{model, trace, layer};
+    ScaleMaker maker{model, trace, layer};
     const auto count = static_cast<int>(maker.wiring().nodes.size());
     std::vector<Scale> scales;
     for (int node = 0; node < count; ++node)

@@ -73,7 +73,7 @@ void WirePainter::drawWires(Carrier carrier)
     m_painter.setPen(penOf(m_palette.card, width + 4 * m_layout.zoom));
     for (const size_t wire : wires)
         m_painter.drawPolyline(m_layout.wires[wire]);
-    m_painter.setPen(penOf(mix(colour, m_palette.card, pale), width));
+    m_painter.setPen(penOf(mix(colour, m_palette.card, pendingStrength), width));
     for (const size_t wire : wires)
         if (wireDone(wire) < 1)
             m_painter.drawPolyline(m_layout.wires[wire]);

@@ -7,8 +7,9 @@
 namespace rnnscope {
 
 /// How much of a colour is left before something acts.
-inline constexpr double pale = 0.22;
+inline constexpr double pendingStrength = 0.22;
 
+/// How thick a wire is drawn, in pixels: the cell state most, what comes from a gate least.
 double wireWidth(Carrier carrier, double zoom);
 
 /// Draws the wires of a cell at a phase of its step: pale where nothing has flowed yet, and at the

@@ -50,7 +50,6 @@ void drawGiven(
     QPainter& painter, const ChanceGrid& grid, const Chances& chances, const Palette& palette)
 {
     const QRectF& area = grid.curve;
-    const QFontMetricsF metrics(painter.font());
     for (const double share : {0.0, 0.5, 1.0}) {
         const double y = std::round(area.bottom() - share * area.height()) + 0.5;
         painter.setPen(palette.faint);

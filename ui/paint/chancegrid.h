@@ -30,16 +30,16 @@ bool isRight(const Chances& chances, Index place);
 /// The probabilities of the rows of the grid: rows × steps. The last one of all others.
 Matrix rowShares(const Chances& chances, const ChanceGrid& grid);
 
-/// The curve of the probability of the true output, with its axis at the left.
+/// The curve of the probability of the true output, over lines at 0, ½ and 1.
 void drawGiven(
     QPainter& painter, const ChanceGrid& grid, const Chances& chances, const Palette& palette);
 
-/// ✓ and ✗; where the steps are narrow, lines in the upper and in the lower half.
+/// ✓ and ✗; where the steps are narrow, bars in the upper and in the lower half.
 void drawSigns(
     QPainter& painter, const ChanceGrid& grid, const Chances& chances, const Palette& palette);
 
 /// Shades, a dot in what is predicted, a frame around what is true: whole where that was right,
-/// dashed where it was wrong. Of narrow steps without dots and frames.
+/// dotted where it was wrong. Of narrow steps without dots and frames.
 void drawShares(
     QPainter& painter, const ChanceGrid& grid, const Chances& chances, const Palette& palette);
 

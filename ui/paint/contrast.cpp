@@ -9,12 +9,15 @@ namespace {
 
 double luminance(const QColor& colour)
 {
-    const auto linear
-        = [](double s) { return s <= 0.04045 ? s / 12.92 : std::pow((s + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-        + 0.0722 * linear(colour.blueF());
+    return 0.2126 * toLinear(colour.redF()) + 0.7152 * toLinear(colour.greenF())
+        + 0.0722 * toLinear(colour.blueF());
 }
 
+}
+
+double toLinear(double part)
+{
+    return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
 }
 
 double contrast(const QColor& one, const QColor& other)

@@ -4,6 +4,9 @@
 
 namespace rnnscope {
 
+/// The amount of light of a part of an sRGB colour, both 0 to 1 (IEC 61966-2-1).
+double toLinear(double part);
+
 /// The contrast of two colours, 1 to 21 (WCAG 2.2: relative luminances L, (L₁ + 0.05) / (L₂ +
 /// 0.05)).
 double contrast(const QColor& one, const QColor& other);

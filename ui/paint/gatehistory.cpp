@@ -1,7 +1,9 @@
 #include "ui/paint/gatehistory.h"
 
+#include "core/run/sources.h"
 #include "core/trace/memory.h"
 #include "core/trace/spread.h"
+#include "ui/paint/choreography.h"
 
 #include <cmath>
 
@@ -38,6 +40,14 @@ std::vector<double> livesOf(const GateHistory& history, Watch& watch)
     return lives;
 }
 
+/// When in a step of the layer a track is computed.
+Beat beatOf(const Model& model, int layer, int track)
+{
+    const int phase = phaseOf(model, layer, track);
+    const auto count = static_cast<double>(phases(model, layer).size());
+    return {phase / count, (phase + 1) / count};
+}
+
 }
 
 Result<GateHistoryPtr> gateHistory(ModelPtr model, TracePtr trace, int layer, Watch& watch)
@@ -56,16 +66,6 @@ Result<GateHistoryPtr> gateHistory(ModelPtr model, TracePtr trace, int layer, Wa
     if (watch.cancelled())
         return cancelled("Reading the gates");
     return GateHistoryPtr(std::move(history));
-}
-
-Beat beatOf(const Model& model, int layer, int track)
-{
-    const std::vector<const Phase*> all = phases(model, layer);
-    const auto count = static_cast<double>(all.size());
-    for (size_t i = all.size(); i-- > 0;)
-        if (std::ranges::count(all[i]->tracks, track) > 0)
-            return {static_cast<double>(i) / count, static_cast<double>(i + 1) / count};
-    return {};
 }
 
 GateMoment momentOf(const GateHistory& history, size_t row, Index step, double phase)

@@ -3,7 +3,6 @@
 #include "core/base/result.h"
 #include "core/run/forward.h"
 #include "core/trace/saturation.h"
-#include "ui/paint/choreography.h"
 #include "ui/paint/unitline.h"
 
 #include <memory>
@@ -38,9 +37,6 @@ using GateHistoryPtr = std::shared_ptr<const GateHistory>;
 
 /// Takes a while for long sequences; an Error only when `watch` is cancelled.
 Result<GateHistoryPtr> gateHistory(ModelPtr model, TracePtr trace, int layer, Watch& watch);
-
-/// When in a step of the layer a track is computed.
-Beat beatOf(const Model& model, int layer, int track);
 
 /// The units of a track at a moment of a step.
 struct GateMoment {

@@ -3,7 +3,6 @@
 #include "ui/paint/formula.h"
 
 #include <QFontMetricsF>
-#include <QLinearGradient>
 
 #include <algorithm>
 
@@ -27,20 +26,6 @@ struct KeySize {
     double width() const { return symbols + low + bar + high + 4 * gap; }
 };
 
-void drawBar(QPainter& painter, const QRectF& bar, const Scale& scale, const Palette& palette)
-{
-    QLinearGradient shades(bar.topLeft(), bar.topRight());
-    constexpr int stops = 8;
-    for (int stop = 0; stop <= stops; ++stop) {
-        const double part = static_cast<double>(stop) / stops;
-        const double value = scale.low + part * (scale.high - scale.low);
-        shades.setColorAt(part, QColor::fromRgb(scale.colour(value, palette)));
-    }
-    painter.setBrush(shades);
-    painter.setPen(QPen(palette.border, 1));
-    painter.drawRect(bar);
-}
-
 void drawKey(QPainter& painter, QPointF origin, const ScaleKey& key, const QFont& font,
     const Palette& palette)
 {
@@ -53,7 +38,7 @@ void drawKey(QPainter& painter, QPointF origin, const ScaleKey& key, const QFont
     painter.setPen(palette.dim);
     painter.drawText(origin, endText(key.scale.low, key.scale));
     origin.rx() += size.low + size.gap;
-    drawBar(painter, {origin.x(), origin.y() - 0.7 * ascent, size.bar, 0.6 * ascent}, key.scale,
+    drawShades(painter, {origin.x(), origin.y() - 0.7 * ascent, size.bar, 0.6 * ascent}, key.scale,
         palette);
     origin.rx() += size.bar + size.gap;
     painter.setPen(palette.dim);

@@ -19,18 +19,6 @@ void drawWords(QPainter& painter, QPointF left, const QString& text, const Palet
     painter.drawText(left + QPointF(0, QFontMetricsF(painter.font()).ascent() / 2 - 1), text);
 }
 
-void drawShades(QPainter& painter, const QRectF& area, const Scale& scale, const Palette& palette)
-{
-    QImage shades(static_cast<int>(bar), 1, QImage::Format_RGB32);
-    for (int x = 0; x < shades.width(); ++x)
-        shades.setPixel(x, 0,
-            scale.colour(scale.low + (scale.high - scale.low) * x / (shades.width() - 1), palette));
-    painter.drawImage(area, shades);
-    painter.setPen(palette.border);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5));
-}
-
 }
 
 double LegendPart::width(const QFont& font) const
@@ -55,7 +43,7 @@ void LegendPart::draw(QPainter& painter, QPointF left, const Palette& palette) c
     }
     drawWords(painter, left, lowText(*this), palette);
     left.rx() += QFontMetricsF(painter.font()).horizontalAdvance(lowText(*this)) + gap;
-    drawShades(painter, {left.x(), left.y() - 4, bar, 8}, *scale, palette);
+    drawShades(painter, {left.x() - 0.5, left.y() - 4.5, bar + 1, 9}, *scale, palette);
     drawWords(painter, left + QPointF(bar + gap, 0), endText(scale->high, *scale), palette);
 }
 

@@ -35,7 +35,8 @@ public:
     }
     void take(const QRectF& box)
     {
-        eachIn(box & m_area, [&](size_t i) { m_taken[i] = true; });
+        if (box.intersects(m_area))
+            eachIn(box & m_area, [&](size_t i) { m_taken[i] = true; });
     }
 
 private:

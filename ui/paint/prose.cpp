@@ -20,7 +20,7 @@ Prose::Prose(std::span<const ProsePiece> pieces, double width, double line)
         const bool hangs = piece.kind == Kind::Space || piece.kind == Kind::Break;
         if (piece.kind == Kind::Start)
             word = token;
-        if (x + piece.width > room && token > m_first.back() && !hangs) {
+        while (x + piece.width > room && token > m_first.back() && !hangs) {
             const int from = word > m_first.back() ? word : token;
             m_first.push_back(from);
             x = 0;

@@ -1,6 +1,9 @@
 #include "ui/paint/scale.h"
 
+#include "ui/paint/contrast.h"
 #include "ui/paint/text.h"
+
+#include <QLinearGradient>
 
 #include <algorithm>
 #include <array>
@@ -15,8 +18,7 @@ namespace {
 constexpr int shades = 511;
 using Ramp = std::array<QRgb, shades>;
 
-double toLinear(double s) { return s <= 0.04045 ? s / 12.92 : std::pow((s + 0.055) / 1.055, 2.4); }
-
+/// The inverse of toLinear().
 double toGamma(double l)
 {
     l = std::clamp(l, 0.0, 1.0);
@@ -126,7 +128,7 @@ QRgb Scale::colour(double value, const Palette& palette) const
     return Shader(*this, palette)(value);
 }
 
-Scale scaleOf(const Track& track, const Matrix& values)
+Scale scaleOf(const Track& track, const Eigen::Ref<const Matrix>& values)
 {
     if (std::isfinite(track.low) && std::isfinite(track.high))
         return {track.low, track.high};
@@ -182,6 +184,21 @@ void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const 
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
         place.translate(0, step);
     }
+}
+
+void drawShades(QPainter& painter, const QRectF& bar, const Scale& scale, const Palette& palette)
+{
+    QLinearGradient gradient(bar.topLeft(), bar.topRight());
+    constexpr int stops = 16; // even: the middle one is exactly zero
+    for (int stop = 0; stop <= stops; ++stop) {
+        const double part = static_cast<double>(stop) / stops;
+        const double value = scale.low + part * (scale.high - scale.low);
+        gradient.setColorAt(part, QColor::fromRgb(scale.colour(value, palette)));
+    }
+    painter.setBrush(gradient);
+    painter.setPen(QPen(palette.border, 1));
+    painter.drawRect(bar);
+    painter.setBrush(Qt::NoBrush);
 }
 
 QImage heatImage(const Matrix& values, const std::vector<int>& order, Index first, Index count,

@@ -24,7 +24,7 @@ struct Scale {
 
 /// The scale of a track: its own range, or, where it has none, ±(the first of 1, 2, 5, 10, 20 …
 /// that at most one in five of `values` passes), so that extreme ones do not pale the rest.
-Scale scaleOf(const Track& track, const Matrix& values);
+Scale scaleOf(const Track& track, const Eigen::Ref<const Matrix>& values);
 
 /// ± the first of 1, 2, 5 × 10ⁿ that at most one number in a hundred passes.
 Scale roundScale(std::span<const double> numbers);
@@ -34,6 +34,9 @@ QString endText(double value, const Scale& scale);
 
 /// Draws the scale as a bar with its numbers. Vertical, high above low.
 void drawScale(QPainter& painter, const QRectF& area, const Scale& scale, const Palette& palette);
+
+/// Draws the shades of the scale as a framed bar. Level, low at the left; without numbers.
+void drawShades(QPainter& painter, const QRectF& bar, const Scale& scale, const Palette& palette);
 
 /// One pixel a value: rows are units in `order` (top first), columns the steps [first, first +
 /// count).

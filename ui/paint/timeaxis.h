@@ -16,8 +16,6 @@ struct TimeAxis {
     double pitch() const { return area.width() / static_cast<double>(count); }
     double xOf(double position) const; ///< of a position of the playback
     int stepAt(double x) const; ///< the nearest shown step
-    /// Whether the step is one of those that are shown.
-    bool shows(Index step) const { return step >= first && step < first + count; }
 };
 
 /// The steps of a sequence in that area: all of them where two share a pixel at most, else the page

@@ -129,7 +129,8 @@ void drawValues(QPainter& painter, const QRectF& area, Eigen::Ref<const Vector> 
     const double zero = inside.center().y();
     const double bar = std::min(slot * 0.8, 10.0);
     for (Index i = 0; i < bars; ++i) {
-        const double height = std::clamp(column[i] / range, -1.0, 1.0) * inside.height() / 2;
+        const double share = std::isfinite(column[i]) ? column[i] / range : 0;
+        const double height = std::clamp(share, -1.0, 1.0) * inside.height() / 2;
         const double middle = inside.left() + (static_cast<double>(i) + 0.5) * slot;
         painter.fillRect(QRectF(middle - bar / 2, zero, bar, -height).normalized(),
             ground.isValid() ? inkOn(ground) : role);

@@ -10,9 +10,13 @@ namespace {
 
 int countOf(const Model& model) { return static_cast<int>(model.layers.size()); }
 
+/// The size of the largest finite one.
 double largest(const Matrix& values)
 {
-    return values.size() == 0 ? 1 : std::max(1e-6, double(values.cwiseAbs().maxCoeff()));
+    if (values.size() == 0)
+        return 1;
+    const auto sizes = values.array().abs();
+    return std::max(1e-6, double(sizes.isFinite().select(sizes, Real(0)).maxCoeff()));
 }
 
 }

@@ -1,5 +1,6 @@
 #include "ui/view/account.h"
 
+#include "core/cell/affine.h"
 #include "core/run/join.h"
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
@@ -66,10 +67,8 @@ void addOrder(Account& account, const Layer& layer, const LayerTrace& trace, int
 void addPrediction(Account& account, const Model& model, const Trace& trace)
 {
     const bool tokens = model.predictsTokens(), chance = tokens || model.head.softmax;
-    const std::string function(model.head.activation.symbol());
     account.equations = {chance ? std::string(predictEquation())
-            : function.empty()  ? "y_t = V h_t + a"
-                                : "y_t = " + function + "(V h_t + a)"};
+                                : "y_t = " + applied(model.head.activation, "V h_t + a")};
     const int id = static_cast<int>(account.origin.unit);
     account.subject = tokens
         ? Texts::tr("“%1”, the most probable, in numbers").arg(shownToken(model.vocabulary, id))

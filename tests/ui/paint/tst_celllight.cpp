@@ -12,12 +12,16 @@ namespace {
 /// The light of one term in the drawing of a network.
 struct Lit {
     Lit(const Build& build, int track, int term, int layer = 0, Index step = 4)
+        : Lit(build, Origin{Origin::Value, layer, track, 1, step}, term)
+    {
+    }
+    Lit(const Build& build, const Origin& of, int term)
         : model(randomModel(build))
         , sequence(randomInput(model, 9))
         , trace(*forward(model, sequence, watch))
-        , scene(cellScene({model, sequence, trace, layer, step}, nodeScales(model, trace, layer)))
+        , scene(cellScene(
+              {model, sequence, trace, of.layer, of.step}, nodeScales(model, trace, of.layer)))
     {
-        const Origin of{Origin::Value, layer, track, 1, step};
         sources
             = sourcesOf(model, sequence, trace, of, explain(model, trace, of).terms[size_t(term)]);
         light = lightOf(scene, of, sources);
@@ -70,6 +74,8 @@ private slots:
     void onlyTheWaysOfTheTermAreLit_data();
     void onlyTheWaysOfTheTermAreLit();
     void bothDirectionsBelowAreLitInTheInput();
+    void ofAnOutputEachDirectionLightsItsOwnUnits_data();
+    void ofAnOutputEachDirectionLightsItsOwnUnits();
     void whatCountsLittleIsPaler();
 };
 
@@ -134,6 +140,28 @@ void TestCellLight::bothDirectionsBelowAreLitInTheInput()
         const Origin& origin = one.factors.front().origin;
         products(origin.layer * 3 + origin.unit) = Real(std::abs(one.product));
     }
+    for (const Vector& node : lit.light.nodes)
+        if (node.size() > 0)
+            QVERIFY(node.isApprox(products / products.maxCoeff()));
+}
+
+void TestCellLight::ofAnOutputEachDirectionLightsItsOwnUnits_data()
+{
+    QTest::addColumn<int>("layer");
+    QTest::newRow("forward") << 0;
+    QTest::newRow("backward") << 1;
+}
+
+void TestCellLight::ofAnOutputEachDirectionLightsItsOwnUnits()
+{
+    QFETCH(int, layer);
+    const Lit lit({.cell = lstm({}), .both = true}, {Origin::Output, layer, -1, 1, 4}, 0);
+    QCOMPARE(lit.nodes(), QStringList{"h_t"});
+    QCOMPARE(lit.wires(), QStringList{"×>y_t"});
+    Vector products = Vector::Zero(3);
+    for (const Contribution& one : lit.sources.contributions)
+        if (const Origin& origin = one.factors.front().origin; origin.layer == layer)
+            products(origin.unit) = Real(std::abs(one.product));
     for (const Vector& node : lit.light.nodes)
         if (node.size() > 0)
             QVERIFY(node.isApprox(products / products.maxCoeff()));

@@ -54,6 +54,17 @@ private slots:
         QCOMPARE(prose.place(3), QRectF(30, 20, 20, 20));
     }
 
+    void aWordMayTakeMoreThanALineThoughItsPartsFillNone()
+    {
+        using Kind = ProsePiece::Kind;
+        const std::vector<ProsePiece> pieces{
+            {10, Kind::Part}, {10, Kind::Space}, {30, Kind::Part}, {30, Kind::Part}, {30}};
+        const Prose prose(pieces, 80, 20);
+        QCOMPARE(prose.lineOf(2), 1); // the word moves to the next line, which it outgrows
+        QCOMPARE(prose.lineOf(3), 1);
+        QCOMPARE(prose.place(4), QRectF(0, 40, 30, 20));
+    }
+
     void noTokenReachesBeyondTheEdge()
     {
         const Prose prose = laidOut("many words of different length/and more of them", 67);

@@ -122,6 +122,21 @@ private slots:
         QCOMPARE(image.pixel(5, 15), scale.colour(column[3], m_light));
     }
 
+    void shadesRunFromLowToHigh()
+    {
+        QImage image(62, 10, QImage::Format_RGB32);
+        QPainter painter(&image);
+        const Scale scale{-1, 1};
+        drawShades(painter, QRectF(0, 0, 61, 9), scale, m_light);
+        for (const int x : {1, 15, 30, 45, 59}) {
+            const QColor found = image.pixelColor(x, 5);
+            const QColor meant = QColor::fromRgb(scale.colour(2 * (x + 0.5) / 61 - 1, m_light));
+            QVERIFY(std::abs(found.red() - meant.red()) < 8);
+            QVERIFY(std::abs(found.green() - meant.green()) < 8);
+            QVERIFY(std::abs(found.blue() - meant.blue()) < 8);
+        }
+    }
+
     void aThousandStepsOfManyUnitsArePaintedFast()
     {
         const Matrix values = Matrix::Random(256, 1000);

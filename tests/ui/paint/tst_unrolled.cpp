@@ -4,6 +4,8 @@
 #include "ui/paint/stepbars.h"
 #include "ui/paint/steppaint.h"
 
+#include <limits>
+
 using namespace rnnscope;
 
 namespace {
@@ -34,6 +36,7 @@ private slots:
     void unfoldedTheWayRunsStraight();
     void pooledNumbersAreMeansOfTheirParts();
     void barsAreTheHiddenStateOfEveryLayer();
+    void whatIsNotFiniteDoesNotSpoilTheHeightOfBars();
 };
 
 void TestUnrolled::nothingOfTheFutureIsThere()
@@ -153,6 +156,19 @@ void TestUnrolled::barsAreTheHiddenStateOfEveryLayer()
                 QCOMPARE(image.pixel(step, unit),
                     all.scale.colour(all.hidden(layer)(unit, 5 + step), colours));
     }
+}
+
+void TestUnrolled::whatIsNotFiniteDoesNotSpoilTheHeightOfBars()
+{
+    const Unrolled all = ran({.cell = lstm({})}, 6);
+    Sequence sequence = *all.sequence;
+    sequence.values.col(1) << 3, std::numeric_limits<Real>::quiet_NaN(), -50, 0;
+    Trace trace = *all.trace;
+    trace.logits.col(4) << 70, 0, std::numeric_limits<Real>::infinity(), 0, 1;
+    const Unrolled measured = unrolled(all.model, std::make_shared<const Trace>(std::move(trace)),
+        std::make_shared<const Sequence>(std::move(sequence)));
+    QCOMPARE(measured.inputRange, 50.0);
+    QCOMPARE(measured.outputRange, 70.0);
 }
 
 QTEST_GUILESS_MAIN(TestUnrolled)
