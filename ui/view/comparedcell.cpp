@@ -54,18 +54,24 @@ void ComparedCell::takeIn()
     m_name->setToolTip(tr("Show %1 in all views").arg(name.toHtmlEscaped()));
     m_name->setAccessibleName(name);
     setAccessibleName(name);
+    m_size = sizeText();
+    m_said = predictionText();
+    setAccessibleDescription(m_said);
     arrange();
     update();
 }
 
 void ComparedCell::follow()
 {
-    m_picture.read(m_desk.playback->step());
-    setAccessibleDescription(prediction());
+    if (m_picture.step() != m_desk.playback->step()) {
+        m_picture.read(m_desk.playback->step());
+        m_said = predictionText();
+        setAccessibleDescription(m_said);
+    }
     update();
 }
 
-QString ComparedCell::size() const
+QString ComparedCell::sizeText() const
 {
     const Index units = m_picture.scene().units;
     QStringList parts{units == 1 ? tr("1 unit") : tr("%1 units").arg(units)};
@@ -79,7 +85,7 @@ QString ComparedCell::size() const
     return parts.join(QStringLiteral(" · "));
 }
 
-QString ComparedCell::prediction() const
+QString ComparedCell::predictionText() const
 {
     if (m_picture.empty() || !model().predictsTokens())
         return {};
@@ -116,7 +122,7 @@ void ComparedCell::arrange()
         widget->setFont(face);
     m_name->setGeometry({{pad, pad}, m_name->sizeHint()});
     const double words
-        = metrics.horizontalAdvance(size()) + metrics.horizontalAdvance(prediction());
+        = metrics.horizontalAdvance(m_size) + metrics.horizontalAdvance(prediction());
     m_below = !prediction().isEmpty() && m_name->geometry().right() + words + 4 * pad > width()
         && height() > 3 * metrics.height() + 2 * pad;
     double top = m_name->geometry().bottom() + (m_below ? metrics.height() + pad : pad);
@@ -174,11 +180,11 @@ void ComparedCell::drawWords(QPainter& painter) const
     const QFontMetricsF metrics(painter.font());
     const QRectF line(m_name->geometry().right() + pad, m_name->y(),
         width() - m_name->geometry().right() - 2 * pad, m_name->height());
-    const QString said = prediction();
+    const QString& said = m_said;
     const double beside = m_below || said.isEmpty() ? 0 : metrics.horizontalAdvance(said) + pad;
     painter.setPen(m_desk.colours().dim);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-        metrics.elidedText(size(), Qt::ElideRight, line.width() - beside));
+        metrics.elidedText(m_size, Qt::ElideRight, line.width() - beside));
     const QRectF below(pad + 2, line.bottom() + 2, width() - 2 * pad - 2, metrics.height());
     painter.setPen(mix(m_desk.colours().text, m_desk.colours().card, 0.4 + 0.6 * predicted()));
     painter.drawText(m_below ? below : line,

@@ -24,7 +24,7 @@ public:
 
     const CellPicture& picture() const { return m_picture; }
     /// "predicts “s” 0.98 ✓ right"; empty for a model that predicts no tokens.
-    QString prediction() const;
+    const QString& prediction() const { return m_said; }
 
 protected:
     bool event(QEvent* event) override;
@@ -36,7 +36,8 @@ private:
     const Model& model() const { return m_picture.model(); }
     bool chosen() const { return m_desk.session->chosen() == m_place; }
     int layer() const;
-    QString size() const;
+    QString sizeText() const;
+    QString predictionText() const;
     double predicted() const;
     CellMarks marks() const;
     void arrange();
@@ -48,6 +49,8 @@ private:
     CellPicture m_picture;
     Chip* m_name;
     PhaseBar* m_phases;
+    QString m_size; ///< units and parameters
+    QString m_said; ///< what it predicts at the step
     bool m_drawn = false; ///< whether there is room for the cell
     bool m_below = false; ///< whether the prediction has a line of its own
 };

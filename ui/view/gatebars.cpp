@@ -59,12 +59,21 @@ GateBars::GateBars(const Desk& desk, QWidget* parent)
 void GateBars::refresh(Changes changes)
 {
     TimeView::refresh(changes);
-    describeStep();
+    if (!onlyMoves(changes) || placeNow() != m_described)
+        describeStep();
+}
+
+/// The step and how many phases of it are done or under way.
+std::pair<int, int> GateBars::placeNow() const
+{
+    constexpr int most = 60; // divisible by all numbers of phases
+    return {desk().playback->step(), desk().playback->phaseOf(most)};
 }
 
 /// What the bars say, for those who do not see them.
 void GateBars::describeStep()
 {
+    m_described = placeNow();
     QStringList said;
     for (size_t row = 0; ready() && row < rows(); ++row) {
         QStringList parts{titleOf(m_history->track(row))};
@@ -116,8 +125,10 @@ void GateBars::setOrder(OrderBy order)
 
 void GateBars::sortUnits()
 {
-    if (ready())
-        m_order = unitsInOrder(m_by, m_history->values(0), m_history->lives);
+    if (!ready())
+        return;
+    m_order = unitsInOrder(m_by, m_history->values(0), m_history->lives);
+    m_gutter = gutterFor();
 }
 
 /// Texts and fonts of the chips, which of them is chosen, and their places.
@@ -169,7 +180,10 @@ void GateBars::chooseAt(double x) { desk().selection->setUnit(bars(0).unitAt(x))
 
 void GateBars::mousePressEvent(QMouseEvent* event)
 {
-    m_choosing = current() && event->position().x() < bars(0).area.right();
+    const QPointF place = event->position();
+    const bool read = current() && m_history->layer == desk().selection->layer();
+    m_choosing = read && place.x() < bars(0).area.right() && place.y() > rowArea(0).top()
+        && place.y() < rowArea(rows() - 1).bottom();
     if (!m_choosing)
         TimeView::mousePressEvent(event);
     else if (event->button() == Qt::LeftButton)
@@ -204,11 +218,8 @@ QString GateBars::remark() const
         parts += tr("reading every step …");
     if (layer.backward)
         parts += tr("read from the end");
-    if (const TimeAxis shown = axis(); shown.count < m_history->trace->steps())
-        parts += tr("steps %1–%2 of %3")
-                     .arg(shown.first + 1)
-                     .arg(shown.first + shown.count)
-                     .arg(m_history->trace->steps());
+    if (const QString page = pageText(); !page.isEmpty())
+        parts += page;
     if (m_history->gated())
         parts += tr("0: closed, 1: open · left now, right over time");
     return parts.join(dot);

@@ -63,7 +63,9 @@ private:
     /// Whether there is so little room that the chips stand beside the heading.
     bool low() const { return height() < 260; }
     double chipsTop() const;
-    double gutter() const;
+    double gutter() const { return m_gutter; }
+    double gutterFor() const;
+    std::pair<int, int> placeNow() const;
     double barsWidth() const;
     QRectF rowArea(size_t row) const;
     double headHeight() const;
@@ -86,6 +88,8 @@ private:
     GateHistoryPtr m_history;
     QString m_trouble; ///< why there is none
     SequencePtr m_sequence;
+    double m_gutter = 0; ///< pixels of the numbers at the left
+    std::pair<int, int> m_described{-1, -1}; ///< what is told to those who do not see it
     std::vector<int> m_order; ///< units from the left to the right
 };
 

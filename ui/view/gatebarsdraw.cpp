@@ -13,7 +13,6 @@ namespace rnnscope {
 
 namespace {
 
-constexpr double margin = 16;
 constexpr double apart = 20; ///< between bars and history
 constexpr double markHeight = 5; ///< of the mark of the selected unit, above its bar
 
@@ -22,7 +21,7 @@ constexpr double markHeight = 5; ///< of the mark of the selected unit, above it
 double GateBars::headHeight() const { return QFontMetricsF(scaled(font(), small)).height(); }
 
 /// Of the numbers at the left.
-double GateBars::gutter() const
+double GateBars::gutterFor() const
 {
     const QFontMetricsF metrics(scaled(font(), small));
     double widest = 0;

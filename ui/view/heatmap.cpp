@@ -5,6 +5,7 @@
 #include "core/trace/memory.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
+#include "ui/view/background.h"
 
 #include <QCoreApplication>
 
@@ -120,6 +121,19 @@ const Track& HeatMap::shownTrack() const
     return m_cell->tracks()[static_cast<size_t>(m_ordered.track)];
 }
 
+HeatMap::Ordered HeatMap::wanted() const
+{
+    const Selection& selection = *desk().selection;
+    return {trace(), selection.layer(), selection.track(), m_by};
+}
+
+/// Another unit moves no more than its mark.
+void HeatMap::refresh(Changes changes)
+{
+    const bool same = onlyMoves(changes & ~Changes(Change::Selection)) && wanted() == m_ordered;
+    TimeView::refresh(same ? Changes(Change::Position) : changes);
+}
+
 /// Takes in what is selected, sorted anew where it is another track or order.
 void HeatMap::takeIn()
 {
@@ -131,11 +145,9 @@ void HeatMap::takeIn()
     retitle();
     if (!shown)
         return;
-    const Selection& selection = *desk().selection;
-    const Ordered ordered{trace(), selection.layer(), selection.track(), m_by};
-    if (ordered == m_ordered)
+    if (wanted() == m_ordered)
         return;
-    m_ordered = ordered;
+    m_ordered = wanted();
     m_model = model();
     m_sequence = desk().session->sequence();
     sortUnits();
@@ -145,30 +157,34 @@ void HeatMap::takeIn()
 /// mean.
 QImage HeatMap::image(const HeatGrid& grid) const
 {
-    const QImage all = heatImage(values(), m_order, grid.first, grid.count, m_scale, colours());
+    const QImage all
+        = heatImage(values(), m_rows.order, grid.first, grid.count, m_scale, colours());
     const QSize most = (grid.area.size() * devicePixelRatioF()).toSize().expandedTo({1, 1});
     return all.scaled(all.size().boundedTo(most), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+HeatMap::Rows HeatMap::rowsOf(const Matrix& values, OrderBy by, const Watch& watch)
+{
+    Rows rows{memoryHalfLives(values), {}};
+    rows.order = unitsInOrder(by, values, rows.lives, watch);
+    return rows;
 }
 
 /// Where that takes longer than a frame the rows stand as they did meanwhile.
 void HeatMap::sortUnits()
 {
     m_scale = scaleOf(shownTrack(), values());
-    m_lives = memoryHalfLives(values());
     m_sorting.drop();
-    if (!takesLong(m_by, values())) {
-        m_order = unitsInOrder(m_by, values(), m_lives);
-        return;
-    }
-    if (m_order.size() != m_lives.size())
-        m_order = unitsInOrder(OrderBy::Number, values(), m_lives);
-    const auto work = [trace = m_ordered.trace, &values = values(), by = m_by, lives = m_lives](
-                          Watch& watch) -> Result<std::vector<int>> {
-        return unitsInOrder(by, values, lives, watch);
-    };
-    m_sorting.start(work, [this](Result<std::vector<int>> order) {
-        if (order)
-            m_order = std::move(*order);
+    const auto units = static_cast<size_t>(values().rows());
+    const bool quick = !takesLong(m_by, values());
+    if (!quick && m_rows.order.size() != units)
+        m_rows.order = unitsInOrder(OrderBy::Number, values(), std::vector<double>(units));
+    m_rows.lives.clear();
+    const auto work = [trace = m_ordered.trace, &values = values(), by = m_by](
+                          Watch& watch) -> Result<Rows> { return rowsOf(values, by, watch); };
+    doOrStart<Rows>(m_sorting, quick, work, [this](Result<Rows> rows) {
+        if (rows)
+            m_rows = std::move(*rows);
         redraw();
     });
 }
@@ -178,10 +194,10 @@ double HeatMap::chipsTop() const { return QFontMetricsF(font()).height() + 20; }
 /// What the first and the last row are.
 std::pair<QString, QString> HeatMap::rowEnds() const
 {
-    if (m_order.size() == 1 || m_by == OrderBy::Similarity)
+    if (m_rows.order.size() == 1 || m_by == OrderBy::Similarity)
         return {};
     if (m_by == OrderBy::Number)
-        return {QStringLiteral("0"), QString::number(m_order.size() - 1)};
+        return {QStringLiteral("0"), QString::number(m_rows.order.size() - 1)};
     return {tr("long"), tr("short")};
 }
 
@@ -204,7 +220,7 @@ QRectF HeatMap::area() const
     return QRectF(QPointF(left, top), QPointF(right, height() - line - 14)).toRect();
 }
 
-HeatGrid HeatMap::grid() const { return {axis(), m_order}; }
+HeatGrid HeatMap::grid() const { return {axis(), m_rows.order}; }
 
 HeatMap::Spot HeatMap::spotAt(QPointF place) const
 {
@@ -223,9 +239,10 @@ QString HeatMap::describe(Spot spot) const
                .arg(titleOf(shownTrack()), symbol)
                .arg(spot.unit)
                .arg(step, fixedNumber(values()(spot.unit, spot.step), 3))
-        + u'\n'
-        + tr("memory half-life of this unit: %1 steps")
-              .arg(m_lives[static_cast<size_t>(spot.unit)], 0, 'f', 1);
+        + (m_rows.lives.empty() ? QString()
+                                : u'\n'
+                    + tr("memory half-life of this unit: %1 steps")
+                          .arg(m_rows.lives[static_cast<size_t>(spot.unit)], 0, 'f', 1));
 }
 
 QString HeatMap::describe(QPointF place) const

@@ -31,6 +31,7 @@ public:
     QString describe(Spot spot) const;
     QRectF area() const override;
     QString describe(QPointF place) const override;
+    void refresh(Changes changes) override;
 
 protected:
     void takeIn() override;
@@ -49,6 +50,13 @@ private:
         OrderBy by;
         bool operator==(const Ordered&) const = default;
     };
+    /// How long each unit remembers, and the units from the top row to the bottom row.
+    struct Rows {
+        std::vector<double> lives; ///< memory half-lives in steps; empty until they are made
+        std::vector<int> order;
+    };
+    static Rows rowsOf(const Matrix& values, OrderBy by, const Watch& watch = {});
+    Ordered wanted() const;
     const Matrix& values() const;
     const Layer& shownLayer() const;
     const Track& shownTrack() const;
@@ -74,9 +82,8 @@ private:
     std::vector<Chip*> m_orders; ///< as orderInfos()
     OrderBy m_by = OrderBy::Memory;
     Ordered m_ordered{};
-    std::vector<int> m_order; ///< units from the top row to the bottom row
-    Job<std::vector<int>> m_sorting; ///< while it runs the rows stand as before
-    std::vector<double> m_lives; ///< memory half-life of each unit
+    Rows m_rows;
+    Job<Rows> m_sorting; ///< while it runs the rows stand as before
     Scale m_scale{};
 };
 

@@ -17,11 +17,8 @@ QString HeatMap::remark() const
 {
     if (!ready())
         return tr("appears with the first sequence");
-    if (const TimeAxis shown = axis(); shown.count < values().cols())
-        return tr("steps %1–%2 of %3")
-            .arg(shown.first + 1)
-            .arg(shown.first + shown.count)
-            .arg(values().cols());
+    if (const QString page = pageText(); !page.isEmpty())
+        return page;
     const QString order
         = busy() ? tr("comparing the units …") : tr(orderInfos()[static_cast<size_t>(m_by)].remark);
     const QString dot = QStringLiteral(" · "), name = layerName(*m_model, m_ordered.layer);

@@ -18,9 +18,10 @@ void mapByHand(const Desk& desk, const ContentsPtr& contents, const QString& pat
         return one.first != choice::tokens && one.first != choice::vocabulary;
     });
     QObject::connect(dialog, &QDialog::accepted, desk.session,
-        [session = desk.session, dialog, contents, path, choices, shown]() mutable {
+        [session = desk.session, dialog, contents, path, choices]() mutable {
             choices[choice::mapping] = writeMapping(dialog->mapping());
-            if (shown && session->scene()->models.size() > 1)
+            const bool chosen = session->origin().contents == contents; // still
+            if (chosen && session->scene()->models.size() > 1)
                 session->assume(choices); // the others stay beside it
             else
                 session->open(contents, path, choices);

@@ -50,7 +50,7 @@ void Predictions::takeIn()
         m_known = kind() == Kind::Probabilities
             && std::ranges::any_of(m_sequence->targets, [](int target) { return target >= 0; });
         m_chances = {};
-        m_answer.resize(0, 0);
+        m_answer = {};
         m_weighing.drop();
         m_answering.drop();
         if (kind() == Kind::Numbers)
@@ -64,28 +64,31 @@ void Predictions::takeIn()
 void Predictions::answer()
 {
     constexpr Index quick = 1'000'000; // numbers
-    const auto work = [model = m_model, trace = m_trace](
-                          Watch&) -> Result<Matrix> { return answerOf(*model, *trace); };
-    doOrStart<Matrix>(
-        m_answering, m_trace->logits.size() <= quick, work, [this](Result<Matrix> values) {
-            if (!values)
-                return;
-            m_answer = std::move(*values);
-            setRange();
+    const auto work
+        = [model = m_model, trace = m_trace, sequence = m_sequence](
+              Watch&) -> Result<Answer> { return answerOver(*model, *trace, *sequence); };
+    doOrStart<Answer>(
+        m_answering, m_trace->logits.size() <= quick, work, [this](Result<Answer> answer) {
+            if (answer)
+                m_answer = std::move(*answer);
             redraw();
         });
 }
 
-/// Makes the range of the numbers and of what they should be.
-void Predictions::setRange()
+Predictions::Answer Predictions::answerOver(
+    const Model& model, const Trace& trace, const Sequence& sequence)
 {
+    Answer answer{rnnscope::answerOf(model, trace)};
     std::vector<double> numbers;
-    for (const Matrix& values : {m_answer, m_sequence->goals})
-        std::ranges::copy_if(std::span(values.data(), static_cast<size_t>(values.size())),
+    for (const Matrix* values : {static_cast<const Matrix*>(&answer.values), &sequence.goals})
+        std::ranges::copy_if(std::span(values->data(), static_cast<size_t>(values->size())),
             std::back_inserter(numbers), [](double number) { return std::isfinite(number); });
-    m_range = rangeOf(m_model->head.activation, numbers);
-    m_least = numbers.empty() ? 0 : std::ranges::min(numbers);
-    m_most = numbers.empty() ? 0 : std::ranges::max(numbers);
+    answer.range = rangeOf(model.head.activation, numbers);
+    if (!numbers.empty()) {
+        answer.least = std::ranges::min(numbers);
+        answer.most = std::ranges::max(numbers);
+    }
+    return answer;
 }
 
 /// Whether the probabilities are those of the shown page.
@@ -131,7 +134,7 @@ void Predictions::resizeEvent(QResizeEvent* event)
 bool Predictions::shown() const
 {
     return kind() == Kind::Probabilities ? weighed()
-                                         : kind() == Kind::Numbers && m_answer.size() > 0;
+                                         : kind() == Kind::Numbers && m_answer.values.size() > 0;
 }
 
 QString Predictions::nameOf(int output) const
@@ -190,10 +193,10 @@ ChanceGrid Predictions::grid() const
 
 OutputLanes Predictions::lanes() const
 {
-    OutputLanes lanes{axis(), m_answer.rows(), m_range};
-    if (lanes.asCurves() && m_least >= 0)
+    OutputLanes lanes{axis(), m_answer.values.rows(), m_answer.range};
+    if (lanes.asCurves() && m_answer.least >= 0)
         lanes.range.low = std::max(lanes.range.low, 0.0);
-    if (lanes.asCurves() && m_most <= 0)
+    else if (lanes.asCurves() && m_answer.most <= 0)
         lanes.range.high = std::min(lanes.range.high, 0.0);
     return lanes;
 }
@@ -209,7 +212,7 @@ std::vector<Tensor> Predictions::numbers() const
     if (!ready() || !shown())
         return {};
     if (kind() == Kind::Numbers)
-        return {tensorOf("outputs", m_answer.transpose())};
+        return {tensorOf("outputs", m_answer.values.transpose())};
     const ChanceGrid now = grid();
     Matrix ids(now.shown, 1), given(m_chances.steps(), 1);
     for (Index row = 0; row < now.shown; ++row)
@@ -279,7 +282,7 @@ QString Predictions::describeNumber(QPointF place, int step) const
     QString text = tr("%1: output %2 is %3")
                        .arg(stepText(step))
                        .arg(output)
-                       .arg(signedNumber(m_answer(output, step), 3));
+                       .arg(signedNumber(m_answer.values(output, step), 3));
     if (m_sequence->goals.rows() > output && std::isfinite(m_sequence->goals(output, step)))
         text += u'\n' + tr("it should be %1").arg(signedNumber(m_sequence->goals(output, step), 3));
     return text;

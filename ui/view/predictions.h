@@ -40,7 +40,6 @@ private:
     Kind kind() const;
     void weigh();
     void answer();
-    void setRange();
     bool weighed() const;
     bool shown() const;
     double gutterFor() const;
@@ -65,10 +64,15 @@ private:
     double m_gutter = 0; ///< pixels for labels at the left
     Chances m_chances; ///< of the page that was weighed last
     Job<Chances> m_weighing;
-    Matrix m_answer; ///< numbers: outputs × steps; empty while they are made
-    Scale m_range{-1, 1}; ///< of the numbers
-    double m_least = 0, m_most = 0; ///< of them and of what they should be
-    Job<Matrix> m_answering;
+    /// The numbers that the model answers.
+    struct Answer {
+        Matrix values; ///< outputs × steps; empty while they are made
+        Scale range{-1, 1}; ///< of them
+        double least = 0, most = 0; ///< of them and of what they should be
+    };
+    static Answer answerOver(const Model& model, const Trace& trace, const Sequence& sequence);
+    Answer m_answer;
+    Job<Answer> m_answering;
 };
 
 } // namespace rnnscope

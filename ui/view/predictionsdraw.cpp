@@ -7,11 +7,8 @@ namespace rnnscope {
 
 QString Predictions::remark() const
 {
-    if (const TimeAxis now = axis(); now.count < m_trace->steps())
-        return tr("steps %1–%2 of %3")
-            .arg(now.first + 1)
-            .arg(now.first + now.count)
-            .arg(m_trace->steps());
+    if (const QString page = pageText(); !page.isEmpty())
+        return page;
     if (kind() == Kind::Numbers)
         return tr("outputs: %1").arg(m_trace->logits.rows());
     return tr("probability of each, the rest as “others”");
@@ -93,15 +90,15 @@ void Predictions::drawChances(QPainter& painter) const
 void Predictions::drawNumbers(QPainter& painter) const
 {
     const OutputLanes now = lanes();
-    drawOutputs(painter, now, m_answer, m_sequence->goals, colours());
+    drawOutputs(painter, now, m_answer.values, m_sequence->goals, colours());
     painter.setPen(colours().dim);
     const double line = painter.fontMetrics().height();
     if (!now.asCurves()) {
         const QRectF& all = now.axis.area;
         drawLabel(painter, {0, all.top(), 0, line}, QStringLiteral("0"));
         drawLabel(painter, {0, all.bottom() - line, 0, line}, QString::number(now.outputs - 1));
-        drawScale(
-            painter, {all.right() + 10, all.top(), scaleWidth, all.height()}, m_range, colours());
+        drawScale(painter, {all.right() + 10, all.top(), scaleWidth, all.height()}, m_answer.range,
+            colours());
         return;
     }
     for (Index output = 0; output < now.outputs; ++output) {
@@ -109,11 +106,12 @@ void Predictions::drawNumbers(QPainter& painter) const
         painter.setPen(colours().text);
         drawLabel(painter, lane, laneName(output));
         painter.setPen(colours().dim);
-        for (const double value : {m_range.low, m_range.high})
-            if (lane.height() > 2.4 * line || value == m_range.high)
+        for (const double value : {m_answer.range.low, m_answer.range.high})
+            if (lane.height() > 2.4 * line || value == m_answer.range.high)
                 painter.drawText(
                     QRectF(lane.right() + 8, now.yOf(output, value) - line / 2, scaleWidth, line),
-                    Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, endText(value, m_range));
+                    Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                    endText(value, m_answer.range));
     }
 }
 

@@ -15,7 +15,7 @@ namespace rnnscope {
 namespace {
 
 constexpr double holdSteps = 4; ///< steps after which the strip follows the position again
-constexpr int manyPictures = 1000; ///< more steps than are ever in sight
+constexpr int manyPictures = 64 << 10; ///< kilobytes: more steps than are ever in sight
 constexpr int foldTime = 600; ///< milliseconds
 
 }
@@ -52,7 +52,7 @@ void Ribbon::refresh(Changes changes)
             select();
         retitle();
         redraw();
-        if (m_tinted || (changes & ~Changes(Change::Selection)))
+        if (m_tinted || (changes & (Change::Scene | Change::Cell | Change::Look)))
             remake();
     }
     if (changes & Change::Scene)

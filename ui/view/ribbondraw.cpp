@@ -96,7 +96,8 @@ const QPixmap& Ribbon::picture(int step, const StepRows& rows, const Presence& t
     painter.setFont(font());
     drawStep(painter, *m_all, rows, step, {wide, wide}, there, scaled(font(), smaller), colours());
     painter.end();
-    m_pictures.insert(key, picture);
+    const auto bytes = qsizetype(picture->width()) * picture->height() * picture->depth() / 8;
+    m_pictures.insert(key, picture, bytes / 1024 + 1);
     return *picture;
 }
 
@@ -116,6 +117,8 @@ StepPlace Ribbon::placeNow(double origin) const
 void Ribbon::drawSteps(QPainter& painter, const StepRows& rows, double origin, bool pictures)
 {
     const double scroll = this->scroll(), fading = 1 - m_folding;
+    if (fading <= 0)
+        return;
     const double middle = stripLeft() + strip().width / 2 - pitch() / 2;
     const Presence past = presenceAt(*m_all->model, m_all->layer, 1);
     const Presence future = presenceAt(*m_all->model, m_all->layer, 0);
@@ -221,7 +224,7 @@ void Ribbon::drawMoving(QPainter& painter, bool pictures)
         painter.setOpacity(1);
     } else if (m_folding < 1) {
         drawFrame(painter, rows, now);
-        drawSteps(painter, rows, origin, pictures);
+        drawSteps(painter, rows, origin, pictures && m_folding <= 0); // theirs are unfolded
     }
     if (!bars() || m_folding > 0)
         drawStep(painter, *m_all, rows, step(), now,

@@ -59,7 +59,7 @@ void SaturationMap::takeIn()
         return;
     const Source source{trace(), desk().selection->layer()};
     if (source == m_source)
-        return;
+        return placeDots(); // in another language there may be another room
     m_source = source;
     m_model = model();
     m_fields.clear();

@@ -9,7 +9,7 @@ namespace rnnscope {
 
 void StillView::refresh(Changes changes)
 {
-    if (changes == Change::Position)
+    if (onlyMoves(changes))
         return update();
     takeIn();
     redraw();

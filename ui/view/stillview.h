@@ -8,6 +8,12 @@
 
 namespace rnnscope {
 
+/// Whether nothing has changed but the position, and the gradient, which few views show.
+inline bool onlyMoves(Changes changes)
+{
+    return !(changes & ~Changes(Change::Position | Change::Gradient));
+}
+
 /// Draws a picture of all of `widget` on `ground` in its font, unless `picture` is one already at
 /// the present pixel ratio. A null one is drawn anew.
 void keep(QPixmap& picture, const QWidget& widget, const QColor& ground,

@@ -6,7 +6,7 @@ namespace rnnscope {
 
 void TimeView::refresh(Changes changes)
 {
-    if (changes == Change::Position && ready() && axis().first != m_first)
+    if (onlyMoves(changes) && ready() && axis().first != m_first)
         turnPage();
     StillView::refresh(changes);
 }
@@ -14,6 +14,15 @@ void TimeView::refresh(Changes changes)
 TimeAxis TimeView::axis() const
 {
     return timeAxis(area(), shownTrace()->steps(), desk().playback->step());
+}
+
+QString TimeView::pageText() const
+{
+    const TimeAxis shown = axis();
+    const Index steps = shownTrace()->steps();
+    return shown.count == steps
+        ? QString()
+        : tr("steps %1–%2 of %3").arg(shown.first + 1).arg(shown.first + shown.count).arg(steps);
 }
 
 void TimeView::drawMoving(QPainter& painter) const

@@ -26,6 +26,8 @@ protected:
     void drawMoving(QPainter& painter) const override;
     /// A press in the area; the step is chosen already.
     virtual void press(QPointF) { }
+    /// Which steps of how many are shown; empty where all are.
+    QString pageText() const;
     /// Another page is shown than when it was drawn last.
     virtual void turnPage() { redraw(); }
 

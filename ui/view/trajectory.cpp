@@ -58,6 +58,7 @@ void Trajectory::takeIn()
     m_model = model();
     m_sequence = desk().session->sequence();
     m_plane = nullptr;
+    m_path = {}; // nothing of it can be meant any more
     const Matrix& values = shownLayer().tracks[static_cast<size_t>(source.track)];
     constexpr Index quick = 10'000'000; // products
     const Index products = values.rows() * values.rows() * (values.cols() + 10 * values.rows());

@@ -56,9 +56,11 @@ const Track& UnitCurves::trackOf(const Curve& curve) const
 void UnitCurves::refresh(Changes changes)
 {
     TimeView::refresh(changes);
-    if (ready())
-        setAccessibleDescription(
-            describe(std::min(desk().playback->step(), static_cast<int>(m_trace->steps()) - 1)));
+    if (!ready())
+        return;
+    const int step = std::min(desk().playback->step(), static_cast<int>(m_trace->steps()) - 1);
+    if (!onlyMoves(changes) || step != m_described)
+        setAccessibleDescription(describe(m_described = step));
 }
 
 /// Pins stay as long as the units are those of the same layer.
@@ -231,6 +233,8 @@ void UnitCurves::mousePressEvent(QMouseEvent* event)
         TimeView::mousePressEvent(event);
         return;
     }
+    if (event->button() != Qt::LeftButton || !area().contains(event->position()))
+        return;
     const std::vector<Curve> all = curves();
     if (const Curve* curve = nearest(all, event->position()))
         togglePin(curve->unit);

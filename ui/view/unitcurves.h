@@ -86,6 +86,7 @@ private:
     std::vector<int> m_tracks; ///< those that are carried
     Scale m_scale{-1, 1};
     double m_left = 0, m_right = 0; ///< pixels beside the area
+    int m_described = -1; ///< the step that is told to those who do not see it
 };
 
 } // namespace rnnscope

@@ -13,7 +13,6 @@ namespace rnnscope {
 
 namespace {
 
-constexpr double margin = 16;
 constexpr double sample = 24; ///< length of a line in the legend
 
 /// Digits that fit a label at the cursor.
@@ -92,11 +91,8 @@ QString UnitCurves::remark() const
         parts += layerName(*m_model, m_layer);
     if (layer.backward)
         parts += tr("read from the end");
-    if (const TimeAxis shown = axis(); shown.count < m_trace->steps())
-        parts += tr("steps %1–%2 of %3")
-                     .arg(shown.first + 1)
-                     .arg(shown.first + shown.count)
-                     .arg(m_trace->steps());
+    if (const QString page = pageText(); !page.isEmpty())
+        parts += page;
     parts += m_scale.clipped ? tr("cut off at the ends of the axis")
                              : tr("its state after every step");
     return parts.join(dot);

@@ -44,8 +44,9 @@ std::vector<int> unitsInOrder(
 
 bool takesLong(OrderBy by, const Matrix& values)
 {
-    constexpr Index quick = 64 * 64 * 500; // products
-    return by == OrderBy::Similarity && values.rows() * values.size() > quick;
+    constexpr Index quick = 64 * 64 * 500; // products; a half-life takes a few for every number
+    const Index products = by == OrderBy::Similarity ? values.rows() : 4;
+    return products * values.size() > quick;
 }
 
 } // namespace rnnscope

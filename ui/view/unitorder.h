@@ -30,7 +30,7 @@ std::span<const OrderInfo> orderInfos();
 std::vector<int> unitsInOrder(
     OrderBy by, const Matrix& values, const std::vector<double>& lives, const Watch& watch = {});
 
-/// Whether that takes longer than a frame.
+/// Whether that, and the half-lives it needs, take longer than a frame.
 bool takesLong(OrderBy by, const Matrix& values);
 
 } // namespace rnnscope

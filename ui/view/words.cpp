@@ -5,6 +5,7 @@
 #include "ui/paint/formula.h"
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
+#include "ui/view/stillview.h"
 #include "ui/view/trailbar.h"
 
 #include <QAction>
@@ -46,7 +47,7 @@ Words::Words(const Desk& desk, QWidget* parent)
 
 void Words::refresh(Changes changes)
 {
-    if (!trace() || (changes == Change::Position && explainedNow(desk()) == m_explained))
+    if (!trace() || (onlyMoves(changes) && explainedNow(desk()) == m_explained))
         return;
     const Explained before = m_explained;
     takeIn();
