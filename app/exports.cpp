@@ -41,6 +41,9 @@ int saveAnimation(const Options& options, Desk& desk, QWidget& shown, const QStr
             "expected at most " + std::to_string(Animation::mostFrames) + " frames, found "
                 + std::to_string(animation.frames()),
             "Give a higher --speed, or fewer steps"});
+    if (const QString standing = standingFrame(path, animation.frames()); !standing.isEmpty())
+        if (const auto error = checkTarget(options, standing))
+            return fail(*error);
     Recording recording(
         std::make_unique<Camera>(desk, shown, scaleOf(options)), animation, makeFilm(path));
     const auto error = recording.run(interruption());
@@ -83,7 +86,7 @@ std::optional<int> misusedExport(const Options& options)
                 QString("expected --%1 beside an animation, found “%2”").arg(ofAnimation, path),
                 "Choose a name that ends in .gif or .webp");
     if (options.number("first", 1) > options.number("last", std::numeric_limits<int>::max()))
-        return options.misuse("expected --first before --to, found it after", "Change them");
+        return options.misuse("expected --first before --last, found it after", "Change them");
     const auto error = checkTarget(options, isNumbered(path) ? numbered(path, 1) : path);
     return error ? std::optional(fail(*error)) : std::nullopt;
 }
@@ -94,7 +97,7 @@ int exportShown(const Options& options, Desk& desk, QWidget& shown)
     if (moves(path))
         return saveAnimation(options, desk, shown, path);
     if (valueSuffixes().contains(suffix)) {
-        const auto error = saveValues(static_cast<View&>(shown).numbers(), path);
+        const auto error = saveValues(static_cast<View&>(shown).numbers(), path, interruption());
         return error ? fail(*error) : 0;
     }
     const QByteArray bytes = picture(shown, suffix, scaleOf(options));

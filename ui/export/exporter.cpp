@@ -50,8 +50,8 @@ Exporter::Exporter(Desk& desk, ExportActions& actions, QWidget* window)
     , m_actions(actions)
     , m_window(window)
 {
-    connect(actions.picture, &QAction::triggered, this, [this] { askForPicture(*view()); });
-    connect(actions.copy, &QAction::triggered, this, [this] { copyPicture(*view()); });
+    connect(actions.picture, &QAction::triggered, this, [this] { askForPicture(seen()); });
+    connect(actions.copy, &QAction::triggered, this, [this] { copyPicture(seen()); });
     connect(actions.animation, &QAction::triggered, this, [this] { askForAnimation(); });
     connect(actions.values, &QAction::triggered, this, &Exporter::askForValues);
     connect(actions.wholePicture, &QAction::triggered, this, [this] { askForPicture(*m_window); });
@@ -74,7 +74,20 @@ void Exporter::refresh()
 
 View* Exporter::view() const
 {
-    return m_view && m_view->isVisible() ? m_view.get() : m_window->findChild<View*>("cell");
+    if (m_view && m_view->isVisible())
+        return m_view;
+    const auto views = m_window->findChildren<View*>();
+    View* first = nullptr;
+    for (View* view : views)
+        if (view->isVisible() && (!first || view->objectName() == "cell"))
+            first = view;
+    return first;
+}
+
+QWidget& Exporter::seen() const
+{
+    View* const shown = view();
+    return shown ? *shown : *m_window;
 }
 
 bool Exporter::eventFilter(QObject* object, QEvent* event)
@@ -127,10 +140,8 @@ void Exporter::askForAnimation()
     for (View* view : m_window->findChildren<View*>())
         if (view->isVisible())
             targets << view;
-    if (!targets.contains(view()))
-        targets << view();
     targets << m_window;
-    auto* dialog = new AnimationDialog(*m_desk.playback, targets, view(), m_window);
+    auto* dialog = new AnimationDialog(*m_desk.playback, targets, &seen(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         askForAnimation(*dialog->target(), dialog->animation(), dialog->scale(), dialog->suffix());
@@ -153,14 +164,12 @@ void Exporter::askForAnimation(
 void Exporter::saveAnimation(
     QWidget& target, const Animation& animation, int scale, const QString& path)
 {
-    if (isNumbered(path) && QFileInfo::exists(numbered(path, 1)))
-        return emit failed({Fault::File, "Cannot write “" + numbered(path, 1).toStdString() + "”",
+    if (const QString standing = standingFrame(path, animation.frames()); !standing.isEmpty())
+        return emit failed({Fault::File, "Cannot write “" + standing.toStdString() + "”",
             "expected a new name, found pictures of that name", "Choose another"});
     auto* recording = new Recording(
         std::make_unique<Camera>(m_desk, target, scale), animation, makeFilm(path), this);
-    auto* patience = new Patience(
-        tr("Saving %1").arg(QFileInfo(path).fileName()),
-        [recording] { return recording->progress(); }, m_window);
+    auto* patience = awaited(path, [recording] { return recording->progress(); });
     connect(patience, &Patience::cancelled, recording, &Recording::cancel);
     connect(patience, &Patience::cancelled, recording, &QObject::deleteLater);
     connect(recording, &Recording::finished, this,
@@ -175,8 +184,10 @@ void Exporter::saveAnimation(
 void Exporter::askForValues()
 {
     View* const from = view();
-    if (from->numbers().empty())
-        return say(*from, tr("This view draws no numbers"));
+    if (!from || from->busy() || from->numbers().empty())
+        return say(seen(),
+            from && from->busy() ? tr("Its numbers are still being made")
+                                 : tr("This view draws no numbers"));
     const QString path
         = askForPath(m_window, tr("Save values of the view"), fileNameFor(m_desk, from, true),
             {tr("Text with commas") + " (*.csv)", tr("NumPy") + " (*.npz)"});
@@ -197,14 +208,29 @@ void Exporter::askForTrace()
 
 void Exporter::saveArrays(std::function<std::vector<Tensor>()> make, const QString& path)
 {
-    m_values.start(
-        [make = std::move(make), path](Watch&) -> Result<bool> {
-            const auto error = saveValues(make(), path);
+    auto* job = new Job<bool>(this);
+    auto* patience = awaited(path, [job] { return job->progress(); });
+    connect(patience, &Patience::cancelled, job, [job] {
+        job->drop();
+        job->deleteLater();
+    });
+    job->start(
+        [make = std::move(make), path](Watch& watch) -> Result<bool> {
+            const auto error = saveValues(make(), path, watch);
             return error ? Result<bool>(*error) : true;
         },
-        [this, path](const Result<bool>& done) {
+        [=, this](const Result<bool>& done) {
+            patience->end();
+            job->deleteLater();
             end(done ? std::nullopt : std::optional(done.error()), *m_window, path);
         });
+}
+
+/// Says how far the saving of a file is.
+Patience* Exporter::awaited(const QString& path, std::function<double()> progress) const
+{
+    return new Patience(
+        tr("Saving %1").arg(QFileInfo(path).fileName()), std::move(progress), m_window);
 }
 
 /// A word that goes away by itself.

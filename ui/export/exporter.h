@@ -5,6 +5,8 @@
 
 namespace rnnscope {
 
+class Patience;
+
 /// Exports what is seen: asks where to, draws or reads it, and writes in the background. Offers the
 /// same in a menu on every view.
 class Exporter : public QObject {
@@ -13,7 +15,8 @@ class Exporter : public QObject {
 public:
     Exporter(Desk& desk, ExportActions& actions, QWidget* window);
 
-    /// The view in use: it has the keyboard, or had it last; else the cell.
+    /// The view in use: it has the keyboard, or had it last; else the cell, or another that is
+    /// seen. Null where none is.
     View* view() const;
 
     void savePicture(QWidget& target, const QString& path);
@@ -35,6 +38,8 @@ private:
         QWidget& target, const Animation& animation, int scale, const QString& suffix);
     void askForValues();
     void askForTrace();
+    QWidget& seen() const; ///< the view in use, else the window
+    Patience* awaited(const QString& path, std::function<double()> progress) const;
     void showMenu(View& view, const QPoint& place);
     void refresh();
     void say(const QWidget& target, const QString& text) const;
@@ -44,7 +49,6 @@ private:
     ExportActions& m_actions;
     QWidget* m_window;
     QPointer<View> m_view;
-    Job<bool> m_values;
 };
 
 /// The view that a widget is in, or null.

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QMessageBox>
 #include <QSettings>
 
 namespace rnnscope {
@@ -18,6 +19,16 @@ QString plain(const QString& text)
     for (const QChar sign : text)
         plain += sign.isLetterOrNumber() ? sign : u' ';
     return plain.simplified().replace(u' ', u'-');
+}
+
+/// Asks as the dialog does, which has asked of the name without its suffix.
+bool mayReplace(QWidget* window, const QString& title, const QString& path)
+{
+    const QString text = QCoreApplication::translate(
+        "QFileDialog", "%1 already exists.\nDo you want to replace it?");
+    return QMessageBox::warning(window, title, text.arg(QFileInfo(path).fileName()),
+               QMessageBox::Yes | QMessageBox::No, QMessageBox::No)
+        == QMessageBox::Yes;
 }
 
 }
@@ -60,8 +71,11 @@ QString askForPath(
     if (dialog.exec() != QDialog::Accepted)
         return {};
     QString path = dialog.selectedFiles().first();
-    if (!suffixes.contains(QFileInfo(path).suffix().toLower()))
+    if (!suffixes.contains(QFileInfo(path).suffix().toLower())) {
         path += '.' + dialog.defaultSuffix();
+        if (QFileInfo::exists(path) && !mayReplace(window, title, path))
+            return {};
+    }
     settings.setValue("exportFolder", QFileInfo(path).absolutePath());
     settings.setValue(key, QFileInfo(path).suffix().toLower());
     return path;

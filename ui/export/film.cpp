@@ -18,10 +18,12 @@ std::optional<Error> Film::add(const QImage& image, int milliseconds)
     return error;
 }
 
-std::optional<Error> Film::finish()
+std::optional<Error> Film::finish(const Watch& watch)
 {
     if (const auto error = flush())
         return error;
+    if (watch.cancelled())
+        return cancelled("Writing the animation");
     return close();
 }
 

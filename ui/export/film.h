@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/watch.h"
 
 #include <QImage>
 #include <QStringList>
@@ -22,8 +23,8 @@ public:
     virtual void look(const QImage&) { }
     /// Shows a picture for that long; one that is the same as before only lengthens its frame.
     virtual std::optional<Error> add(const QImage& image, int milliseconds);
-    /// After the last frame.
-    std::optional<Error> finish();
+    /// After the last frame. Leaves no file when cancelled.
+    std::optional<Error> finish(const Watch& watch);
 
 protected:
     virtual std::optional<Error> write(const QImage& image, int milliseconds) = 0;
@@ -52,5 +53,8 @@ std::unique_ptr<Film> makeFrames(const QString& pattern);
 bool isNumbered(const QString& path);
 /// The path of one of them, by its number.
 QString numbered(const QString& pattern, int number);
+/// The first of the numbered pictures 1 … `frames` that there is already; empty where there is
+/// none, and for another path.
+QString standingFrame(const QString& pattern, int frames);
 
 } // namespace rnnscope

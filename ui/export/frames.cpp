@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+#include <filesystem>
+
 namespace rnnscope {
 
 namespace {
@@ -31,6 +33,8 @@ public:
 protected:
     std::optional<Error> write(const QImage& image, int) override
     {
+        if (!m_folder.isValid())
+            return trouble(m_pattern, m_folder.errorString());
         QByteArray bytes;
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
@@ -44,17 +48,22 @@ protected:
     {
         for (int number = 1; number <= m_count; ++number) {
             const QString path = numbered(m_pattern, number);
-            QFile::remove(path);
-            QFile file(hidden(number));
-            if (!file.rename(path))
-                return Error{Fault::File, "Cannot write “" + path.toStdString() + "”",
-                    "expected a place to write to, found: " + file.errorString().toStdString(),
-                    "Check the folder"};
+            std::error_code code;
+            std::filesystem::rename( // unlike QFile's it takes the place of an older picture
+                hidden(number).toStdString(), path.toStdString(), code);
+            if (code)
+                return trouble(path, QString::fromStdString(code.message()));
         }
         return {};
     }
 
 private:
+    static Error trouble(const QString& path, const QString& found)
+    {
+        return {Fault::File, "Cannot write “" + path.toStdString() + "”",
+            "expected a place to write to, found: " + found.toStdString(), "Check the folder"};
+    }
+
     QString hidden(int number) const
     {
         return m_folder.filePath(QFileInfo(numbered(m_pattern, number)).fileName());
@@ -81,6 +90,14 @@ QString numbered(const QString& pattern, int number)
     QString name = QFileInfo(pattern).fileName();
     name.replace(found.capturedStart(), found.capturedLength(), digits);
     return QFileInfo(pattern).path() + '/' + name;
+}
+
+QString standingFrame(const QString& pattern, int frames)
+{
+    for (int number = 1; isNumbered(pattern) && number <= frames; ++number)
+        if (const QString path = numbered(pattern, number); QFileInfo::exists(path))
+            return path;
+    return {};
 }
 
 std::unique_ptr<Film> makeFrames(const QString& pattern)

@@ -34,7 +34,7 @@ std::optional<Error> Recording::run(const Watch& watch)
 {
     std::optional<Error> error;
     while (!error && m_next <= m_shots.size())
-        error = watch.cancelled() ? cancelled("Drawing the animation") : take()(*m_film);
+        error = watch.cancelled() ? cancelled("Drawing the animation") : take()(*m_film, watch);
     m_film.reset();
     return error;
 }
@@ -42,9 +42,10 @@ std::optional<Error> Recording::run(const Watch& watch)
 Recording::Step Recording::take()
 {
     if (m_next++ == m_shots.size())
-        return [](Film& film) { return film.finish(); };
+        return [](Film& film, const Watch& watch) { return film.finish(watch); };
     const Shot& shot = m_shots[m_next - 1];
-    return [image = m_camera->take(shot.position), time = shot.milliseconds](Film& film) {
+    return [image = m_camera->take(shot.position), time = shot.milliseconds](
+               Film& film, const Watch&) {
         if (time > 0)
             return film.add(image, time);
         film.look(image);
@@ -69,8 +70,8 @@ void Recording::draw()
 
 void Recording::encode()
 {
-    const auto work = [film = m_film, step = std::exchange(m_waiting, {})](Watch&) {
-        const auto error = step(*film);
+    const auto work = [film = m_film, step = std::exchange(m_waiting, {})](Watch& watch) {
+        const auto error = step(*film, watch);
         return error ? Result<bool>(*error) : Result<bool>(true);
     };
     m_job.start(work, [this](const Result<bool>& done) { follow(done); });

@@ -35,9 +35,8 @@ private:
         double position;
         int milliseconds; ///< 0: only looked at
     };
-    using Step = std::function<std::optional<Error>(Film&)>;
+    using Step = std::function<std::optional<Error>(Film&, const Watch&)>;
 
-    std::optional<Error> unsteady() const;
     Step take(); ///< the next picture, to be handed to the film
     void draw();
     void encode();

@@ -18,6 +18,18 @@ bool alike(const std::vector<Tensor>& arrays)
     });
 }
 
+/// Writes part by part, as long as it is not cancelled.
+bool putAll(std::string_view bytes, const Put& put, Watch& watch)
+{
+    constexpr size_t part = 1 << 22;
+    for (size_t from = 0; from < bytes.size() && !watch.cancelled(); from += part) {
+        if (!put(bytes.substr(from, part)))
+            return false;
+        watch.report(static_cast<double>(from) / static_cast<double>(bytes.size()));
+    }
+    return !watch.cancelled();
+}
+
 }
 
 const QStringList& valueSuffixes()
@@ -26,7 +38,8 @@ const QStringList& valueSuffixes()
     return all;
 }
 
-std::optional<Error> saveValues(const std::vector<Tensor>& arrays, const QString& path)
+std::optional<Error> saveValues(
+    const std::vector<Tensor>& arrays, const QString& path, Watch& watch)
 {
     const bool csv = QFileInfo(path).suffix().toLower() == "csv";
     const std::string where = "Cannot write “" + path.toStdString() + "”";
@@ -37,8 +50,9 @@ std::optional<Error> saveValues(const std::vector<Tensor>& arrays, const QString
         return Error{Fault::File, where,
             "expected arrays with a row for every step, found some with others",
             "Save them as .npz"};
-    return saveWhole(
-        path, [&](const Put& put) { return put(csv ? writeCsv(arrays) : writeNpz(arrays)); });
+    const std::string bytes = csv ? writeCsv(arrays) : writeNpz(arrays);
+    auto error = saveWhole(path, [&](const Put& put) { return putAll(bytes, put, watch); });
+    return error && watch.cancelled() ? cancelled(where) : error;
 }
 
 } // namespace rnnscope

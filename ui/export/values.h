@@ -11,7 +11,9 @@ namespace rnnscope {
 const QStringList& valueSuffixes();
 
 /// Writes arrays by the suffix of the path: all of them, or nothing. Fails where there are none,
-/// and where text with commas cannot hold them because they differ in their rows.
-std::optional<Error> saveValues(const std::vector<Tensor>& arrays, const QString& path);
+/// and where text with commas cannot hold them because they differ in their rows; also when
+/// cancelled.
+std::optional<Error> saveValues(
+    const std::vector<Tensor>& arrays, const QString& path, Watch& watch);
 
 } // namespace rnnscope

@@ -32,6 +32,7 @@ private slots:
     void init();
     void cleanup() { m_window.reset(); }
     void theViewInUseHasOrHadTheKeyboard();
+    void withoutAViewTheWindowIsTaken();
     void everyViewHasAMenu();
     void namesTellWhatItIs();
     void aCopyIsTwiceAsLargeAndLines();
@@ -84,6 +85,20 @@ void TestExporter::theViewInUseHasOrHadTheKeyboard()
     QTRY_COMPARE(exporter().view(), view("heatmap"));
     m_window->findChild<QComboBox*>()->setFocus();
     QCOMPARE(exporter().view(), view("heatmap"));
+}
+
+void TestExporter::withoutAViewTheWindowIsTaken()
+{
+    view("cell")->parentWidget()->hide();
+    QVERIFY(exporter().view() && exporter().view()->isVisible());
+    for (View* view : m_window->findChildren<View*>())
+        view->parentWidget()->hide();
+    QCOMPARE(exporter().view(), nullptr);
+    for (QAction* action : m_window->findChildren<QAction*>())
+        if (action->text() == "&Copy the view as a picture")
+            action->trigger();
+    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+    QCOMPARE(qvariant_cast<QImage>(data->imageData()).size(), 2 * m_window->size());
 }
 
 void TestExporter::everyViewHasAMenu()

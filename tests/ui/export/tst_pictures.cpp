@@ -153,10 +153,12 @@ void TestPictures::savedValuesAreTheNumbersOfTheView()
 {
     const std::vector<Tensor> numbers = view().numbers();
     const QString path = m_folder.filePath("values.csv");
-    const auto error = saveValues(numbers, path);
+    Watch watch;
+    const auto error = saveValues(numbers, path, watch);
     if (numbers.empty() || error) {
         QVERIFY(error);
-        QCOMPARE(saveValues(numbers, m_folder.filePath("values.npz")).has_value(), numbers.empty());
+        QCOMPARE(saveValues(numbers, m_folder.filePath("values.npz"), watch).has_value(),
+            numbers.empty());
         return;
     }
     const QList<QByteArray> lines = contentsOf(path).trimmed().split('\n');
@@ -169,10 +171,14 @@ void TestPictures::arraysOfOtherRowsAreNoText()
 {
     const std::vector<Tensor> arrays{
         tensorOf("a", Matrix::Ones(3, 2)), tensorOf("b", Matrix::Ones(2, 2))};
-    const auto error = saveValues(arrays, m_folder.filePath("odd.csv"));
+    Watch watch;
+    const auto error = saveValues(arrays, m_folder.filePath("odd.csv"), watch);
     QVERIFY(error && error->advice == "Save them as .npz");
     QVERIFY(!QFile::exists(m_folder.filePath("odd.csv")));
-    QVERIFY(!saveValues(arrays, m_folder.filePath("odd.npz")));
+    QVERIFY(!saveValues(arrays, m_folder.filePath("odd.npz"), watch));
+    watch.cancel();
+    QVERIFY(saveValues(arrays, m_folder.filePath("left.npz"), watch));
+    QVERIFY(!QFile::exists(m_folder.filePath("left.npz")));
 }
 
 QTEST_MAIN(TestPictures)

@@ -30,6 +30,9 @@ private slots:
     void theReadersPositionStays();
     void cancellingLeavesNothing_data();
     void cancellingLeavesNothing();
+    void cancellingAtTheVeryEndLeavesNothing_data() { addPaths(); }
+    void cancellingAtTheVeryEndLeavesNothing();
+    void picturesThatStandAreFound();
     void aPlaceThatCannotBeWrittenIsTold_data();
     void aPlaceThatCannotBeWrittenIsTold();
     void anotherSizeOnTheWayIsTold();
@@ -240,6 +243,32 @@ void TestRecording::cancellingLeavesNothing()
     QCoreApplication::processEvents();
     QCOMPARE(finished.count(), 0);
     QCOMPARE(files(), QStringList());
+}
+
+void TestRecording::cancellingAtTheVeryEndLeavesNothing()
+{
+    QFETCH(QString, name);
+    const auto film = makeFilm(path(name));
+    QImage image(40, 30, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    film->look(image);
+    QVERIFY(!film->add(image, 100));
+    Watch watch;
+    watch.cancel();
+    QVERIFY(film->finish(watch));
+    QVERIFY(!QFile::exists(path(name)) && !QFile::exists(numbered(path(name), 1)));
+}
+
+void TestRecording::picturesThatStandAreFound()
+{
+    QFile third(path("a-003.png"));
+    QVERIFY(third.open(QFile::WriteOnly));
+    QCOMPARE(standingFrame(path("a-%03d.png"), 2), QString());
+    QCOMPARE(standingFrame(path("a-%03d.png"), 3), third.fileName());
+    QCOMPARE(standingFrame(third.fileName(), 3), QString()); // a picture, not several
+    show("cell");
+    QVERIFY(!record(path("a-%03d.png"), step)); // takes its place
+    QCOMPARE(QImage(third.fileName()).size(), size);
 }
 
 void TestRecording::aPlaceThatCannotBeWrittenIsTold_data() { addPaths(); }
