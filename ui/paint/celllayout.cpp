@@ -123,6 +123,17 @@ bool namesFit(const CellScene& scene, const CellLayout& layout, const QFont& fon
     return true;
 }
 
+/// Whether a box has room for its values between its name and the line below them.
+bool valuesFit(const CellScene& scene, const CellLayout& layout, const QFont& font)
+{
+    constexpr double least = 8;
+    const double words = 1.9 * QFontMetricsF(font).height() + 11 * layout.zoom;
+    for (size_t i = 0; i < scene.nodes.size(); ++i)
+        if (isBox(scene.wiring->nodes[i]) && layout.nodes[i].height() < words + least)
+            return false;
+    return true;
+}
+
 /// The largest font in which names fit; where none does, one for symbols.
 void chooseFont(const CellScene& scene, const QFont& font, CellLayout& layout)
 {
@@ -132,7 +143,7 @@ void chooseFont(const CellScene& scene, const QFont& font, CellLayout& layout)
     layout.font.setPixelSize(size);
     while (layout.font.pixelSize() > 8 && !namesFit(scene, layout, layout.font))
         layout.font.setPixelSize(layout.font.pixelSize() - 1);
-    layout.named = namesFit(scene, layout, layout.font);
+    layout.named = namesFit(scene, layout, layout.font) && valuesFit(scene, layout, layout.font);
     if (!layout.named)
         layout.font.setPixelSize(std::max(9, size));
     layout.small = layout.font;
@@ -193,6 +204,9 @@ void layOutStrips(const CellScene& scene, CellLayout& layout)
         else if (!layout.panels[i].isEmpty())
             std::tie(valve, strip)
                 = panelParts(layout.panels[i], scene.nodes[i].isValve(), layout.zoom);
+        constexpr double least = 3; // pixels in which values can be told apart
+        if (!isBox(nodes[i]) && strip.height() < least)
+            strip = {};
         layout.valves.push_back(valve);
         layout.strips.push_back(strip);
         layout.rows.push_back(strip.isEmpty() ? 1 : rowsFor(scene.nodes[i].values.size(), strip));

@@ -95,23 +95,33 @@ void CellPainter::drawPort(size_t i)
 void CellPainter::drawToken(size_t i, double opacity)
 {
     const NodeContent& content = m_scene.nodes[i];
-    const QRectF rect = m_layout.nodes[i];
+    QRectF room = m_layout.nodes[i].adjusted(3, 0, -3, 0);
     const QFontMetricsF metrics(m_layout.font);
+    if (!isLow(i))
+        room.setTop(room.top() + QFontMetricsF(m_layout.small).height() - 2);
     QString text = content.text + u' ' + content.aside;
-    if (content.aside.isEmpty() || metrics.horizontalAdvance(text) > rect.width() - 6)
-        text = metrics.elidedText(content.text, Qt::ElideRight, rect.width() - 6);
+    if (content.aside.isEmpty() || metrics.horizontalAdvance(text) > room.width())
+        text = metrics.elidedText(content.text, Qt::ElideRight, room.width());
     m_painter.setOpacity(opacity);
     m_painter.setPen(m_palette.text);
     m_painter.setFont(m_layout.font);
-    const double label = QFontMetricsF(m_layout.small).height();
-    m_painter.drawText(rect.adjusted(2, label - 2, -2, 0), Qt::AlignCenter, text);
+    m_painter.drawText(room, Qt::AlignCenter, text);
     m_painter.setOpacity(1);
+}
+
+/// Whether a port has one line: for its symbol, and for its token as soon as there is one.
+bool CellPainter::isLow(size_t i) const
+{
+    return m_layout.nodes[i].height()
+        < QFontMetricsF(m_layout.small).height() + QFontMetricsF(m_layout.font).height() - 2;
 }
 
 /// The symbol and, where there is room, the name above the values.
 void CellPainter::drawPortWords(size_t i)
 {
     const NodeContent& content = m_scene.nodes[i];
+    if (isLow(i) && !content.text.isEmpty() && nodeDone(i) > 0)
+        return;
     const QRectF rect = m_layout.nodes[i];
     const QFontMetricsF metrics(m_layout.small);
     const double pad = std::round(7 * m_layout.zoom);
@@ -146,9 +156,9 @@ void CellPainter::drawNote(size_t i)
 void CellPainter::drawStripOf(size_t i, double part)
 {
     const NodeContent& content = m_scene.nodes[i];
-    if (content.empty())
-        return;
     const QRectF strip = m_layout.strips[i];
+    if (content.empty() || strip.isEmpty())
+        return;
     if (part < 1)
         m_painter.fillRect(strip, m_palette.faint);
     if (part <= 0)

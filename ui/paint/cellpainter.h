@@ -55,6 +55,7 @@ private:
         return mix(colour, m_palette.card, pendingStrength);
     }
 
+    bool isLow(size_t i) const;
     void drawNode(size_t i);
     void drawBox(size_t i);
     void drawPort(size_t i);

@@ -65,13 +65,11 @@ void Compare::makeCells(size_t count)
     }
 }
 
-/// What the heading leaves, and with one model the sentence below it.
+/// What the heading leaves.
 QRectF Compare::area() const
 {
-    const double line = QFontMetricsF(font()).height();
-    const double below = m_cells.size() == 1 ? line + gap : 0;
-    const double top = 12 + line + gap;
-    return {margin, top, width() - 2.0 * margin, height() - top - below - 1.5 * gap};
+    const double top = 12 + QFontMetricsF(font()).height() + gap;
+    return {margin, top, width() - 2.0 * margin, height() - top - 1.5 * gap};
 }
 
 void Compare::arrange()
@@ -96,7 +94,7 @@ void Compare::resizeEvent(QResizeEvent*) { arrange(); }
 QString Compare::remark() const
 {
     return m_cells.size() == 1
-        ? tr("step %1").arg(desk().playback->step() + 1)
+        ? tr("one network so far: open a second one beside it, or an example, which has three")
         : tr("%1 networks, the same sequence · step %2 · a click chooses one for all views")
               .arg(m_cells.size())
               .arg(desk().playback->step() + 1);
@@ -129,14 +127,6 @@ void Compare::drawFrame(QPainter& painter) const
         return;
     }
     drawHeading(painter, tr("Compare"), remark());
-    if (m_cells.size() > 1)
-        return;
-    const double line = QFontMetricsF(font()).height();
-    const QRectF below(margin, height() - line - gap, width() - 2 * margin, line);
-    painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(font()).elidedText(
-            tr("One network so far: open a second one beside it, or an example, which has three."),
-            Qt::ElideRight, below.width()));
 }
 
 std::vector<Tensor> Compare::numbers() const

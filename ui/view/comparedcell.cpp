@@ -110,8 +110,8 @@ double ComparedCell::predicted() const
     return std::clamp(m_desk.playback->phase() * count - (count - 1), 0.0, 1.0);
 }
 
-/// Name and size, the prediction beside or below them, the phases and the cell, as far as there is
-/// room.
+/// Name and size, the prediction and the phases beside or below them, and the cell, as far as there
+/// is room.
 void ComparedCell::arrange()
 {
     if (m_picture.empty())
@@ -127,8 +127,12 @@ void ComparedCell::arrange()
         && height() > 3 * metrics.height() + 2 * pad;
     double top = m_name->geometry().bottom() + (m_below ? metrics.height() + pad : pad);
     const QSize bar = m_phases->sizeHint();
-    m_phases->setGeometry(
-        pad, qRound(top), std::min(bar.width(), width() - 2 * pad), bar.height() + 2);
+    m_beside = m_name->geometry().right() + words + bar.width() + 5 * pad < width();
+    if (m_beside)
+        m_phases->setGeometry(width() - pad - bar.width(), pad, bar.width(), bar.height() + 2);
+    else
+        m_phases->setGeometry(
+            pad, qRound(top), std::min(bar.width(), width() - 2 * pad), bar.height() + 2);
     top = m_phases->geometry().bottom() + pad;
     const QRectF area(pad, top, width() - 2 * pad, height() - top - pad);
     m_drawn = area.width() >= least.width() && area.height() >= least.height();
@@ -178,8 +182,9 @@ void ComparedCell::drawFrame(QPainter& painter) const
 void ComparedCell::drawWords(QPainter& painter) const
 {
     const QFontMetricsF metrics(painter.font());
+    const double right = m_beside ? m_phases->x() - 2 * pad : width() - pad;
     const QRectF line(m_name->geometry().right() + pad, m_name->y(),
-        width() - m_name->geometry().right() - 2 * pad, m_name->height());
+        right - m_name->geometry().right() - pad, m_name->height());
     const QString& said = m_said;
     const double beside = m_below || said.isEmpty() ? 0 : metrics.horizontalAdvance(said) + pad;
     painter.setPen(m_desk.colours().dim);

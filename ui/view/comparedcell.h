@@ -53,6 +53,7 @@ private:
     QString m_said; ///< what it predicts at the step
     bool m_drawn = false; ///< whether there is room for the cell
     bool m_below = false; ///< whether the prediction has a line of its own
+    bool m_beside = false; ///< whether the phases stand in the line of the name
 };
 
 } // namespace rnnscope
