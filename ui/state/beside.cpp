@@ -70,6 +70,25 @@ Result<ScenePtr> runTogether(Scene scene, Watch& watch)
     return second ? std::move(second) : std::move(run);
 }
 
+/// Why there is no room for one more; nothing where there is.
+std::optional<Error> full(const Scene& company, const QString& path)
+{
+    if (company.models.size() < mostBeside)
+        return {};
+    return Error{Fault::Model, "Cannot open " + path.toStdString() + " beside the others",
+        "expected room for one more, found " + std::to_string(mostBeside) + " side by side",
+        "Close one of them first"};
+}
+
+/// Those with one more.
+Result<ScenePtr> joined(Scene company, std::pair<ModelPtr, FileOrigin> one, Watch& watch)
+{
+    company.models.push_back(std::move(one.first));
+    company.origins.push_back(std::move(one.second));
+    retitle(company);
+    return blamingModels(runTogether(std::move(company), watch));
+}
+
 }
 
 QStringList namesOf(const Scene& scene)
@@ -96,27 +115,26 @@ QString shortened(const QString& name, qsizetype most)
 Result<FileScene> besideScene(
     const Scene& scene, size_t chosen, const QString& path, const Choices& choices, Watch& watch)
 {
-    Scene joined = company(scene, chosen);
-    if (joined.models.size() >= mostBeside)
-        return Error{Fault::Model, "Cannot open " + path.toStdString() + " beside the others",
-            "expected room for one more, found " + std::to_string(mostBeside) + " side by side",
-            "Close one of them first"};
+    Scene others = company(scene, chosen);
+    if (auto error = full(others, path))
+        return *std::move(error);
     auto read = readContents(path, watch);
     if (!read)
         return read.error();
     auto made = madeOf(read->first, path, choices, watch, read->second);
     if (!made)
         return FileScene{read->first, made.error()};
-    joined.models.push_back(std::move(made->first));
-    joined.origins.push_back(std::move(made->second));
-    retitle(joined);
-    auto run = runTogether(std::move(joined), watch);
-    if (!run && run.error().fault == Fault::Input) { // told above the views: nothing was typed
-        Error error = run.error();
-        error.fault = Fault::Model;
-        return error;
-    }
-    return FileScene{nullptr, std::move(run)};
+    return FileScene{nullptr, joined(std::move(others), *std::move(made), watch)};
+}
+
+Result<ScenePtr> besideScene(const Scene& scene, size_t chosen, ContentsPtr contents,
+    const QString& path, const Choices& choices, Watch& watch)
+{
+    Scene others = company(scene, chosen);
+    if (auto error = full(others, path))
+        return *std::move(error);
+    auto made = madeOf(std::move(contents), path, choices, watch);
+    return made ? joined(std::move(others), *std::move(made), watch) : made.error();
 }
 
 ScenePtr closedScene(const Scene& scene, size_t place)

@@ -22,6 +22,9 @@ QString shortened(const QString& name, qsizetype most = 20);
 /// @param path, choices as in fileScene()
 Result<FileScene> besideScene(
     const Scene& scene, size_t chosen, const QString& path, const Choices& choices, Watch& watch);
+/// The same with a file that is read already.
+Result<ScenePtr> besideScene(const Scene& scene, size_t chosen, ContentsPtr contents,
+    const QString& path, const Choices& choices, Watch& watch);
 
 /// The scene without the model of that place; it has to have others.
 ScenePtr closedScene(const Scene& scene, size_t place);

@@ -54,7 +54,7 @@ Result<ScenePtr> runDefault(Scene scene, const std::string& text, Watch& watch)
     scene.source = {};
     if (sequence && sequence->text.empty())
         scene.source.what = Signal();
-    return runScene(std::move(scene), std::move(sequence), watch);
+    return blamingModels(runScene(std::move(scene), std::move(sequence), watch));
 }
 
 }
@@ -86,6 +86,15 @@ Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch, 
         scene.traces.push_back(std::make_shared<const Trace>(std::move(*trace)));
     }
     return ScenePtr(std::make_shared<const Scene>(std::move(scene)));
+}
+
+Result<ScenePtr> blamingModels(Result<ScenePtr> scene)
+{
+    if (scene || scene.error().fault != Fault::Input)
+        return scene;
+    Error error = scene.error();
+    error.fault = Fault::Model;
+    return error;
 }
 
 Result<Scene> builtInScene(const QString& task, Watch& watch)
@@ -175,7 +184,7 @@ Result<ScenePtr> versionScene(const Scene& scene, size_t place, ContentsPtr cont
     const Sequence& present = *scene.sequences[place];
     auto sequence = carried(*version.models[place], present);
     return sequence || scene.models.size() > 1
-        ? runScene(std::move(version), std::move(sequence), watch, place)
+        ? blamingModels(runScene(std::move(version), std::move(sequence), watch, place))
         : runDefault(std::move(version), present.text, watch);
 }
 

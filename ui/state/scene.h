@@ -70,6 +70,10 @@ using GradientPtr = std::shared_ptr<const GradientScene>;
 /// readByEach(). The models of `scene` are kept, its sequences and traces are not.
 Result<ScenePtr> runScene(Scene scene, Result<Sequence> sequence, Watch& watch, size_t reader = 0);
 
+/// What is told where nothing was typed: a model that cannot read the input is at fault, not the
+/// input.
+Result<ScenePtr> blamingModels(Result<ScenePtr> scene);
+
 /// The built-in networks of an example's task, with its opening.
 Result<ScenePtr> exampleScene(const Example& example, Watch& watch);
 
@@ -95,7 +99,7 @@ Result<ScenePtr> contentsScene(ContentsPtr contents, const QString& path, const 
     const std::string& text, Watch& watch, const FileMark& mark = {});
 
 /// The model of that place made anew, with other choices; what it reads is kept where the new one
-/// can read it.
+/// can read it. Fails where the others beside it cannot read the same any more.
 Result<ScenePtr> chosenScene(
     const Scene& scene, size_t place, const Choices& choices, Watch& watch);
 

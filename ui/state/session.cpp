@@ -43,6 +43,8 @@ void Session::take(ScenePtr scene, Step step)
     m_scene = std::move(scene);
     m_chosen = placeAfter(step);
     m_wanted = origin().choices;
+    if (step == Step::Opening || step == Step::Joining)
+        m_unjoined.reset();
     record(step);
     emit sceneChanged();
 }
@@ -102,8 +104,11 @@ void Session::startFile(const QString& path, Job<FileScene>::Work work, Step ste
     if (step != Step::Undoing)
         m_aim = m_history.place();
     m_scenes.start(std::move(work), [this, path, step](Result<FileScene> file) {
-        if (file && !file->scene && file->contents && file->scene.error().fault != Fault::Cancelled)
+        if (file && !file->scene && file->contents
+            && file->scene.error().fault != Fault::Cancelled) {
+            m_unjoined = step == Step::Joining ? file->contents : nullptr;
             emit unrecognised(file->contents, path);
+        }
         finish(file ? std::move(file->scene) : file.error(), step);
     });
 }
@@ -187,6 +192,12 @@ void Session::close()
 
 void Session::open(ContentsPtr contents, const QString& path, const Choices& choices)
 {
+    if (contents && contents == m_unjoined.lock())
+        return start(Step::Joining,
+            [scene = m_scene, chosen = m_chosen, contents, path, choices](Watch& watch) {
+                return besideScene(
+                    *scene, static_cast<size_t>(chosen), contents, path, choices, watch);
+            });
     start(Step::Opening, [contents = std::move(contents), path, choices](Watch& watch) {
         return contentsScene(contents, path, choices, {}, watch);
     });

@@ -55,7 +55,7 @@ public:
     /// Shows the others without the chosen model.
     void close();
     /// The model of a file that is read already, with these choices; for one in which no network
-    /// was recognised.
+    /// was recognised. Where it was to stand beside others, it joins them.
     void open(ContentsPtr contents, const QString& path, const Choices& choices);
     /// Makes the chosen model anew, of the same file, with these choices where it does not say.
     void assume(const Choices& choices);
@@ -102,6 +102,8 @@ private:
     int m_chosen = 0;
     std::string m_cell = "lstm"; ///< the kind of cell last chosen
     Choices m_wanted; ///< the choices of the chosen model that is shown or under way
+    std::weak_ptr<const Contents> m_unjoined; ///< of the file that was to stand beside others, and
+                                              ///< in which no network was recognised
     Job<FileScene> m_scenes;
     LossStep m_asked; ///< the losses of the gradient that is under way
     Job<GradientPtr> m_gradients;

@@ -65,34 +65,54 @@ Watched::Watched(Session& session, Limits limits)
 void Watched::setFollowing(bool following)
 {
     m_following = following;
+    resume();
+}
+
+/// Goes on watching, or stops.
+void Watched::resume()
+{
     watch();
-    if (!following)
+    if (!watches())
         return m_patience.stop();
     prepare();
     hear(); // of what was missed
 }
 
+/// Whether the versions are those of that file.
+bool Watched::knows(const FileOrigin& origin) const
+{
+    const auto known = std::ranges::find(m_versions, origin.contents, &Version::contents);
+    return origin.path == m_path && (m_path.isEmpty() || known != m_versions.end());
+}
+
 void Watched::followScene()
 {
     const ScenePtr scene = m_session.scene();
-    const std::pair opening(m_session.openings(), scene->models.size());
-    if (std::exchange(m_opening, opening) != opening)
-        return begin();
     const FileOrigin& origin = scene->origins.front();
+    const bool alone = scene->models.size() == 1;
+    if (std::exchange(m_opening, m_session.openings()) != m_session.openings() || !knows(origin))
+        return begin();
     for (Version& version : m_versions)
         if (version.contents == origin.contents && version.choices != origin.choices) {
             version.model = scene->models.front();
             version.choices = m_choices = origin.choices;
         }
+    if (std::exchange(m_alone, alone) != alone) {
+        m_reading.drop();
+        m_told.clear();
+        m_wanted.reset();
+        resume();
+    }
     emit changed();
 }
 
-/// Another file, or none: files side by side are not followed, so that a comparison holds still.
+/// Another file, or none.
 void Watched::begin()
 {
     const ScenePtr scene = m_session.scene();
     const FileOrigin& origin = scene->origins.front();
-    const bool isFile = !origin.path.isEmpty() && scene->models.size() == 1;
+    m_alone = scene->models.size() == 1;
+    const bool isFile = !origin.path.isEmpty() && m_alone;
     m_reading.drop();
     m_patience.stop();
     m_path = isFile ? origin.path : QString();
@@ -116,7 +136,7 @@ void Watched::begin()
 /// Learns what the file holds that was opened, so that the same bytes are no new version.
 void Watched::prepare()
 {
-    if (m_file.isEmpty() || !m_following || m_print || m_reading.running())
+    if (!watches() || m_print || m_reading.running())
         return;
     m_reading.start(
         [file = m_file](Watch& watch) -> Result<Finding> {
@@ -130,7 +150,7 @@ void Watched::watch()
 {
     const QStringList old = m_watcher.files() + m_watcher.directories();
     QStringList wanted;
-    if (m_following && !m_file.isEmpty())
+    if (watches())
         wanted = {m_file, QFileInfo(m_file).absolutePath()};
     for (const QString& path : old)
         if (!wanted.contains(path))
@@ -145,8 +165,7 @@ void Watched::hear(bool certainly)
 {
     watch();
     const FileMark mark = markOf(m_file);
-    if (!m_following || m_file.isEmpty() || m_patience.isActive()
-        || (mark == m_examined && !certainly))
+    if (!watches() || m_patience.isActive() || (mark == m_examined && !certainly))
         return;
     m_failures = 0;
     m_polled = mark;
@@ -267,9 +286,11 @@ void Watched::dropOldest()
 
 int Watched::place() const
 {
-    const ScenePtr scene = m_session.scene();
+    if (!m_alone)
+        return -1;
+    const ContentsPtr contents = m_wanted ? m_wanted : m_session.scene()->origins.front().contents;
     for (size_t i = 0; i < m_versions.size(); ++i)
-        if (m_versions[i].contents == (m_wanted ? m_wanted : scene->origins.front().contents))
+        if (m_versions[i].contents == contents)
             return static_cast<int>(i);
     return -1;
 }
@@ -282,7 +303,7 @@ const Watched::Version* Watched::shown() const
 
 void Watched::show(int place)
 {
-    if (place < 0 || place >= static_cast<int>(m_versions.size()))
+    if (!m_alone || place < 0 || place >= static_cast<int>(m_versions.size()))
         return;
     m_wanted = m_versions[static_cast<size_t>(place)].contents;
     m_tries = 0;

@@ -15,7 +15,7 @@ namespace rnnscope {
 /// epoch: in place, or by another file of its name. Every version that was seen is kept, within
 /// limits, and can be shown again. A newer one is shown at once where the newest was, else it only
 /// becomes one more. Of a format of several files the main file counts. Only a file alone is
-/// followed, not one of several side by side.
+/// followed: while others stand beside it its versions are kept and the comparison holds still.
 class Watched : public QObject {
     Q_OBJECT
 
@@ -46,11 +46,11 @@ public:
     bool following() const { return m_following; }
     void setFollowing(bool following);
 
-    const Version* shown() const; ///< null where no file is shown
+    const Version* shown() const; ///< null where no file is shown alone
     int newest() const { return m_versions.empty() ? 0 : m_versions.back().number; }
     int letGo() const { return m_letGo; } ///< versions that are no longer kept
     bool hasEarlier() const { return place() > 0; }
-    bool hasLater() const { return place() + 1 < static_cast<int>(m_versions.size()); }
+    bool hasLater() const { return shown() && shown() != &m_versions.back(); }
 
 public slots:
     void showEarlier() { show(place() - 1); }
@@ -72,8 +72,11 @@ private:
     static Result<Finding> examine(const QString& path, const QString& file, const Choices& choices,
         std::optional<size_t> known, Watch& watch);
 
+    bool watches() const { return m_following && m_alone && !m_file.isEmpty(); }
+    bool knows(const FileOrigin& origin) const;
     void followScene();
     void begin();
+    void resume();
     void prepare();
     void watch();
     void hear(bool certainly = false);
@@ -90,8 +93,8 @@ private:
     Session& m_session;
     const Limits m_limits;
     bool m_following = true;
-    std::pair<int, size_t> m_opening; ///< of the session, and how many models it shows: what the
-                                      ///< versions belong to
+    int m_opening = 0; ///< of the session, that the versions belong to
+    bool m_alone = false; ///< no other model stands beside the file's
     Choices m_choices; ///< the last ones made by hand
     QString m_path; ///< as opened
     QString m_file; ///< that is watched: the same, or the main file of a folder; empty for none

@@ -27,6 +27,7 @@ private slots:
     void aTextThatOneDoesNotKnowChangesNothing();
     void undoGoesBackForBoth();
     void otherChoicesAreForTheChosenOneAlone();
+    void aChoiceThatPartsThemIsRefused();
     void anExampleLeavesItsChosenModel();
     void noMoreThanThreeStandSideBySide();
     void theNewestOfTwoFilesWins();
@@ -267,6 +268,20 @@ void TestBeside::otherChoicesAreForTheChosenOneAlone()
     QCOMPARE(scene().origins[1].choices, (Choices{{"gate order", "f i g o"}}));
     session().choose(0);
     QVERIFY(session().origin().choices.empty());
+}
+
+void TestBeside::aChoiceThatPartsThemIsRefused()
+{
+    open(write("a.safetensors", unnamed(3)));
+    join(write("b.safetensors", unnamed(3)));
+    const ScenePtr before = session().scene();
+    QSignalSpy failed(&session(), &Session::failed);
+    settle([&] { session().assumeTokens({"x", "y", "z"}); });
+    QCOMPARE(failed.count(), 1);
+    const auto error = failed[0][0].value<Error>();
+    QCOMPARE(error.fault, Fault::Model); // nothing was typed
+    QVERIFY2(error.found.find("found none of") != std::string::npos, error.text().c_str());
+    QCOMPARE(session().scene(), before);
 }
 
 void TestBeside::anExampleLeavesItsChosenModel()

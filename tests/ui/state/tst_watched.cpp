@@ -36,6 +36,8 @@ private slots:
     void theOldestVersionsAreLetGo();
     void nothingIsFollowedWhenNotAskedTo();
     void anotherFileStartsAnew();
+    void versionsStayWhileAnotherModelStandsBeside();
+    void theOneThatIsLeftStartsAnew();
 
 private:
     static QByteArray bytes(
@@ -44,6 +46,7 @@ private:
     void replace(const QByteArray& bytes);
     void write(const QByteArray& bytes);
     void open(const QString& file);
+    void openBeside(const char* name);
     /// The weights that are shown.
     const Matrix& weights() const { return m_sample->session.model()->layers[0].weights.w; }
     static Matrix weightsOf(unsigned seed, Index units = 6);
@@ -87,6 +90,14 @@ void TestWatched::open(const QString& file)
     const int opening = m_sample->session.openings();
     m_sample->session.open(file);
     QTRY_COMPARE(m_sample->session.openings(), opening + 1);
+}
+
+/// A copy of the file.
+void TestWatched::openBeside(const char* name)
+{
+    QVERIFY(QFile::copy(path(), path(name)));
+    m_sample->session.openBeside(path(name));
+    QTRY_COMPARE(m_sample->session.scene()->models.size(), size_t(2));
 }
 
 void TestWatched::init()
@@ -356,6 +367,38 @@ void TestWatched::anotherFileStartsAnew()
     m_sample->session.openExample("poem-en");
     QTRY_COMPARE(m_watched->newest(), 0);
     QVERIFY(!m_watched->shown());
+}
+
+void TestWatched::versionsStayWhileAnotherModelStandsBeside()
+{
+    replace(bytes(2));
+    QTRY_COMPARE(weights(), weightsOf(2));
+    openBeside("other.safetensors");
+    QVERIFY(!m_watched->shown() && !m_watched->hasEarlier() && !m_watched->hasLater());
+    m_watched->showLater();
+    m_watched->showEarlier();
+    replace(bytes(3));
+    QVERIFY(!m_watched->findChild<QTimer*>()->isActive());
+    m_sample->session.close();
+    QTRY_COMPARE(m_sample->session.scene()->models.size(), size_t(1));
+    QTRY_COMPARE(weights(), weightsOf(3)); // what was missed
+    QCOMPARE(number(), 3);
+    m_watched->showEarlier();
+    m_watched->showEarlier();
+    QTRY_COMPARE(weights(), weightsOf(1));
+}
+
+void TestWatched::theOneThatIsLeftStartsAnew()
+{
+    replace(bytes(2));
+    QTRY_COMPARE(weights(), weightsOf(2));
+    openBeside("other.safetensors");
+    m_sample->session.choose(0);
+    m_sample->session.close();
+    QTRY_COMPARE(m_sample->session.scene()->models.size(), size_t(1));
+    QCOMPARE(m_sample->session.origin().path, path("other.safetensors"));
+    QCOMPARE(number(), 1);
+    QCOMPARE(m_watched->newest(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestWatched)
