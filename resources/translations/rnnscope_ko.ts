@@ -229,6 +229,15 @@
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>%1 already exists.
+Do you want to replace it?</source>
+        <translation>“%1” 파일이 이미 있습니다.
+바꾸시겠습니까?</translation>
+    </message>
+</context>
+<context>
     <name>Source</name>
     <message>
         <source>, from %1 of %2</source>
@@ -1147,10 +1156,6 @@
         <translation>비교</translation>
     </message>
     <message>
-        <source>step %1</source>
-        <translation>스텝 %1</translation>
-    </message>
-    <message>
         <source>%1 networks, the same sequence · step %2 · a click chooses one for all views</source>
         <translation>모델 %1개, 같은 시퀀스 · 스텝 %2 · 누르면 그 모델을 모든 화면에 보여 줍니다</translation>
     </message>
@@ -1159,8 +1164,8 @@
         <translation>모델이 열리면 여러 모델이 같은 시퀀스를 읽는 모습을 여기에 나란히 보여 줍니다.</translation>
     </message>
     <message>
-        <source>One network so far: open a second one beside it, or an example, which has three.</source>
-        <translation>아직 모델이 하나입니다. 비교하려면 모델을 하나 더 열거나, 모델이 셋인 예제를 여십시오.</translation>
+        <source>one network so far: open a second one beside it, or an example, which has three</source>
+        <translation>아직 모델이 하나입니다. 하나 더 열거나, 모델이 셋인 예제를 여십시오</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1479,25 @@
         <source>Saved: %1</source>
         <translation>저장함: %1</translation>
     </message>
+    <message>
+        <source>Its numbers are still being made</source>
+        <translation>값을 아직 계산하고 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::ModelFiles</name>
+    <message>
+        <source>Open a model beside</source>
+        <translation>나란히 볼 모델 열기</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>모델 열기</translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>들여다보기</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::GateBars</name>
@@ -1492,10 +1516,6 @@
     <message>
         <source>read from the end</source>
         <translation>끝에서부터 읽음</translation>
-    </message>
-    <message>
-        <source>steps %1–%2 of %3</source>
-        <translation>전체 %3스텝 중 %1–%2</translation>
     </message>
     <message>
         <source>0: closed, 1: open · left now, right over time</source>
@@ -1729,10 +1749,6 @@
     <message>
         <source>appears with the first sequence</source>
         <translation>시퀀스를 읽으면 나타납니다</translation>
-    </message>
-    <message>
-        <source>steps %1–%2 of %3</source>
-        <translation>전체 %3스텝 중 %1–%2</translation>
     </message>
     <message>
         <source>units by index</source>
@@ -1980,6 +1996,17 @@
     </message>
 </context>
 <context>
+    <name>rnnscope::InputStatus</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stops reading; the earlier sequence stays</source>
+        <translation>읽기를 멈추고 이전 시퀀스를 그대로 둡니다</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Inspector</name>
     <message>
         <source>Search names, shapes, types (Ctrl+F)</source>
@@ -2012,20 +2039,8 @@
         <translation>RNN Scope 정보</translation>
     </message>
     <message>
-        <source>Look inside</source>
-        <translation>들여다보기</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;See recurrent networks think, one token at a time.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Built with Qt, QCustomPlot, Eigen, libzip, nlohmann-json, libwebp, cgif and libimagequant.&lt;/p&gt;</source>
         <translation>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;순환 신경망이 생각하는 과정을 토큰 하나씩 따라가며 봅니다.&lt;/p&gt;&lt;p&gt;GNU 일반 공중 사용 허가서(GPL) 3판 또는 그 이후 판을 따르는 자유 소프트웨어입니다. Qt, QCustomPlot, Eigen, libzip, nlohmann-json, libwebp, cgif, libimagequant로 만들었습니다.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Open a model</source>
-        <translation>모델 열기</translation>
-    </message>
-    <message>
-        <source>Open a model beside</source>
-        <translation>나란히 볼 모델 열기</translation>
     </message>
 </context>
 <context>
@@ -2574,10 +2589,6 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <translation>목표값 %1</translation>
     </message>
     <message>
-        <source>steps %1–%2 of %3</source>
-        <translation>전체 %3스텝 중 %1–%2</translation>
-    </message>
-    <message>
         <source>probability of each, the rest as “others”</source>
         <translation>각각의 확률, 나머지는 합쳐서</translation>
     </message>
@@ -2863,14 +2874,6 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <translation>토큰 번호를 입력하세요. 예: 3, 1, 4</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Stops reading; the earlier sequence stays</source>
-        <translation>읽기를 멈추고 이전 시퀀스를 그대로 둡니다</translation>
-    </message>
-    <message>
         <source>length %1</source>
         <translation>길이 %1</translation>
     </message>
@@ -3033,6 +3036,13 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>appears with the first sequence</source>
         <translation>시퀀스를 읽으면 나타납니다</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::TimeView</name>
+    <message>
+        <source>steps %1–%2 of %3</source>
+        <translation>전체 %3스텝 중 %1–%2</translation>
     </message>
 </context>
 <context>
@@ -3213,10 +3223,6 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>read from the end</source>
         <translation>끝에서부터 읽음</translation>
-    </message>
-    <message>
-        <source>steps %1–%2 of %3</source>
-        <translation>전체 %3스텝 중 %1–%2</translation>
     </message>
     <message>
         <source>cut off at the ends of the axis</source>

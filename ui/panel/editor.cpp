@@ -3,8 +3,9 @@
 #include "ui/panel/describe.h"
 #include "ui/panel/dials.h"
 #include "ui/panel/inputactions.h"
+#include "ui/panel/inputstatus.h"
+#include "ui/panel/written.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
@@ -12,45 +13,10 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QRegularExpression>
-#include <QStackedWidget>
 #include <QToolButton>
 
 namespace rnnscope {
-
-namespace {
-
-Result<Sequence> sequenceFromNumbers(const Model& model, const QString& text)
-{
-    static const QRegularExpression gaps(QStringLiteral("[,;\\s]+"));
-    std::vector<int> ids;
-    for (const QString& part : text.split(gaps, Qt::SkipEmptyParts)) {
-        bool whole = false;
-        ids.push_back(part.toInt(&whole));
-        if (!whole)
-            return Error{Fault::Input, "Cannot read the token numbers",
-                "expected whole numbers from 0 to " + std::to_string(model.tokens() - 1)
-                    + ", found “" + part.toStdString() + "”",
-                "Write them with commas, such as 3, 1, 4"};
-    }
-    return sequenceFromIds(model, std::move(ids));
-}
-
-QString joined(const std::vector<int>& ids, const Vocabulary& vocabulary)
-{
-    QString text;
-    for (int id : ids) {
-        if (!vocabulary.empty())
-            text += QString::fromStdString(vocabulary.token(id));
-        else
-            text += (text.isEmpty() ? QString() : QStringLiteral(", ")) + QString::number(id);
-    }
-    return text;
-}
-
-}
 
 SequenceEditor::SequenceEditor(const Desk& desk, InputActions& actions, QWidget* parent)
     : QWidget(parent)
@@ -61,8 +27,7 @@ SequenceEditor::SequenceEditor(const Desk& desk, InputActions& actions, QWidget*
     , m_inputs(new QToolButton(this))
     , m_dials(new Dials(this))
     , m_transpose(new QPushButton(this))
-    , m_side(new QStackedWidget(this))
-    , m_message(new QLabel(this))
+    , m_status(new InputStatus(desk, this))
 {
     m_field->setTabChangesFocus(true);
     m_field->setWordWrapMode(QTextOption::WrapAnywhere);
@@ -72,12 +37,7 @@ SequenceEditor::SequenceEditor(const Desk& desk, InputActions& actions, QWidget*
     m_field->installEventFilter(this);
     m_field->viewport()->installEventFilter(this);
     m_label->setBuddy(m_field);
-    m_message->setMinimumWidth(1);
-    m_message->setTextFormat(Qt::PlainText);
-    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_side->addWidget(m_message);
-    m_side->addWidget(makeProgress());
-    m_side->setFixedHeight(m_field->height());
+    m_status->setFixedHeight(m_field->height());
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 4, 16, 4);
@@ -87,23 +47,16 @@ SequenceEditor::SequenceEditor(const Desk& desk, InputActions& actions, QWidget*
     row->addWidget(m_inputs);
     row->addWidget(m_dials);
     row->addWidget(m_transpose);
-    row->addWidget(m_side, 2);
+    row->addWidget(m_status, 2);
 
-    m_patience.setObjectName(QStringLiteral("patience"));
-    m_patience.setSingleShot(true);
-    m_patience.setInterval(300);
-    m_poll.setInterval(100);
-    connect(&m_patience, &QTimer::timeout, this, [this] {
-        m_side->setCurrentIndex(1);
-        m_poll.start();
-    });
-    connect(&m_poll, &QTimer::timeout, this,
-        [this] { m_progress->setValue(qRound(m_desk.session->progress() * 1000)); });
     connect(m_field, &QPlainTextEdit::textChanged, this, &SequenceEditor::take);
     connect(desk.session, &Session::sceneChanged, this, &SequenceEditor::followScene);
-    connect(desk.session, &Session::chosenChanged, this, &SequenceEditor::followScene);
-    connect(desk.session, &Session::busyChanged, this, &SequenceEditor::followBusy);
+    connect(desk.session, &Session::chosenChanged, this, &SequenceEditor::followChosen);
     connect(desk.session, &Session::failed, this, &SequenceEditor::fail);
+    connect(m_status, &InputStatus::stopped, this, [this] {
+        m_asked.clear();
+        m_status->complain(tr("✗ Stopped; nothing has changed (Esc)"));
+    });
     connectActions();
     followScene();
 }
@@ -149,6 +102,7 @@ void SequenceEditor::type(bool numbers)
     m_typing = true;
     m_numbers = numbers;
     if (m_desk.session->scene()) {
+        m_unread = false;
         m_asked = shownText();
         m_field->setPlainText(m_asked);
     }
@@ -190,26 +144,7 @@ void SequenceEditor::offer(const Offer& offer)
     fail(*offer.unfit);
     m_offered = offer.file;
     m_transpose->show();
-}
-
-QWidget* SequenceEditor::makeProgress()
-{
-    auto* page = new QWidget(this);
-    auto* row = new QHBoxLayout(page);
-    row->setContentsMargins(0, 0, 0, 0);
-    m_progress = new QProgressBar(page);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(6);
-    m_cancel = new QPushButton(page);
-    row->addWidget(m_progress, 1);
-    row->addWidget(m_cancel);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_desk.session->cancel();
-        m_asked.clear();
-        say(tr("✗ Stopped; nothing has changed (Esc)"), {}, true);
-    });
-    return page;
+    emit failed(*offer.unfit);
 }
 
 SequenceEditor::Mode SequenceEditor::mode() const
@@ -232,10 +167,8 @@ QString SequenceEditor::shownText() const
     const Sequence& sequence = *m_desk.session->sequence();
     if (mode() == Mode::Values)
         return describe(scene->source, sequence);
-    if (mode() == Mode::Numbers)
-        return joined(sequence.ids, {});
-    return sequence.text.empty() ? joined(sequence.ids, m_desk.session->model()->vocabulary)
-                                 : QString::fromStdString(sequence.text);
+    return mode() == Mode::Numbers ? writtenNumbers(sequence)
+                                   : writtenTokens(sequence, m_desk.session->model()->vocabulary);
 }
 
 QString SequenceEditor::typedText() const
@@ -259,6 +192,7 @@ void SequenceEditor::take()
     if (m_composing || text == m_asked || mode() == Mode::Values)
         return;
     m_asked = text;
+    m_unread = true;
     if (mode() == Mode::Text)
         m_desk.session->readText(text, m_spell);
     else
@@ -277,69 +211,42 @@ void SequenceEditor::restore()
 void SequenceEditor::followScene()
 {
     m_typing = false;
+    m_unread = false;
     m_transpose->hide();
     m_dials->show(m_desk.session->scene() ? m_desk.session->scene()->source : Source());
     if (m_desk.session->scene() && !m_composing && !holdsShown()) {
         m_asked = shownText();
         m_field->setPlainText(m_asked);
     }
-    m_failed = false;
-    retranslate();
+    writeTexts();
+    sayShown();
 }
 
-void SequenceEditor::followBusy(bool busy)
-{
-    if (busy && !m_patience.isActive() && !m_poll.isActive())
-        m_patience.start();
-    if (busy)
-        return;
-    m_patience.stop();
-    m_poll.stop();
-    m_side->setCurrentIndex(0);
-}
+/// What is typed and not read stays: it is not the other model's to take away.
+void SequenceEditor::followChosen() { m_unread ? retranslate() : followScene(); }
 
 void SequenceEditor::fail(const Error& error)
 {
     if (error.fault != Fault::Input)
         return;
-    say(tr("✗ Not read; the earlier sequence stays (Esc)"), QString::fromStdString(error.found),
-        true);
-    m_message->setToolTip(QString::fromStdString(error.text()));
-}
-
-void SequenceEditor::say(const QString& message, const QString& detail, bool failed)
-{
-    m_failed = failed;
-    m_said = message;
-    m_detail = detail;
-    m_message->setToolTip({});
-    layMessage();
-    if (!failed)
-        return;
-    QAccessibleEvent alert(m_message, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
-}
-
-/// A line each. What does not fit is cut at its beginning: the end names what was found.
-void SequenceEditor::layMessage()
-{
-    const auto line = [&](const QString& text) {
-        return m_message->fontMetrics().elidedText(text, Qt::ElideLeft, m_side->width());
-    };
-    m_message->setText(m_detail.isEmpty() ? line(m_said) : line(m_said) + u'\n' + line(m_detail));
-    QPalette colours = m_message->palette();
-    colours.setColor(QPalette::WindowText, m_failed ? m_desk.colours().bad : m_desk.colours().dim);
-    m_message->setPalette(colours);
+    m_status->complain(tr("✗ Not read; the earlier sequence stays (Esc)"),
+        QString::fromStdString(error.found), QString::fromStdString(error.text()));
 }
 
 void SequenceEditor::retranslate()
 {
-    const bool values = mode() == Mode::Values;
+    writeTexts();
+    if (!m_status->complains())
+        sayShown();
+}
+
+void SequenceEditor::writeTexts()
+{
     m_label->setText(mode() == Mode::Text ? tr("Text")
             : mode() == Mode::Numbers     ? tr("Tokens")
                                           : tr("Numbers"));
     m_field->setAccessibleName(tr("Sequence to read"));
-    m_field->setReadOnly(values);
+    m_field->setReadOnly(mode() == Mode::Values);
     m_field->setPlaceholderText(mode() == Mode::Text ? tr("Type a text; it is read as you type")
             : mode() == Mode::Numbers                ? tr("Type token numbers, such as 3, 1, 4")
                                                      : QString());
@@ -350,10 +257,14 @@ void SequenceEditor::retranslate()
     m_dials->retranslate();
     m_transpose->setText(tr("Transpose"));
     m_transpose->setToolTip(tr("Reads the file's columns as steps: so it fits the model"));
-    m_cancel->setText(tr("Cancel"));
-    m_cancel->setToolTip(tr("Stops reading; the earlier sequence stays"));
-    if (m_failed || !m_desk.session->scene())
-        return layMessage();
+}
+
+/// How long the sequence is that is shown, and where it came from.
+void SequenceEditor::sayShown()
+{
+    if (!m_desk.session->scene())
+        return;
+    const bool values = mode() == Mode::Values;
     const Scene& scene = *m_desk.session->scene();
     const Model& model = *m_desk.session->model();
     const Sequence& sequence = *m_desk.session->sequence();
@@ -365,7 +276,7 @@ void SequenceEditor::retranslate()
               .arg(unknown)
               .arg(QString::fromStdString(model.vocabulary.token(*model.vocabulary.unknown())))
         : tr("read as you type");
-    say(tr("length %1").arg(sequence.steps()), source, false);
+    m_status->say(tr("length %1").arg(sequence.steps()), source);
     if (values && m_field->toPlainText() != shownText())
         m_field->setPlainText(shownText()); // in another language
 }
@@ -404,12 +315,6 @@ bool SequenceEditor::eventFilter(QObject* object, QEvent* event)
         && !m_desk.session->model()->vocabulary.encode("\n")) // it knows no line break
         return true;
     return QWidget::eventFilter(object, event);
-}
-
-void SequenceEditor::resizeEvent(QResizeEvent* event)
-{
-    layMessage();
-    QWidget::resizeEvent(event);
 }
 
 void SequenceEditor::changeEvent(QEvent* event)

@@ -2,19 +2,16 @@
 
 #include "ui/view/view.h"
 
-#include <QTimer>
-
 class QLabel;
 class QPlainTextEdit;
-class QProgressBar;
 class QPushButton;
-class QStackedWidget;
 class QToolButton;
 
 namespace rnnscope {
 
 class Dials;
 class InputActions;
+class InputStatus;
 
 /// What is read, to be changed in place: a text or token numbers are read as they are typed; a
 /// signal or a file is named, with what sets it beside it. What cannot be read is said there while
@@ -30,12 +27,11 @@ public:
     bool reading() const { return m_files.running(); } ///< a file
 
 signals:
-    void failed(const rnnscope::Error& error); ///< a file is none of these
+    void failed(const rnnscope::Error& error); ///< a file is not read
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;
     void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum class Mode { Text, Numbers, Values };
@@ -51,7 +47,6 @@ private:
     QString shownText() const;
     QString typedText() const;
     bool holdsShown() const;
-    QWidget* makeProgress();
     void connectActions();
     void choose(const QString& kind);
     void type(bool numbers);
@@ -59,10 +54,10 @@ private:
     void take();
     void restore();
     void followScene();
-    void followBusy(bool busy);
+    void followChosen();
     void fail(const Error& error);
-    void say(const QString& message, const QString& detail, bool failed);
-    void layMessage();
+    void sayShown();
+    void writeTexts();
     void retranslate();
 
     const Desk& m_desk;
@@ -72,21 +67,15 @@ private:
     QToolButton* m_inputs; ///< opens the menu of them
     Dials* m_dials;
     QPushButton* m_transpose; ///< there while a file would fit so
-    QStackedWidget* m_side; ///< message or progress
-    QLabel* m_message;
-    QProgressBar* m_progress;
-    QPushButton* m_cancel;
-    QTimer m_patience{this}; ///< before a progress bar is shown
-    QTimer m_poll{this}; ///< while it is
+    InputStatus* m_status; ///< on what was asked to be read
     QString m_asked; ///< what was last asked to be read
+    bool m_unread = false; ///< what is typed is being read, or was refused
     Job<Offer> m_files;
     FromFile m_offered; ///< the file that would fit transposed
     int m_spell = 0; ///< what is done now, of which the changes are undone together
     bool m_numbers = false; ///< tokens are written as numbers though they have names
     bool m_typing = false; ///< a text is to be typed though numbers are shown
     bool m_composing = false; ///< an input method holds an unfinished syllable
-    QString m_said, m_detail; ///< the message, one line each
-    bool m_failed = false; ///< it tells an error
 };
 
 } // namespace rnnscope

@@ -72,7 +72,7 @@ void Drops::drop(const QStringList& paths, bool beside)
     if (paths.size() == 1)
         emit dropped(paths.front(), beside);
     else
-        emit severalDropped(paths);
+        emit severalDropped(paths, beside);
 }
 
 } // namespace rnnscope

@@ -18,8 +18,8 @@ public:
 signals:
     /// One file; `beside` what is shown, where Shift was held.
     void dropped(const QString& path, bool beside);
-    /// Several, to be seen side by side.
-    void severalDropped(const QStringList& paths);
+    /// Several, to be seen side by side; and `beside` what is shown.
+    void severalDropped(const QStringList& paths, bool beside);
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;

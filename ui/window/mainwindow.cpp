@@ -1,24 +1,19 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/export/exporter.h"
-#include "ui/inspector/window.h"
 #include "ui/panel/editor.h"
 #include "ui/panel/inputactions.h"
 #include "ui/panel/notice.h"
 #include "ui/panel/playactions.h"
 #include "ui/panel/transport.h"
 #include "ui/panel/versions.h"
-#include "ui/state/remember.h"
 #include "ui/state/together.h"
 #include "ui/view/card.h"
-#include "ui/view/mapbyhand.h"
-#include "ui/view/vocabulary.h"
 #include "ui/window/about.h"
 #include "ui/window/actions.h"
-#include "ui/window/drops.h"
+#include "ui/window/files.h"
 #include "ui/window/header.h"
 #include "ui/window/keys.h"
-#include "ui/window/opener.h"
 #include "ui/window/stage.h"
 #include "ui/window/views.h"
 
@@ -27,7 +22,6 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace rnnscope {
@@ -47,7 +41,6 @@ MainWindow::MainWindow(const Appearance& appearance, QWidget* parent)
     applyAppearance();
     setLanguage(appearance.language);
     build();
-    connectFiles();
     connectActions();
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     m_stage->setFocus();
@@ -68,10 +61,10 @@ void MainWindow::build()
         {m_actions->keys, m_actions->otherLanguage}, this);
     m_header->add(new Versions(m_watched, m_actions->earlier, m_actions->later, this));
     m_notice = new Notice(m_desk, this);
-    m_lookInside = new QAction(this);
     m_stage = new Stage(m_desk, *m_refresher, this);
     m_editor = new SequenceEditor(m_desk, *m_inputs, this);
     m_transport = new Transport(m_desk, *m_play, this);
+    m_files = new ModelFiles(m_desk, {*m_actions, *m_inputs, *m_editor, *m_notice}, this);
     auto* stage = new QWidget(this);
     auto* margins = new QVBoxLayout(stage);
     margins->setContentsMargins(8, 8, 8, 0);
@@ -88,61 +81,21 @@ void MainWindow::build()
     setCentralWidget(centre);
 }
 
-void MainWindow::connectFiles()
-{
-    connect(&m_session, &Session::chosenChanged, this, &MainWindow::refreshFile);
-    connect(
-        &m_session, &Session::busyChanged, this,
-        [this] {
-            if (!m_session.busy()) // nothing was begun after the last one: it failed or was stopped
-                m_next.clear();
-        },
-        Qt::QueuedConnection);
-    connect(m_actions->open, &QAction::triggered, this, [this] {
-        if (const QString path = chooseFile(this, tr("Open a model")); !path.isEmpty())
-            openFile(path);
-    });
-    connect(m_actions->beside, &QAction::triggered, this, [this] {
-        if (const QString path = chooseFile(this, tr("Open a model beside")); !path.isEmpty())
-            openBeside(path);
-    });
-    connect(m_actions->close, &QAction::triggered, &m_session, &Session::close);
-    auto* drops = new Drops(m_session, this);
-    connect(drops, &Drops::dropped, this, &MainWindow::takeDropped);
-    connect(drops, &Drops::severalDropped, this, &MainWindow::openFiles);
-}
-
 void MainWindow::connectActions()
 {
-    connect(&m_session, &Session::failed, this, &MainWindow::fail);
-    connect(&m_session, &Session::sceneChanged, this, &MainWindow::refreshScene);
+    connect(&m_session, &Session::sceneChanged, this, &MainWindow::followScene);
     connect(&m_session, &Session::sceneChanged, this, &MainWindow::welcome);
-    const auto ask = [this] { askForVocabulary(m_session, this); };
-    connect(m_actions->vocabulary, &QAction::triggered, this, ask);
     if (auto* card = qobject_cast<ModelCard*>(m_stage->view("card")))
-        connect(card, &ModelCard::vocabularyAsked, this, ask);
-    for (const QAction* action : {m_actions->inspect, m_lookInside})
-        connect(action, &QAction::triggered, this,
-            [this] { inspect(m_unrecognised.first, m_unrecognised.second); });
-    connect(&m_session, &Session::unrecognised, this,
-        [this](const ContentsPtr& contents, const QString& path) {
-            m_unrecognised = {contents, path};
-            m_offers = true;
-            m_actions->mapping->setEnabled(true);
-        });
-    connect(m_actions->mapping, &QAction::triggered, this, &MainWindow::askForMapping);
+        connect(card, &ModelCard::vocabularyAsked, m_actions->vocabulary, &QAction::trigger);
     auto* exporter = new Exporter(m_desk, *m_exports, this);
     connect(exporter, &Exporter::failed, m_notice, &Notice::tell);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_inputs->file, &QAction::triggered, this, &MainWindow::askForInput);
-    connect(m_editor, &SequenceEditor::failed, this, &MainWindow::fail);
     connect(&m_watched, &Watched::troubled, m_notice, &Notice::tell);
     connect(&m_watched, &Watched::mended, m_notice, &Notice::dismiss);
     connect(m_actions->earlier, &QAction::triggered, &m_watched, &Watched::showEarlier);
     connect(m_actions->later, &QAction::triggered, &m_watched, &Watched::showLater);
     connect(m_actions->follow, &QAction::toggled, &m_watched, &Watched::setFollowing);
     m_actions->follow->setChecked(m_watched.following());
-    connect(m_actions, &Actions::exampleChosen, this, &MainWindow::openExample);
     connect(m_actions->themes, &QActionGroup::triggered, this,
         [this](const QAction* action) { setTheme(action->data().toString()); });
     connect(m_actions->schemes, &QActionGroup::triggered, this,
@@ -207,36 +160,11 @@ void MainWindow::setLanguage(const QString& language)
     applyLanguage(language.isEmpty() ? systemLanguage() : language);
 }
 
-void MainWindow::openFile(const QString& path)
-{
-    m_unrecognised = {};
-    m_next.clear();
-    m_notice->dismiss();
-    if (m_session.scene() && isFeed(path))
-        m_editor->openFile(path);
-    else
-        m_session.open(path, rememberedChoices(path));
-}
+void MainWindow::openFile(const QString& path) { m_files->open({path}); }
 
-void MainWindow::openBeside(const QString& path)
-{
-    m_unrecognised = {};
-    m_notice->dismiss();
-    m_session.openBeside(path, rememberedChoices(path));
-}
+void MainWindow::openFiles(const QStringList& paths) { m_files->open(paths); }
 
-void MainWindow::openFiles(const QStringList& paths)
-{
-    openFile(paths.first());
-    m_next = paths.mid(1);
-}
-
-void MainWindow::openExample(const QString& id)
-{
-    m_next.clear();
-    m_notice->dismiss();
-    m_session.openExample(id);
-}
+void MainWindow::openExample(const QString& id) { m_files->openExample(id); }
 
 /// Another model is met in the middle of its sequence and takes one step, so that it is seen to
 /// move.
@@ -248,73 +176,17 @@ void MainWindow::welcome()
     m_playback.forward();
 }
 
-/// Of the file that was read last.
-void MainWindow::askForMapping()
-{
-    m_notice->dismiss();
-    if (m_unrecognised.first)
-        mapByHand(m_desk, m_unrecognised.first, m_unrecognised.second, this);
-    else if (const FileOrigin origin = m_session.origin(); origin.contents)
-        mapByHand(m_desk, origin.contents, origin.path, this);
-}
-
-/// What was chosen for a file is known when it is opened again.
-void MainWindow::refreshScene()
+void MainWindow::followScene()
 {
     refreshTitle();
-    m_unrecognised = {};
-    refreshFile();
-    const ScenePtr scene = m_session.scene();
-    for (const FileOrigin& origin : scene->origins)
-        if (!origin.path.isEmpty())
-            rememberChoices(origin.path, origin.choices);
-    m_actions->follow->setEnabled(scene->models.size() == 1 || !scene->opened());
-    if (!m_next.isEmpty())
-        openBeside(m_next.takeFirst());
-}
-
-/// What can be done with the chosen model's file.
-void MainWindow::refreshFile()
-{
-    m_actions->mapping->setEnabled(m_unrecognised.first || !m_session.origin().path.isEmpty());
-    m_actions->vocabulary->setEnabled(takesTokens(m_session));
-}
-
-void MainWindow::askForInput()
-{
-    const QString path = chooseInput(this);
-    if (path.isEmpty())
-        return;
-    m_notice->dismiss();
-    m_editor->openFile(path);
-}
-
-/// The editor speaks of what was typed; everything else is told above the views.
-void MainWindow::fail(const Error& error)
-{
-    if (error.fault == Fault::Input)
-        return;
-    m_notice->tell(error);
-    if (std::exchange(m_offers, false))
-        m_notice->offer({m_actions->mapping, m_lookInside});
-}
-
-/// Looks into a file in which no network was recognised, or else into the chosen model's.
-void MainWindow::inspect(const ContentsPtr& contents, const QString& path)
-{
-    if (!m_inspector) {
-        m_inspector = new InspectorWindow(m_desk, nullptr, {}, this);
-        auto* map = new QToolButton;
-        map->setDefaultAction(m_actions->mapping);
-        m_inspector->inspector().add(map);
-    }
-    m_inspector->look(contents, path);
+    const Scene& scene = *m_session.scene();
+    m_actions->follow->setEnabled(scene.models.size() == 1 || !scene.opened());
 }
 
 void MainWindow::refreshLook()
 {
     m_actions->retranslate();
-    m_lookInside->setText(tr("Look inside"));
+    m_files->retranslate();
     m_play->refresh();
     m_inputs->retranslate();
     m_exports->retranslate();
@@ -372,23 +244,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     settings.setValue("layout", m_stage->layoutState());
     settings.setValue("speed", m_playback.speed());
     settings.setValue("follow", m_watched.following());
-    if (m_inspector)
-        m_inspector->close();
+    m_files->closeInspector();
     QMainWindow::closeEvent(event);
-}
-
-/// A vocabulary for the chosen model, another model, or input.
-void MainWindow::takeDropped(const QString& path, bool beside)
-{
-    const auto tokens = beside ? Result<bool>(false) : takeVocabulary(m_session, path, this);
-    if (!tokens)
-        m_notice->tell(tokens.error());
-    else if (*tokens)
-        m_notice->dismiss();
-    else if (beside && !isFeed(path))
-        openBeside(path);
-    else
-        openFile(path);
 }
 
 } // namespace rnnscope

@@ -10,9 +10,9 @@ namespace rnnscope {
 
 class Actions;
 class ExportActions;
+class ModelFiles;
 class Header;
 class InputActions;
-class InspectorWindow;
 class Notice;
 class PlayActions;
 class SequenceEditor;
@@ -34,8 +34,6 @@ public:
     void setLanguage(const QString& language);
     /// A saved model, or input for the present one: its content tells.
     void openFile(const QString& path);
-    /// A saved model beside what is shown.
-    void openBeside(const QString& path);
     /// Saved models side by side.
     void openFiles(const QStringList& paths);
     /// A built-in example, by id.
@@ -51,17 +49,10 @@ protected:
 
 private:
     void build();
-    void connectFiles();
     void connectActions();
     void connectViews();
     void welcome();
-    void askForMapping();
-    void takeDropped(const QString& path, bool beside);
-    void refreshScene();
-    void refreshFile();
-    void askForInput();
-    void fail(const Error& error);
-    void inspect(const ContentsPtr& contents, const QString& path);
+    void followScene();
     void applyAppearance();
     void refreshLook();
     void refreshTitle();
@@ -72,10 +63,6 @@ private:
     Desk m_desk{&m_session, &m_playback, &m_selection};
     Appearance m_appearance;
     Watched m_watched{m_session};
-    std::pair<ContentsPtr, QString> m_unrecognised; ///< the file that was read last and its path,
-                                                    ///< where no network was found in it
-    bool m_offers = false; ///< whether the error that comes is of that file
-    QStringList m_next; ///< files that are to be opened beside the one that is being opened
     int m_met = 0; ///< the opening that was last welcomed
     Refresher* m_refresher;
     PlayActions* m_play;
@@ -87,8 +74,7 @@ private:
     Stage* m_stage;
     SequenceEditor* m_editor;
     Transport* m_transport;
-    InspectorWindow* m_inspector = nullptr; ///< made when it is first asked for
-    QAction* m_lookInside; ///< into the file in which no network was recognised
+    ModelFiles* m_files;
 };
 
 /// The example that the program opens with: in the language that it speaks.

@@ -161,6 +161,8 @@ private slots:
     void unknownCharactersAreNamedAndTheOldSequenceStays();
     void unknownWordsAreCounted();
     void mendingTheTextTakesTheMessageAway();
+    void whatIsRefusedStaysWhenAnotherModelIsChosen();
+    void whatIsStillReadStaysWhenAnotherModelIsChosen();
     void escBringsTheTextBackAndUndoTheTyped();
     void undoIsReadToo();
     void lineBreaksAreKept();
@@ -237,6 +239,31 @@ void TestEditor::mendingTheTextTakesTheMessageAway()
     QTest::keyClick(typed.field, Qt::Key_Backspace);
     QCOMPARE(typed.read().toStdString(), rain);
     QVERIFY(!typed.message().contains("“Q”"));
+}
+
+void TestEditor::whatIsRefusedStaysWhenAnotherModelIsChosen()
+{
+    Typed typed;
+    QTest::keyClicks(typed.field, "Q7");
+    typed.read();
+    typed.sample.session.choose(2);
+    QVERIFY(typed.field->toPlainText().startsWith("Q7"));
+    QVERIFY(typed.message().contains("“Q” “7”"));
+    QTest::keyClick(typed.field, Qt::Key_Backspace);
+    QTest::keyClick(typed.field, Qt::Key_Backspace);
+    QCOMPARE(typed.read().toStdString(), rain);
+    QVERIFY(!typed.message().contains("“Q”"));
+}
+
+void TestEditor::whatIsStillReadStaysWhenAnotherModelIsChosen()
+{
+    Typed typed;
+    QTest::keyClicks(typed.field, "Q7");
+    QVERIFY(typed.sample.session.busy());
+    typed.sample.session.choose(2);
+    typed.read();
+    QVERIFY(typed.field->toPlainText().startsWith("Q7"));
+    QVERIFY(typed.message().contains("“Q” “7”"));
 }
 
 void TestEditor::escBringsTheTextBackAndUndoTheTyped()
@@ -483,7 +510,9 @@ void TestEditor::aFileTheOtherWayRoundIsOfferedTransposed()
     typed.readNumbers(2);
     const ScenePtr before = typed.sample.session.scene();
     QVERIFY(!typed.button("Transpose"));
+    QSignalSpy failed(&typed.editor, &SequenceEditor::failed);
     typed.open("rows.csv", "1,2,3\n4,5,6\n");
+    QCOMPARE(failed.count(), 1); // so that nothing more is done with it
     QCOMPARE(typed.sample.session.scene(), before);
     QVERIFY(typed.message().contains("stays"));
     QTest::mouseClick(typed.button("Transpose"), Qt::LeftButton);

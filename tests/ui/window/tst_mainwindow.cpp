@@ -1,6 +1,7 @@
 #include "tests/support/sample.h"
 #include "tests/support/tensors.h"
 #include "ui/inspector/window.h"
+#include "ui/panel/editor.h"
 #include "ui/panel/notice.h"
 #include "ui/panel/versions.h"
 #include "ui/view/mapping.h"
@@ -43,9 +44,13 @@ private slots:
     void aDroppedModelIsOpened();
     void aModelDroppedWithShiftStandsBeside();
     void severalDroppedModelsStandSideBySide();
+    void severalDroppedWithShiftJoinWhatIsShown();
+    void inputIsReadByTheModelDroppedWithIt();
     void whereAFileFailsTheNextIsNotOpened();
+    void whereInputFailsTheNextIsNotRead();
     void choicesAreThereAgainWhenTheFileIs();
     void anUnrecognisedFileIsMappedByHand();
+    void anUnrecognisedFileIsMappedBesideAnother();
     void aNetworkIsChosenInTheHeader();
     void aDroppedVocabularyNamesTheTokens();
     void aDroppedFileOfNumbersIsReadAsInput();
@@ -71,6 +76,7 @@ private:
     QString writeModel(const QString& name, const char* cell);
     QString write(const QString& name, const std::string& bytes);
     void open(const QString& path);
+    QAction* mapping() const;
 
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
@@ -302,6 +308,24 @@ void TestMainWindow::severalDroppedModelsStandSideBySide()
     QTRY_VERIFY(desk().session->gradient());
 }
 
+void TestMainWindow::severalDroppedWithShiftJoinWhatIsShown()
+{
+    open(writeModel("a.safetensors", "lstm"));
+    drop({writeModel("b.safetensors", "rnn"), writeModel("c.safetensors", "gru")},
+        Qt::ShiftModifier);
+    QTRY_COMPARE(
+        desk().session->scene()->title, QString("a.safetensors | b.safetensors | c.safetensors"));
+}
+
+/// In whichever order.
+void TestMainWindow::inputIsReadByTheModelDroppedWithIt()
+{
+    drop({write("ids.csv", "2\n1\n0\n"), writeModel("a.safetensors", "gru")});
+    QTRY_COMPARE(desk().session->scene()->title, QString("a.safetensors"));
+    QTRY_COMPARE(desk().session->sequence()->ids, (std::vector<int>{2, 1, 0}));
+    QCOMPARE(desk().session->scene()->models.size(), size_t(1));
+}
+
 void TestMainWindow::whereAFileFailsTheNextIsNotOpened()
 {
     QSignalSpy failed(desk().session, &Session::failed);
@@ -311,6 +335,20 @@ void TestMainWindow::whereAFileFailsTheNextIsNotOpened()
     QTRY_COMPARE(desk().session->scene()->title, QString::fromUtf8(findExample("poem-en")->title));
     QTRY_VERIFY(!desk().session->busy());
     QCOMPARE(desk().session->scene()->models.size(), size_t(3));
+}
+
+void TestMainWindow::whereInputFailsTheNextIsNotRead()
+{
+    QSignalSpy broken(m_window->findChild<SequenceEditor*>(), &SequenceEditor::failed);
+    drop({write("broken.csv", "1,2\n3\n"), write("ids.csv", "2\n1\n0\n")});
+    QVERIFY(broken.wait());
+    QSignalSpy failed(desk().session, &Session::failed);
+    desk().session->readText("봄비"); // which is no sign to go on
+    QTRY_COMPARE(desk().session->sequence()->text, std::string("봄비"));
+    QVERIFY(!m_window->findChild<SequenceEditor*>()->reading());
+    QTRY_VERIFY(!desk().session->busy());
+    QCOMPARE(failed.count(), 0);
+    QCOMPARE(desk().session->sequence()->text, std::string("봄비"));
 }
 
 void TestMainWindow::choicesAreThereAgainWhenTheFileIs()
@@ -331,14 +369,17 @@ void TestMainWindow::choicesAreThereAgainWhenTheFileIs()
     QVERIFY(desk().session->origin().choices.empty());
 }
 
+QAction* TestMainWindow::mapping() const
+{
+    for (auto* one : m_window->findChildren<QAction*>())
+        if (one->text() == "&Map tensors by hand…")
+            return one;
+    return nullptr;
+}
+
 void TestMainWindow::anUnrecognisedFileIsMappedByHand()
 {
-    const auto action = [this]() -> QAction* {
-        for (auto* one : m_window->findChildren<QAction*>())
-            if (one->text() == "&Map tensors by hand…")
-                return one;
-        return nullptr;
-    }();
+    QAction* action = mapping();
     QVERIFY(action && !action->isEnabled()); // an example has no file
     const QString path
         = write("odd.safetensors", safetensorsOf({{"k", {8, 3}}, {"r", {8, 2}}, {"z", {8}}}));
@@ -361,6 +402,28 @@ void TestMainWindow::anUnrecognisedFileIsMappedByHand()
     open(path); // remembered
     QCOMPARE(desk().session->model()->layers[0].weights.units(), 2);
     QVERIFY(desk().session->origin().choices.contains(choice::mapping));
+}
+
+void TestMainWindow::anUnrecognisedFileIsMappedBesideAnother()
+{
+    const QString first = write(
+        "known.safetensors", safetensorsOf({{"weight_ih_l0", {8, 3}}, {"weight_hh_l0", {8, 2}}}));
+    const QString second
+        = write("strange.safetensors", safetensorsOf({{"k", {8, 3}}, {"r", {8, 2}}, {"z", {8}}}));
+    open(first);
+    QSignalSpy failed(desk().session, &Session::failed);
+    drop({second}, Qt::ShiftModifier);
+    QVERIFY(failed.wait());
+    mapping()->trigger();
+    auto* dialog = m_window->findChild<MappingDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QSignalSpy changed(desk().session, &Session::sceneChanged);
+    dialog->accept();
+    QVERIFY(changed.wait());
+    const Scene& scene = *desk().session->scene();
+    QCOMPARE(scene.models.size(), size_t(2));
+    QCOMPARE(scene.origins[0].path, first);
+    QCOMPARE(desk().session->origin().path, second);
 }
 
 void TestMainWindow::aNetworkIsChosenInTheHeader()
