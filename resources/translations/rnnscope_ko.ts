@@ -567,7 +567,7 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>%1 nats a token</source>
-        <translation>%1 (토큰당 나트)</translation>
+        <translation>%1 (토큰당 nat)</translation>
     </message>
     <message>
         <source>%1 half squared error</source>
@@ -598,7 +598,7 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>squash</source>
-        <translation>누르기</translation>
+        <translation>압축</translation>
     </message>
     <message>
         <source>Squash: the new memory</source>
@@ -658,7 +658,7 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>Update gate: blend old and new</source>
-        <translation>업데이트 게이트: 옛 기억과 새 기억을 섞는다</translation>
+        <translation>업데이트 게이트: 옛것과 새것 섞기</translation>
     </message>
     <message>
         <source>One gate does both: what is not kept is replaced. Near 1 a unit keeps its old value and the gradient passes it unchanged.</source>
@@ -718,7 +718,7 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>Old content times the forget gate plus new content times the input gate. Nothing squashes the cell line: where f stays near 1, a memory lasts.</source>
-        <translation>옛 내용에 망각 게이트를, 새 내용에 입력 게이트를 곱해 더합니다. 셀 라인에는 값을 누르는 함수가 없습니다. f가 1 근처에 머물면 기억이 오래갑니다.</translation>
+        <translation>옛 내용에 망각 게이트를, 새 내용에 입력 게이트를 곱해 더합니다. 셀 라인에는 값을 압축하는 함수가 없습니다. f가 1 근처에 머물면 기억이 오래갑니다.</translation>
     </message>
     <message>
         <source>output</source>
@@ -1485,21 +1485,6 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
-    <name>rnnscope::ModelFiles</name>
-    <message>
-        <source>Open a model beside</source>
-        <translation>나란히 볼 모델 열기</translation>
-    </message>
-    <message>
-        <source>Open a model</source>
-        <translation>모델 열기</translation>
-    </message>
-    <message>
-        <source>Look inside</source>
-        <translation>들여다보기</translation>
-    </message>
-</context>
-<context>
     <name>rnnscope::GateBars</name>
     <message>
         <source>Gates</source>
@@ -1584,6 +1569,10 @@ Do you want to replace it?</source>
     <message>
         <source>short</source>
         <translation>잠깐</translation>
+    </message>
+    <message>
+        <source>before: mean %1</source>
+        <translation>이전 평균 %1</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1676,10 @@ Do you want to replace it?</source>
     <message>
         <source>⚠ not of the same loss: of a network that predicts tokens the cross-entropy, of another one the sum of its outputs</source>
         <translation>⚠ 서로 다른 손실: 토큰을 예측하는 신경망은 교차 엔트로피, 그렇지 않은 신경망은 출력의 합</translation>
+    </message>
+    <message>
+        <source>||∂L/∂sₖ||</source>
+        <translation>||∂L/∂sₖ||</translation>
     </message>
 </context>
 <context>
@@ -1814,11 +1807,11 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>the same %1 steps</source>
-        <translation>똑같은 %1스텝</translation>
+        <translation>같은 시퀀스, %1스텝</translation>
     </message>
     <message>
         <source>the same %1 tokens</source>
-        <translation>똑같은 토큰 %1개</translation>
+        <translation>같은 시퀀스, 토큰 %1개</translation>
     </message>
     <message>
         <source>%1 steps</source>
@@ -2341,6 +2334,21 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
+    <name>rnnscope::ModelFiles</name>
+    <message>
+        <source>Open a model beside</source>
+        <translation>나란히 볼 모델 열기</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>모델 열기</translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>들여다보기</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::NextToken</name>
     <message>
         <source>Output</source>
@@ -2360,7 +2368,7 @@ Do you want to replace it?</source>
     </message>
     <message>
         <source>after “%1”</source>
-        <translation>“%1” 다음</translation>
+        <translation>“%1” 뒤</translation>
     </message>
     <message>
         <source>bars reach from −%1 to %1</source>
@@ -2601,10 +2609,6 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <translation>스텝마다 모델이 내놓는 출력입니다.</translation>
     </message>
     <message>
-        <source>● predicted. Framed: true, ✓ solid where the prediction was right, ✗ dotted where wrong. Curve: probability given to the true one.</source>
-        <translation>● 예측. 테두리: 정답(예측이 맞으면 ✓ 실선, 틀리면 ✗ 점선). 곡선: 정답에 준 확률.</translation>
-    </message>
-    <message>
         <source>Here you will see what the network expects next, step by step.</source>
         <translation>다음에 무엇이 올지 모델이 스텝마다 어떻게 예측하는지 여기에 보여 줍니다.</translation>
     </message>
@@ -2637,8 +2641,16 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <translation>출력 %1</translation>
     </message>
     <message>
-        <source>Bar above: the prediction was right; bar below: wrong. Curve: probability given to the true one.</source>
-        <translation>위 막대: 예측이 맞음, 아래 막대: 틀림. 곡선: 정답에 준 확률.</translation>
+        <source>Curve: probability given to the true one.</source>
+        <translation>곡선: 정답에 준 확률.</translation>
+    </message>
+    <message>
+        <source>Bar above: the prediction was right; bar below: wrong.</source>
+        <translation>위 막대: 예측이 맞음, 아래 막대: 틀림.</translation>
+    </message>
+    <message>
+        <source>● predicted. Framed: true, ✓ solid where the prediction was right, ✗ dotted where wrong.</source>
+        <translation>● 예측. 테두리: 정답(예측이 맞으면 ✓ 실선, 틀리면 ✗ 점선).</translation>
     </message>
 </context>
 <context>
@@ -3494,6 +3506,13 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>steps from the outer symbol to the prediction of its return</source>
         <translation>바깥 기호에서 그 기호를 다시 예측하기까지의 스텝 수</translation>
+    </message>
+</context>
+<context>
+    <name>text</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
     </message>
 </context>
 <context>

@@ -46,7 +46,7 @@ void drawAxes(QPainter& painter, const Chart& chart, const QString& across, cons
     const QRectF& area = chart.area;
     const auto gridPen = [&](double tick) { return QPen(tick == 0 ? palette.dim : palette.faint); };
     for (const double tick : ticksOf(
-             chart.bottom, chart.top, static_cast<int>(area.height() / (2.2 * metrics.height())))) {
+             chart.bottom, chart.top, static_cast<int>(area.height() / (1.6 * metrics.height())))) {
         const double y = std::round(chart.at(chart.left, tick).y()) + 0.5;
         painter.setPen(gridPen(tick));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));

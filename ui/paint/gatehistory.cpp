@@ -79,7 +79,7 @@ GateMoment momentOf(const GateHistory& history, size_t row, Index step, double p
     const Vector old
         = first ? Vector(Vector::Zero(now.size())) : trace.previous(history.tracks[row], step);
     return {done == 1 ? now : old + static_cast<Real>(done) * (now - old),
-        done == 1   ? now
+        done > 0    ? now
             : first ? Vector()
                     : old,
         done};

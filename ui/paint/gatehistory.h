@@ -41,8 +41,8 @@ Result<GateHistoryPtr> gateHistory(ModelPtr model, TracePtr trace, int layer, Wa
 /// The units of a track at a moment of a step.
 struct GateMoment {
     Vector values; ///< those of the step read before until the track acts, then towards the new
-    Vector known; ///< the last that are computed: of the step before, or the new; empty where there
-                  ///< are none yet
+    Vector known; ///< what is said of them: the new as soon as the track acts, until then those of
+                  ///< the step before; empty where there are none
     double done; ///< how much of the new is there, 0 to 1
 };
 GateMoment momentOf(const GateHistory& history, size_t row, Index step, double phase);

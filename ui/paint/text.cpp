@@ -1,5 +1,6 @@
 #include "ui/paint/text.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 namespace rnnscope {
@@ -42,6 +43,8 @@ QString signedNumber(double value, int decimals)
 
 QString bytesText(uint64_t bytes)
 {
+    if (bytes < 1000)
+        return QCoreApplication::translate("text", "%1 bytes").arg(bytes);
     return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
 }
 

@@ -191,7 +191,7 @@ void ComparedCell::drawWords(QPainter& painter) const
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
         metrics.elidedText(m_size, Qt::ElideRight, line.width() - beside));
     const QRectF below(pad + 2, line.bottom() + 2, width() - 2 * pad - 2, metrics.height());
-    painter.setPen(mix(m_desk.colours().text, m_desk.colours().card, 0.4 + 0.6 * predicted()));
+    painter.setPen(mix(m_desk.colours().text, m_desk.colours().card, 0.6 + 0.4 * predicted()));
     painter.drawText(m_below ? below : line,
         (m_below ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
         metrics.elidedText(said, Qt::ElideRight, (m_below ? below : line).width()));

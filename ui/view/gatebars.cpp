@@ -77,8 +77,8 @@ void GateBars::describeStep()
     QStringList said;
     for (size_t row = 0; ready() && row < rows(); ++row) {
         QStringList parts{titleOf(m_history->track(row))};
-        if (const Vector known = moment(row).known; known.size() > 0)
-            for (const Figure& figure : figures(row, known, true))
+        if (const GateMoment now = moment(row); now.known.size() > 0)
+            for (const Figure& figure : figures(row, now, true))
                 parts += figure.text;
         said += parts.join(QStringLiteral(", "));
     }
@@ -227,26 +227,29 @@ QString GateBars::remark() const
 
 /// What all units together do with a gate, and the selected one; each with the longest text that
 /// can stand in its place, so that nothing shakes while numbers change.
-std::vector<GateBars::Figure> GateBars::figures(size_t row, const Vector& known, bool words) const
+std::vector<GateBars::Figure> GateBars::figures(
+    size_t row, const GateMoment& moment, bool words) const
 {
-    const GateFigures found = figuresOf(known, m_history->ends[row]);
+    const GateFigures found = figuresOf(moment.known, m_history->ends[row]);
     const std::optional<Ends>& ends = m_history->ends[row];
     const QString wide = QStringLiteral("−0.00");
     const auto share = [](const QString& form, double part, double end) -> Figure {
         const QString limit = briefNumber(end, 2);
         return {form.arg(QString::number(qRound(100 * part)), limit), form.arg("100", limit)};
     };
-    const QString mean = words ? tr("now: mean %1") : tr("mean %1");
+    const QString mean = !words ? tr("mean %1")
+        : moment.done > 0       ? tr("now: mean %1")
+                                : tr("before: mean %1");
     std::vector<Figure> all{{mean.arg(fixedNumber(found.mean, 2)), mean.arg(wide)}};
     if (ends) {
         all.push_back(share(
-            words ? tr("%1 % below %2") : QStringLiteral("%1 % < %2"), found.low, ends->below));
+            words ? tr("%1 % below %2") : QStringLiteral("<%2: %1 %"), found.low, ends->below));
         all.push_back(share(
-            words ? tr("%1 % above %2") : QStringLiteral("%1 % > %2"), found.high, ends->above));
+            words ? tr("%1 % above %2") : QStringLiteral(">%2: %1 %"), found.high, ends->above));
     }
     const QString own = tr("unit %1: %2").arg(unit());
     if (hasUnit(row))
-        all.push_back({own.arg(fixedNumber(known[unit()], 2)), own.arg(wide)});
+        all.push_back({own.arg(fixedNumber(moment.known[unit()], 2)), own.arg(wide)});
     return all;
 }
 

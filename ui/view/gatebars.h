@@ -74,7 +74,7 @@ private:
     void chooseAt(double x);
     QColor ink() const;
     QString remark() const;
-    std::vector<Figure> figures(size_t row, const Vector& known, bool words) const;
+    std::vector<Figure> figures(size_t row, const GateMoment& moment, bool words) const;
     void drawLegend(QPainter& painter) const;
     void drawRow(QPainter& painter, size_t row) const;
     void drawBarEnds(QPainter& painter) const;

@@ -241,12 +241,12 @@ void GateBars::drawHead(QPainter& painter, size_t row, const GateMoment& moment)
         return std::max(
             metrics.horizontalAdvance(figure.longest), metrics.horizontalAdvance(figure.text));
     };
-    std::vector<Figure> all = figures(row, moment.known, true);
+    std::vector<Figure> all = figures(row, moment, true);
     double room = 0;
     for (const Figure& figure : all)
         room += widthOf(figure) + 12;
     if (x + room > place.right())
-        all = figures(row, moment.known, false);
+        all = figures(row, moment, false);
     for (const Figure& figure : all) {
         const double end = x + widthOf(figure);
         if (end <= place.right())

@@ -286,10 +286,12 @@ void GradientPlot::draw(QPainter& painter) const
     const QString quantity = tr("||∂L/∂sₖ|| · log scale");
     QFont bold = font();
     bold.setBold(true);
-    const int needed = 16 + QFontMetrics(bold).horizontalAdvance(title) + 10
-        + fontMetrics().horizontalAdvance(quantity);
     const int room = m_losses.front()->x();
-    drawHeading(painter, title, needed < room ? quantity : QString(), width() - room);
+    const int left = room - 26 - QFontMetrics(bold).horizontalAdvance(title);
+    const QString brief = tr("||∂L/∂sₖ||");
+    const bool whole = fontMetrics().horizontalAdvance(quantity) < left;
+    const bool some = fontMetrics().horizontalAdvance(brief) < left;
+    drawHeading(painter, title, whole ? quantity : some ? brief : QString(), width() - room);
     const QString empty = emptyText();
     if (empty.isEmpty())
         return;

@@ -171,7 +171,7 @@ void NextToken::paintEvent(QPaintEvent*)
     const double line = painter.fontMetrics().height();
     const QRectF footer(margin, height() - 10 - line, width() - 2 * margin, line);
     painter.setPen(colours().dim);
-    painter.setOpacity(0.35 + 0.65 * done());
+    painter.setOpacity(0.6 + 0.4 * done());
     painter.drawText(footer, Qt::AlignLeft,
         painter.fontMetrics().elidedText(verdict(), Qt::ElideRight, qRound(footer.width())));
     painter.setFont(font());

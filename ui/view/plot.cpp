@@ -22,6 +22,7 @@ struct LogPlot::Parts {
     QCPLayer* cursorLayer;
     std::vector<QCPItemText*> names; ///< one per curve
     int count = 0; ///< steps
+    QColor ground;
 
     explicit Parts(LogPlot* owner);
     QCPItemText* text();
@@ -31,8 +32,8 @@ struct LogPlot::Parts {
 LogPlot::Parts::Parts(LogPlot* owner)
     : plot(new QCustomPlot(owner))
     , band(new QCPItemRect(plot))
-    , bandText(text())
-    , stepText(text())
+    , bandText(nullptr)
+    , stepText(nullptr)
     , cursor(new QCPItemStraightLine(plot))
 {
     plot->setObjectName("canvas");
@@ -42,6 +43,10 @@ LogPlot::Parts::Parts(LogPlot* owner)
     cursorLayer = plot->layer("cursor");
     cursorLayer->setMode(QCPLayer::lmBuffered);
     cursor->setLayer(cursorLayer);
+    plot->addLayer("names"); // over the cursor
+    plot->layer("names")->setMode(QCPLayer::lmBuffered);
+    bandText = text();
+    stepText = text();
     band->setLayer("background");
     steps->setTickStep(1);
     steps->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
@@ -64,6 +69,7 @@ QCPItemText* LogPlot::Parts::text()
     item->position->setType(QCPItemPosition::ptAbsolute);
     item->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     item->setClipToAxisRect(false);
+    item->setLayer("names");
     return item;
 }
 
@@ -108,6 +114,7 @@ void LogPlot::setLook(const Palette& palette)
         text->setColor(palette.dim);
     }
     m_parts->cursor->setPen(QPen(palette.accent, 1.5));
+    m_parts->ground = palette.card;
 }
 
 void LogPlot::setAxes(int steps, double low, double high, const QString& stepLabel)
@@ -155,6 +162,7 @@ void LogPlot::setCurves(const std::vector<Curve>& curves)
         name->setText(curve.label);
         name->setFont(nameFont);
         name->setColor(curve.ink);
+        name->setBrush(m_parts->ground); // hides the cursor behind it
         m_parts->names.push_back(name);
     }
 }

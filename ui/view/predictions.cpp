@@ -143,6 +143,13 @@ QString Predictions::nameOf(int output) const
                                      : QString::number(output);
 }
 
+/// In a low view rows of tokens say more than the curve of the true ones.
+bool Predictions::hasCurve() const
+{
+    constexpr int low = 240;
+    return height() >= low;
+}
+
 /// As wide as the tokens of the sequence and everything else that stands there.
 double Predictions::gutterFor() const
 {
@@ -180,9 +187,9 @@ ChanceGrid Predictions::grid() const
     const double line = QFontMetricsF(scaled(font(), small)).height();
     ChanceGrid grid{axis(), {}, {}, all};
     if (m_known) {
-        const double curve = std::clamp(std::round(0.25 * all.height()), 22.0, 80.0);
+        const double curve = hasCurve() ? std::min(std::round(0.25 * all.height()), 80.0) : 0;
         grid.curve = {all.left(), all.top(), all.width(), curve};
-        grid.signs = {all.left(), all.top() + curve + 2, all.width(), line};
+        grid.signs = {all.left(), all.top() + (curve > 0 ? curve + 2 : 0), all.width(), line};
         grid.rows.setTop(grid.signs.bottom() + 2);
     }
     const auto fit = std::max<Index>(2, static_cast<Index>(grid.rows.height() / (line * 0.95)));

@@ -42,6 +42,7 @@ private:
     void answer();
     bool weighed() const;
     bool shown() const;
+    bool hasCurve() const;
     double gutterFor() const;
     QRectF areaOf(double high) const;
     OutputLanes lanes() const;

@@ -22,12 +22,14 @@ QString Predictions::reading() const
                                                  "should say.")
                                             : tr("What the network says at each step.");
     const QRectF wide = areaOf(1);
+    const QString curve
+        = hasCurve() ? u' ' + tr("Curve: probability given to the true one.") : QString();
     if (m_known && !ChanceGrid::marks(timeAxis(wide, m_trace->steps(), 0)))
-        return tr("Bar above: the prediction was right; bar below: wrong. Curve: probability given "
-                  "to the true one.");
+        return tr("Bar above: the prediction was right; bar below: wrong.") + curve;
     return m_known
         ? tr("● predicted. Framed: true, ✓ solid where the prediction was right, ✗ dotted where "
-             "wrong. Curve: probability given to the true one.")
+             "wrong.")
+            + curve
         : tr("● predicted: the most probable at that step.");
 }
 
@@ -67,11 +69,13 @@ void Predictions::drawChances(QPainter& painter) const
     const double line = painter.fontMetrics().height();
     if (m_known) {
         painter.setPen(colours().dim);
-        drawLabel(painter, {0, now.curve.top() - line / 2, 0, line}, QStringLiteral("1"));
-        drawLabel(painter, {0, now.curve.bottom() - line / 2, 0, line}, QStringLiteral("0"));
-        if (now.curve.height() > 2.2 * line)
+        drawLabel(painter, now.signs, QStringLiteral("✓ ✗"));
+        if (!now.curve.isEmpty()) {
+            drawLabel(painter, {0, now.curve.top() - line / 2, 0, line}, QStringLiteral("1"));
+            drawLabel(painter, {0, now.curve.bottom() - line / 2, 0, line}, QStringLiteral("0"));
             drawLabel(painter, now.curve, tr("p(true)"));
-        drawGiven(painter, now, m_chances, colours());
+            drawGiven(painter, now, m_chances, colours());
+        }
         drawSigns(painter, now, m_chances, colours());
     }
     drawShares(painter, now, m_chances, colours());

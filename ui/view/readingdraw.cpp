@@ -82,10 +82,8 @@ void TextByUnit::drawFrame(QPainter& painter) const
     const QRectF place
         = m_prose.place(step()).translated(shown().topLeft() - QPointF(0, scrolled()));
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colours().card, 2));
-    painter.drawRect(place.adjusted(-4, -2, 4, 2));
     painter.setPen(QPen(colours().accent, 2));
-    painter.drawRect(place.adjusted(-2, 0, 2, 0));
+    painter.drawRect(place.adjusted(-1, 0, 1, 0)); // the letters beside it are read
 }
 
 /// Heading and scale.

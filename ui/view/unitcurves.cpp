@@ -191,12 +191,17 @@ double UnitCurves::crossing(const Curve& curve) const
     return from + (to - from) * (position - static_cast<double>(before));
 }
 
+/// How many steps are finished.
+Index UnitCurves::finished() const
+{
+    return std::min(static_cast<Index>(desk().playback->position()), m_trace->steps());
+}
+
 double UnitCurves::valueAtCursor(int track) const
 {
     if (!ready() || m_unit >= shownLayer().tracks[static_cast<size_t>(track)].rows())
         return std::numeric_limits<double>::quiet_NaN();
-    const auto finished = static_cast<Index>(desk().playback->position());
-    return valueAfter(shownLayer(), track, m_unit, std::min(finished, m_trace->steps()));
+    return valueAfter(shownLayer(), track, m_unit, finished());
 }
 
 /// The curve whose line passes within reach of that place, or nullptr.

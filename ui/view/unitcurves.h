@@ -33,6 +33,7 @@ public:
     bool pinned(int unit) const;
     /// The value that is written where the cursor crosses a track of the selected unit: as the last
     /// finished step left it. NaN where there is none.
+    Index finished() const;
     double valueAtCursor(int track) const;
 
 protected:

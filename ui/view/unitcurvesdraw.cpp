@@ -222,7 +222,7 @@ void UnitCurves::drawMoving(QPainter& painter) const
     drawValues(painter, selected);
 }
 
-/// What the cursor meets, beside it.
+/// The states after the last step that is finished, beside the cursor.
 void UnitCurves::drawValues(QPainter& painter, const std::vector<Curve>& all) const
 {
     const QRectF area = this->area();
@@ -236,7 +236,8 @@ void UnitCurves::drawValues(QPainter& painter, const std::vector<Curve>& all) co
     for (size_t i = 0; i < all.size(); ++i) {
         if (std::isnan(middles[i]))
             continue;
-        const std::string symbol = std::string(trackOf(all[i]).symbol) + " = ";
+        const std::string symbol
+            = std::string(trackOf(all[i]).symbol) + "_{" + std::to_string(finished()) + "} = ";
         const QString value = labelText(valueAtCursor(all[i].track));
         const double lead = formulaSize(symbol, painter.font()).width();
         const double width = lead + metrics.horizontalAdvance(value) + 10;
