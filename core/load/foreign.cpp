@@ -69,7 +69,7 @@ Error foreignFormat(Bytes file, std::string_view name)
         "expected a saved model, found "
             + (file.empty() ? std::string("an empty file")
                             : std::to_string(file.size()) + " bytes of no known format"),
-        "Open a file saved by torch.save, safetensors or this program"};
+        "Open a saved model: rnnscope formats lists the kinds of files"};
 }
 
 } // namespace rnnscope

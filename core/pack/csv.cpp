@@ -96,9 +96,9 @@ Result<Matrix> readCsv(std::string_view text, std::string_view name)
     return Matrix(Eigen::Map<const RowMajor>(numbers.data(), rows, columns));
 }
 
-std::string writeCsv(const std::vector<Tensor>& tensors)
+std::string writeCsv(const std::vector<Tensor>& tensors, std::string_view rows)
 {
-    std::string text = "step";
+    std::string text(rows);
     std::vector<int64_t> widths;
     for (const Tensor& tensor : tensors) {
         assert(tensor.shape.front() == tensors.front().shape.front());

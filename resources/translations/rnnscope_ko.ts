@@ -865,10 +865,6 @@ Do you want to replace it?</source>
         <translation>en</translation>
     </message>
     <message>
-        <source>Default layout</source>
-        <translation>기본 배치로</translation>
-    </message>
-    <message>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
@@ -933,16 +929,20 @@ Do you want to replace it?</source>
         <translation>선택한 모델 닫기(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Colours</source>
-        <translation>배색(&amp;C)</translation>
-    </message>
-    <message>
         <source>Standard</source>
         <translation>기본</translation>
     </message>
     <message>
         <source>Strong, for weak projectors</source>
         <translation>강한 대비(흐린 프로젝터용)</translation>
+    </message>
+    <message>
+        <source>Colo&amp;urs</source>
+        <translation>배색(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Default layout</source>
+        <translation>기본 배치로(&amp;D)</translation>
     </message>
 </context>
 <context>

@@ -203,10 +203,11 @@ void Exporter::askForTrace()
     if (!path.isEmpty())
         saveArrays([model = m_desk.session->model(),
                        trace = m_desk.session->trace()] { return traceArrays(*model, *trace); },
-            path);
+            path, "step");
 }
 
-void Exporter::saveArrays(std::function<std::vector<Tensor>()> make, const QString& path)
+void Exporter::saveArrays(
+    std::function<std::vector<Tensor>()> make, const QString& path, std::string_view rows)
 {
     auto* job = new Job<bool>(this);
     auto* patience = awaited(path, [job] { return job->progress(); });
@@ -215,8 +216,8 @@ void Exporter::saveArrays(std::function<std::vector<Tensor>()> make, const QStri
         job->deleteLater();
     });
     job->start(
-        [make = std::move(make), path](Watch& watch) -> Result<bool> {
-            const auto error = saveValues(make(), path, watch);
+        [make = std::move(make), path, rows](Watch& watch) -> Result<bool> {
+            const auto error = saveValues(make(), path, watch, rows);
             return error ? Result<bool>(*error) : true;
         },
         [=, this](const Result<bool>& done) {

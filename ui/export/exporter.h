@@ -23,7 +23,8 @@ public:
     /// Puts a picture of twice the size, and the lines and texts, on the clipboard.
     void copyPicture(QWidget& target);
     void saveAnimation(QWidget& target, const Animation& animation, int scale, const QString& path);
-    void saveArrays(std::function<std::vector<Tensor>()> make, const QString& path);
+    void saveArrays(std::function<std::vector<Tensor>()> make, const QString& path,
+        std::string_view rows = "row");
 
 signals:
     void failed(const rnnscope::Error& error);

@@ -39,7 +39,7 @@ const QStringList& valueSuffixes()
 }
 
 std::optional<Error> saveValues(
-    const std::vector<Tensor>& arrays, const QString& path, Watch& watch)
+    const std::vector<Tensor>& arrays, const QString& path, Watch& watch, std::string_view rows)
 {
     const bool csv = QFileInfo(path).suffix().toLower() == "csv";
     const std::string where = "Cannot write “" + path.toStdString() + "”";
@@ -50,7 +50,7 @@ std::optional<Error> saveValues(
         return Error{Fault::File, where,
             "expected arrays with a row for every step, found some with others",
             "Save them as .npz"};
-    const std::string bytes = csv ? writeCsv(arrays) : writeNpz(arrays);
+    const std::string bytes = csv ? writeCsv(arrays, rows) : writeNpz(arrays);
     auto error = saveWhole(path, [&](const Put& put) { return putAll(bytes, put, watch); });
     return error && watch.cancelled() ? cancelled(where) : error;
 }

@@ -19,6 +19,9 @@ QString shownToken(std::string_view token)
     text.replace(u' ', u'␣');
     text.replace(u'\n', u'⏎');
     text.replace(u'\t', u'⇥');
+    for (QChar& sign : text) // the others by their pictures
+        if (sign.unicode() < 0x20)
+            sign = QChar(0x2400 + sign.unicode());
     return text;
 }
 

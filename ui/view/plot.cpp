@@ -167,13 +167,18 @@ void LogPlot::setCurves(const std::vector<Curve>& curves)
     }
 }
 
-void LogPlot::replot() { m_parts->plot->replot(); }
+void LogPlot::replot()
+{
+    if (!m_parts->plot->size().isEmpty()) // it is drawn as soon as it has a size
+        m_parts->plot->replot();
+}
 
 void LogPlot::setCursorStep(int step)
 {
     m_parts->cursor->point1->setCoords(step + 1, 1);
     m_parts->cursor->point2->setCoords(step + 1, 2);
-    m_parts->cursorLayer->replot();
+    if (!m_parts->plot->size().isEmpty())
+        m_parts->cursorLayer->replot();
 }
 
 /// Runs when the axes have found their places: names the curves, the band and the x axis.

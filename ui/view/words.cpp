@@ -9,6 +9,7 @@
 #include "ui/view/trailbar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
@@ -50,9 +51,12 @@ void Words::refresh(Changes changes)
     if (!trace() || (onlyMoves(changes) && explainedNow(desk()) == m_explained))
         return;
     const Explained before = m_explained;
+    const bool keys = isAncestorOf(QApplication::focusWidget());
     takeIn();
     takeTrail(changes);
     place();
+    if (keys && !isAncestorOf(QApplication::focusWidget()))
+        moveKeys(-1, 1); // the line that had them is gone
     describeAll();
     if (m_explained.term >= 0 && before != m_explained)
         showOpen();
@@ -201,13 +205,13 @@ void Words::goTo(int stop)
 }
 
 /// The arrow keys go from line to line.
-void Words::moveKeys(size_t line, int direction)
+void Words::moveKeys(int line, int direction)
 {
     const auto count = static_cast<int>(m_acts.size());
-    for (int i = static_cast<int>(line) + direction; i >= 0 && i < count; i += direction)
+    for (int i = line + direction; i >= 0 && i < count; i += direction)
         if (AccountLine* const next = m_lines[static_cast<size_t>(i)]; next->isEnabled()) {
             next->setFocus(Qt::TabFocusReason);
-            m_column->ensureWidgetVisible(next);
+            m_column->ensureWidgetVisible(next, 0, 8);
             return;
         }
 }

@@ -58,7 +58,7 @@ private:
     void walk(const Origin& to);
     void goTo(int stop);
     Stop stopNow() const;
-    void moveKeys(size_t line, int direction);
+    void moveKeys(int line, int direction);
 
     void place();
     void arrange();

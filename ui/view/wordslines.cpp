@@ -112,7 +112,8 @@ void Words::addLine(const LineText& line, std::function<void()> act)
     if (place == m_lines.size()) {
         auto* made = new AccountLine(desk(), m_column->sheet());
         connect(made, &AccountLine::clicked, this, [this, place] { press(place); });
-        connect(made, &AccountLine::left, this, [=, this](int to) { moveKeys(place, to); });
+        connect(made, &AccountLine::left, this,
+            [=, this](int to) { moveKeys(static_cast<int>(place), to); });
         m_lines.push_back(made);
         if (place == 0)
             setFocusProxy(made);

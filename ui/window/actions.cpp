@@ -235,7 +235,7 @@ void Actions::retranslate()
     m_nextLayer->setText(tr("Next layer"));
     m_loss->setText(tr("Gradient of other losses"));
     m_theme->setTitle(tr("&Theme"));
-    m_scheme->setTitle(tr("&Colours"));
+    m_scheme->setTitle(tr("Colo&urs"));
     schemes->actions()[0]->setText(tr("Standard"));
     schemes->actions()[1]->setText(tr("Strong, for weak projectors"));
     m_language->setTitle(tr("&Language · 언어"));
@@ -252,7 +252,7 @@ void Actions::retranslate()
     otherLanguage->setData(tr("ko", "code of the other language"));
     closeView->setText(tr("&Close this view"));
     floatView->setText(tr("&Float this view, or put it back"));
-    resetLayout->setText(tr("Default layout"));
+    resetLayout->setText(tr("&Default layout"));
     fullScreen->setText(tr("Full screen"));
     keys->setText(tr("&Keys"));
     about->setText(tr("&About RNN Scope"));

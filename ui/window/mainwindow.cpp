@@ -42,7 +42,8 @@ MainWindow::MainWindow(const Appearance& appearance, QWidget* parent)
     setLanguage(appearance.language);
     build();
     connectActions();
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    constexpr QSize frame(16, 48); // about what a desktop puts around it
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - frame));
     m_stage->setFocus();
     setMinimumSize(1024, 700);
     refreshLook();

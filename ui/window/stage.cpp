@@ -124,15 +124,17 @@ void Stage::reveal(std::string_view id)
     Dock* found = dock(id);
     if (!found)
         return;
+    const bool closed = !found->toggleViewAction()->isChecked();
+    const QSize before = found->docked();
     found->show();
     found->raise();
-    if (found->info().beside == "cell" || id == "cell") {
+    if (found->info().beside == "cell" || id == "cell")
         m_front = id;
-        if (!m_rearranged)
-            shareOut();
-    }
-    if (found->isFloating())
-        found->activateWindow();
+    if (!m_rearranged)
+        shareOut();
+    else if (closed && !found->isFloating())
+        giveBack(*found, before);
+    found->window()->activateWindow();
     found->view()->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -148,9 +150,21 @@ void Stage::floatCurrent()
 {
     if (Dock* dock = dockInFocus()) {
         const std::string_view id = dock->info().id;
+        const QSize before = dock->docked();
         dock->setFloating(!dock->isFloating());
+        if (!dock->isFloating())
+            giveBack(*dock, before);
         reveal(id);
     }
+}
+
+/// The layout leaves little to a dock that comes back.
+void Stage::giveBack(Dock& dock, const QSize& size)
+{
+    if (size.isEmpty())
+        return;
+    resizeDocks({&dock}, {size.width()}, Qt::Horizontal);
+    resizeDocks({&dock}, {size.height()}, Qt::Vertical);
 }
 
 /// The default: everything else is closed, and stands beside what it belongs to when it is opened.
@@ -175,6 +189,7 @@ void Stage::arrange()
     m_rearranged = false;
     m_front = "cell";
     shareOut();
+    setFocus(); // else it goes to the text below, with the docks that were taken away
 }
 
 /// A sequence of several layers needs more room than one of one, and several cells more than one.

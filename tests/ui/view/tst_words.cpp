@@ -103,6 +103,22 @@ private slots:
         QVERIFY(account.result.symbol.starts_with("f_t = σ("));
     }
 
+    void theKeysStayWhenTheLineThatHadThemGoes()
+    {
+        Shown shown;
+        shown.phase(1);
+        shown.open(1); // U h
+        shown.focus(shown.sample.selection.term() + 2);
+        const auto before = shown.view.lines().size();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // walks there
+        shown.refresher.flush();
+        QVERIFY(shown.view.lines().size() < before);
+        QVERIFY(shown.view.isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left, Qt::AltModifier); // and back
+        shown.refresher.flush();
+        QCOMPARE(shown.view.lines().size(), before);
+    }
+
     void whatEntersIsNamedAtItsTerm()
     {
         Shown shown;

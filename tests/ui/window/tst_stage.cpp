@@ -132,6 +132,27 @@ private slots:
         QVERIFY(shown.stage.isOpen("heatmap"));
     }
 
+    void aViewThatComesBackHasItsSize()
+    {
+        Shown shown;
+        shown.stage.reveal("heatmap");
+        shown.stage.floatCurrent(); // the default shares hold no more
+        shown.stage.floatCurrent();
+        Shown::settle();
+        for (const char* id : {"gradient", "heatmap"}) {
+            const QSize before = shown.dock(id)->size();
+            for (int turn = 0; turn < 3; ++turn) {
+                shown.dock(id)->close();
+                Shown::settle();
+                shown.stage.reveal(id);
+                Shown::settle();
+            }
+            const QSize after = shown.dock(id)->size();
+            QVERIFY2(std::abs(after.width() - before.width()) < 12, id);
+            QVERIFY2(std::abs(after.height() - before.height()) < 12, id);
+        }
+    }
+
     void aFloatedViewComesBackWhereItWas()
     {
         Shown shown;
