@@ -6,12 +6,14 @@
 #include "ui/export/patience.h"
 #include "ui/export/picture.h"
 #include "ui/export/values.h"
+#include "ui/panel/savepath.h"
 #include "ui/state/save.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDir>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
@@ -59,7 +61,7 @@ Exporter::Exporter(Desk& desk, ExportActions& actions, QWidget* window)
     connect(actions.trace, &QAction::triggered, this, &Exporter::askForTrace);
     connect(desk.session, &Session::sceneChanged, this, &Exporter::refresh);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
-        if (View* view = viewOf(now); belongs(view, m_window))
+        if (View* view = viewOf(now); isOfStage(view))
             m_view = view;
     });
     qApp->installEventFilter(this); // menus on views, wherever they stand
@@ -76,12 +78,29 @@ View* Exporter::view() const
 {
     if (m_view && m_view->isVisible())
         return m_view;
-    const auto views = m_window->findChildren<View*>();
     View* first = nullptr;
-    for (View* view : views)
-        if (view->isVisible() && (!first || view->objectName() == "cell"))
+    for (View* view : views())
+        if (!first || view->objectName() == "cell")
             first = view;
     return first;
+}
+
+/// Those that are seen in the window or float above it.
+QList<View*> Exporter::views() const
+{
+    QList<View*> seen;
+    for (View* view : m_window->findChildren<View*>())
+        if (view->isVisible() && isOfStage(view))
+            seen << view;
+    return seen;
+}
+
+/// Whether it stands in the window, or in a dock that floats: other windows have their own export.
+bool Exporter::isOfStage(const View* view) const
+{
+    return view
+        && (view->window() == m_window
+            || (qobject_cast<const QDockWidget*>(view->window()) && belongs(view, m_window)));
 }
 
 QWidget& Exporter::seen() const
@@ -93,7 +112,7 @@ QWidget& Exporter::seen() const
 bool Exporter::eventFilter(QObject* object, QEvent* event)
 {
     auto* view = event->type() == QEvent::ContextMenu ? qobject_cast<View*>(object) : nullptr;
-    if (!belongs(view, m_window))
+    if (!isOfStage(view))
         return QObject::eventFilter(object, event);
     showMenu(*view, static_cast<QContextMenuEvent*>(event)->globalPos());
     return true;
@@ -137,9 +156,8 @@ void Exporter::copyPicture(QWidget& target)
 void Exporter::askForAnimation()
 {
     QList<QWidget*> targets;
-    for (View* view : m_window->findChildren<View*>())
-        if (view->isVisible())
-            targets << view;
+    for (View* view : views())
+        targets << view;
     targets << m_window;
     auto* dialog = new AnimationDialog(*m_desk.playback, targets, &seen(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

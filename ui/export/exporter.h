@@ -39,6 +39,8 @@ private:
         QWidget& target, const Animation& animation, int scale, const QString& suffix);
     void askForValues();
     void askForTrace();
+    QList<View*> views() const;
+    bool isOfStage(const View* view) const;
     QWidget& seen() const; ///< the view in use, else the window
     Patience* awaited(const QString& path, std::function<double()> progress) const;
     void showMenu(View& view, const QPoint& place);

@@ -1,16 +1,11 @@
 #include "ui/export/filename.h"
 
 #include <QCoreApplication>
-#include <QFileDialog>
-#include <QMessageBox>
-#include <QSettings>
+#include <QFileInfo>
 
 namespace rnnscope {
 
 namespace {
-
-/// "png" of "PNG picture (*.png)"
-QString suffixOf(const QString& filter) { return filter.section("*.", 1).section(')', 0, 0); }
 
 /// Letters and digits of any language, with hyphens for everything else.
 QString plain(const QString& text)
@@ -19,16 +14,6 @@ QString plain(const QString& text)
     for (const QChar sign : text)
         plain += sign.isLetterOrNumber() ? sign : u' ';
     return plain.simplified().replace(u' ', u'-');
-}
-
-/// Asks as the dialog does, which has asked of the name without its suffix.
-bool mayReplace(QWidget* window, const QString& title, const QString& path)
-{
-    const QString text = QCoreApplication::translate(
-        "QFileDialog", "%1 already exists.\nDo you want to replace it?");
-    return QMessageBox::warning(window, title, text.arg(QFileInfo(path).fileName()),
-               QMessageBox::Yes | QMessageBox::No, QMessageBox::No)
-        == QMessageBox::Yes;
 }
 
 }
@@ -49,36 +34,6 @@ QString fileNameFor(const Desk& desk, const QWidget* target, bool step)
                      .arg(desk.playback->step() + 1);
     parts.removeAll({});
     return parts.join(u'-');
-}
-
-QString askForPath(
-    QWidget* window, const QString& title, const QString& name, const QStringList& filters)
-{
-    QSettings settings;
-    const QString key = "exportSuffix/" + suffixOf(filters.first());
-    QStringList suffixes;
-    for (const QString& filter : filters)
-        suffixes << suffixOf(filter);
-    const auto last = std::max<qsizetype>(0, suffixes.indexOf(settings.value(key).toString()));
-    QFileDialog dialog(window, title, settings.value("exportFolder").toString());
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setNameFilters(filters);
-    dialog.selectNameFilter(filters[last]);
-    dialog.setDefaultSuffix(suffixes[last]); // so that it asks before it writes over a file
-    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog,
-        [&dialog](const QString& filter) { dialog.setDefaultSuffix(suffixOf(filter)); });
-    dialog.selectFile(name);
-    if (dialog.exec() != QDialog::Accepted)
-        return {};
-    QString path = dialog.selectedFiles().first();
-    if (!suffixes.contains(QFileInfo(path).suffix().toLower())) {
-        path += '.' + dialog.defaultSuffix();
-        if (QFileInfo::exists(path) && !mayReplace(window, title, path))
-            return {};
-    }
-    settings.setValue("exportFolder", QFileInfo(path).absolutePath());
-    settings.setValue(key, QFileInfo(path).suffix().toLower());
-    return path;
 }
 
 } // namespace rnnscope

@@ -9,9 +9,4 @@ namespace rnnscope {
 /// @param step whether it is of the present step
 QString fileNameFor(const Desk& desk, const QWidget* target, bool step);
 
-/// Asks where to save, beginning in the folder and with the filter of the last time; empty where
-/// nowhere. What is named otherwise gets the suffix of the filter.
-QString askForPath(
-    QWidget* window, const QString& title, const QString& name, const QStringList& filters);
-
 } // namespace rnnscope

@@ -7,17 +7,15 @@
 #include "ui/inspector/numbers.h"
 #include "ui/inspector/spectrumpane.h"
 #include "ui/paint/text.h"
+#include "ui/panel/savepath.h"
 #include "ui/state/save.h"
 
 #include <QClipboard>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSettings>
 #include <QTabWidget>
 #include <QTimer>
 #include <QToolButton>
@@ -228,21 +226,13 @@ void Details::copy()
 
 void Details::askForExport()
 {
-    QSettings settings;
     QString name = m_shown.exhibit->title;
     for (const QChar sign : QStringLiteral("/\\:·,“” "))
         name.replace(sign, '_');
-    const QString commas = tr("Text with commas") + " (*.csv)";
-    QString filter;
-    QString path = QFileDialog::getSaveFileName(this, tr("Export the numbers"),
-        settings.value("exportFolder").toString() + '/' + name,
-        tr("NumPy, in the stored type") + " (*.npy);;" + commas, &filter);
-    if (path.isEmpty())
-        return;
-    if (!exportSuffixes().contains(QFileInfo(path).suffix().toLower()))
-        path += filter == commas ? ".csv" : ".npy";
-    settings.setValue("exportFolder", QFileInfo(path).absolutePath());
-    exportTo(path);
+    const QString path = askForPath(this, tr("Export the numbers"), name,
+        {tr("NumPy, in the stored type") + " (*.npy)", tr("Text with commas") + " (*.csv)"});
+    if (!path.isEmpty())
+        exportTo(path);
 }
 
 void Details::exportTo(const QString& path)

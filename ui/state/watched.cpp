@@ -16,7 +16,7 @@ constexpr int mostTries = 3; ///< to show a version while other things are asked
 std::optional<size_t> printOf(const QString& path, const Watch& watch)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) // a pipe would never end
         return std::nullopt;
     QByteArray part(1 << 20, Qt::Uninitialized);
     size_t print = 0;

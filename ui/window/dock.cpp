@@ -90,13 +90,6 @@ void Dock::showEvent(QShowEvent* event)
     QDockWidget::showEvent(event);
 }
 
-void Dock::resizeEvent(QResizeEvent* event)
-{
-    QDockWidget::resizeEvent(event);
-    if (!isFloating() && isVisible())
-        m_docked = size();
-}
-
 /// Views that say more of themselves name themselves.
 void Dock::retitle()
 {

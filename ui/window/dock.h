@@ -20,12 +20,9 @@ public:
     const ViewInfo& info() const { return m_info; }
     View* view();
     void retranslate();
-    /// The size that it has, or had last, in the window.
-    QSize docked() const { return m_docked; }
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void retitle();
@@ -35,7 +32,6 @@ private:
     Refresher& m_refresher;
     View* m_view = nullptr;
     QToolButton *m_float, *m_close;
-    QSize m_docked;
 };
 
 } // namespace rnnscope

@@ -24,6 +24,8 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace rnnscope {
 
 QString openingExample()
@@ -231,10 +233,12 @@ void MainWindow::restore()
 {
     const QSettings settings;
     restoreGeometry(settings.value("geometry").toByteArray());
+    resize(size().boundedTo(screen()->availableVirtualSize()));
     m_stage->restoreLayout(settings.value("layout").toByteArray());
     m_actions->follow->setChecked(settings.value("follow", true).toBool());
+    constexpr double slowest = 0.01, fastest = 1000;
     if (const double speed = settings.value("speed").toDouble(); speed > 0)
-        m_playback.setSpeed(speed);
+        m_playback.setSpeed(std::clamp(speed, slowest, fastest));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -124,16 +124,12 @@ void Stage::reveal(std::string_view id)
     Dock* found = dock(id);
     if (!found)
         return;
-    const bool closed = !found->toggleViewAction()->isChecked();
-    const QSize before = found->docked();
     found->show();
     found->raise();
     if (found->info().beside == "cell" || id == "cell")
         m_front = id;
-    if (!m_rearranged)
+    if (!m_rearranged) // the layout leaves little to a dock that comes back
         shareOut();
-    else if (closed && !found->isFloating())
-        giveBack(*found, before);
     found->window()->activateWindow();
     found->view()->setFocus(Qt::ShortcutFocusReason);
 }
@@ -150,21 +146,9 @@ void Stage::floatCurrent()
 {
     if (Dock* dock = dockInFocus()) {
         const std::string_view id = dock->info().id;
-        const QSize before = dock->docked();
         dock->setFloating(!dock->isFloating());
-        if (!dock->isFloating())
-            giveBack(*dock, before);
         reveal(id);
     }
-}
-
-/// The layout leaves little to a dock that comes back.
-void Stage::giveBack(Dock& dock, const QSize& size)
-{
-    if (size.isEmpty())
-        return;
-    resizeDocks({&dock}, {size.width()}, Qt::Horizontal);
-    resizeDocks({&dock}, {size.height()}, Qt::Vertical);
 }
 
 /// The default: everything else is closed, and stands beside what it belongs to when it is opened.

@@ -49,7 +49,6 @@ private:
     void arrange();
     double heightFor(std::string_view id, int share) const;
     void shareOut();
-    void giveBack(Dock& dock, const QSize& size);
     void showFacts();
 
     const Desk& m_desk;

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace rnnscope;
 
 /// A file that others write while it is shown.
@@ -31,6 +33,7 @@ private slots:
     void rubbishIsToldOnceAndMends();
     void otherRubbishIsToldToo();
     void aDeletedFileIsToldAndComesBack();
+    void aPipeInItsPlaceIsNotWaitedFor();
     void whatIsTypedMeanwhileIsKept();
     void choicesHoldForOtherVersions();
     void theOldestVersionsAreLetGo();
@@ -301,6 +304,18 @@ void TestWatched::aDeletedFileIsToldAndComesBack()
     QTRY_COMPARE(weights(), weightsOf(2));
     write(bytes(3)); // it is watched again
     QTRY_COMPARE(weights(), weightsOf(3));
+}
+
+void TestWatched::aPipeInItsPlaceIsNotWaitedFor()
+{
+    QSignalSpy troubled(m_watched.get(), &Watched::troubled);
+    QVERIFY(QFile::remove(path()));
+    QCOMPARE(mkfifo(QFile::encodeName(path()).constData(), 0600), 0);
+    QTRY_COMPARE(troubled.count(), 1);
+    QCOMPARE(weights(), weightsOf(1));
+    QVERIFY(QFile::remove(path()));
+    replace(bytes(2));
+    QTRY_COMPARE(weights(), weightsOf(2));
 }
 
 void TestWatched::whatIsTypedMeanwhileIsKept()
