@@ -38,6 +38,7 @@ LogPlot::Parts::Parts(LogPlot* owner)
 {
     plot->setObjectName("canvas");
     plot->setFocusPolicy(Qt::NoFocus);
+    plot->setMinimumSize(1, 1); // it cannot draw on nothing
     plot->setMouseTracking(true);
     plot->addLayer("cursor");
     cursorLayer = plot->layer("cursor");
@@ -167,18 +168,13 @@ void LogPlot::setCurves(const std::vector<Curve>& curves)
     }
 }
 
-void LogPlot::replot()
-{
-    if (!m_parts->plot->size().isEmpty()) // it is drawn as soon as it has a size
-        m_parts->plot->replot();
-}
+void LogPlot::replot() { m_parts->plot->replot(); }
 
 void LogPlot::setCursorStep(int step)
 {
     m_parts->cursor->point1->setCoords(step + 1, 1);
     m_parts->cursor->point2->setCoords(step + 1, 2);
-    if (!m_parts->plot->size().isEmpty())
-        m_parts->cursorLayer->replot();
+    m_parts->cursorLayer->replot();
 }
 
 /// Runs when the axes have found their places: names the curves, the band and the x axis.
