@@ -1,5 +1,6 @@
 #include "app/measures.h"
 
+#include "core/pack/doubles.h"
 #include "core/run/influence.h"
 #include "core/run/leaning.h"
 #include "core/run/lyapunov.h"
@@ -7,7 +8,6 @@
 #include "core/run/why.h"
 
 #include <array>
-#include <cstring>
 
 namespace rnnscope {
 
@@ -15,23 +15,9 @@ namespace {
 
 using Arrays = std::vector<Tensor>;
 
-/// Row-major doubles, as they may leave what a float holds.
-template <class Numbers>
-Tensor array(std::string name, const Numbers& numbers, std::vector<int64_t> shape)
+std::span<const double> spanOf(const Eigen::VectorXd& numbers)
 {
-    using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-    const RowMajor rows = numbers;
-    Tensor tensor{std::move(name), Type::F64, std::move(shape), {}};
-    const Bytes bytes = std::as_bytes(std::span(rows.data(), static_cast<size_t>(rows.size())));
-    tensor.data = std::vector(bytes.begin(), bytes.end());
-    return tensor;
-}
-
-Tensor row(std::string name, const std::vector<double>& numbers)
-{
-    return array(std::move(name),
-        Eigen::Map<const Eigen::VectorXd>(numbers.data(), std::ssize(numbers)),
-        {std::ssize(numbers)});
+    return {numbers.data(), static_cast<size_t>(numbers.size())};
 }
 
 std::string nameOf(const char* id, const MeasureTask& task, int layer)
@@ -53,7 +39,7 @@ Result<Arrays> norms(const MeasureTask& task)
         return flows.error();
     Arrays arrays;
     for (const Flow& one : *flows)
-        arrays.push_back(row(nameOf("M1", task, one.layer, one.track), one.norms));
+        arrays.push_back(doublesOf(nameOf("M1", task, one.layer, one.track), one.norms));
     return arrays;
 }
 
@@ -64,8 +50,7 @@ Result<Arrays> triangle(const MeasureTask& task)
         return triangles.error();
     Arrays arrays;
     for (const FlowTriangle& one : *triangles)
-        arrays.push_back(array(nameOf("M1.triangle", task, one.layer, one.track), one.norms,
-            {one.norms.rows(), one.norms.cols()}));
+        arrays.push_back(doublesOf(nameOf("M1.triangle", task, one.layer, one.track), one.norms));
     return arrays;
 }
 
@@ -79,7 +64,7 @@ Result<Arrays> byLag(const MeasureTask& task, const char* id)
         if (!found)
             return found.error();
         if (!found->logs.empty())
-            arrays.push_back(row(nameOf(id, task, layer), found->values()));
+            arrays.push_back(doublesOf(nameOf(id, task, layer), found->values()));
     }
     return arrays;
 }
@@ -94,7 +79,7 @@ Result<Arrays> inputs(const MeasureTask& task)
         task.step.value_or(task.trace.steps() - 1), task.output, task.watch);
     if (!found)
         return found.error();
-    return Arrays{row("M3", found->norms)};
+    return Arrays{doublesOf("M3", found->norms)};
 }
 
 Result<Arrays> shares(const MeasureTask& task)
@@ -104,7 +89,7 @@ Result<Arrays> shares(const MeasureTask& task)
         return found.error();
     Arrays arrays;
     for (const Shares& one : *found)
-        arrays.push_back(row(nameOf("M4", task, one.layer), one.parts));
+        arrays.push_back(doublesOf(nameOf("M4", task, one.layer), one.parts));
     return arrays;
 }
 
@@ -115,7 +100,7 @@ Result<Arrays> exponents(const MeasureTask& task)
         const auto found = lyapunov(task.run.model, task.trace, layer, task.count, task.watch);
         if (!found)
             return found.error();
-        arrays.push_back(row(nameOf("M5", task, layer), found->rates));
+        arrays.push_back(doublesOf(nameOf("M5", task, layer), found->rates));
     }
     return arrays;
 }
@@ -123,7 +108,7 @@ Result<Arrays> exponents(const MeasureTask& task)
 void append(Arrays& arrays, const std::string& name, const PerUnit& numbers)
 {
     if (numbers.units.size() > 0)
-        arrays.push_back(array(name, numbers.units, {numbers.units.size()}));
+        arrays.push_back(doublesOf(name, spanOf(numbers.units)));
 }
 
 void append(Arrays& arrays, const MeasureTask& task, const Why& found)
@@ -132,8 +117,8 @@ void append(Arrays& arrays, const MeasureTask& task, const Why& found)
         const std::string name = nameOf("M6", task, found.layer, block.track);
         Eigen::MatrixXd parts(block.eigenvalues.size(), 2);
         parts << block.eigenvalues.real(), block.eigenvalues.imag();
-        arrays.push_back(array(name + "/eigenvalues", parts, {parts.rows(), 2}));
-        arrays.push_back(array(name + "/singular", block.singular, {block.singular.size()}));
+        arrays.push_back(doublesOf(name + "/eigenvalues", parts));
+        arrays.push_back(doublesOf(name + "/singular", spanOf(block.singular)));
     }
     for (const TrackState& track : found.tracks) {
         const std::string name = nameOf("M6", task, found.layer, track.track);

@@ -10,6 +10,7 @@
 #include "ui/view/heatmap.h"
 #include "ui/view/output.h"
 #include "ui/view/predictions.h"
+#include "ui/view/reach.h"
 #include "ui/view/reading.h"
 #include "ui/view/ribbon.h"
 #include "ui/view/saturation.h"
@@ -25,6 +26,12 @@ template <class V>
 View* make(const Desk& desk, QWidget* parent)
 {
     return new V(desk, parent);
+}
+
+/// The key of a view of the gradient lab.
+int lab(Qt::Key digit)
+{
+    return QKeyCombination(Qt::ControlModifier | Qt::AltModifier, digit).toCombined();
 }
 
 }
@@ -62,6 +69,8 @@ std::span<const ViewInfo> views()
             make<Predictions>, Home::Demand, "gradient"},
         {"text", QT_TRANSLATE_NOOP("view", "Text by unit"), Qt::ALT | Qt::Key_7, make<TextByUnit>,
             Home::Demand, "sequence"},
+        {"reach", QT_TRANSLATE_NOOP("view", "Reach of the memory"), lab(Qt::Key_1), make<Reach>,
+            Home::Demand, "gradient"},
     };
     return all;
 }

@@ -1,0 +1,170 @@
+#include "ui/view/measureview.h"
+
+#include "core/pack/doubles.h"
+#include "ui/paint/text.h"
+#include "ui/view/background.h"
+#include "ui/view/curves.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rnnscope {
+
+MeasureView::MeasureView(const Desk& desk, QWidget* parent)
+    : StillView(desk, parent)
+{
+    setMinimumSize(320, 180);
+}
+
+void MeasureView::takeIn()
+{
+    setAccessibleName(title());
+    const Subject subject{desk().session->scene(), desk().selection->layer()};
+    if (!subject.scene || subject == m_subject)
+        return placeChart();
+    m_subject = subject;
+    doOrStart<MeasuredCurves>(
+        m_measuring, isQuick(*subject.scene), work(subject), [this](Result<MeasuredCurves> curves) {
+            m_curves = curves ? std::move(*curves) : MeasuredCurves();
+            fixRange();
+            redraw();
+        });
+    placeChart();
+}
+
+TracePtr MeasureView::shownTrace() const
+{
+    const ScenePtr& scene = m_subject.scene;
+    return scene && scene == desk().session->scene() ? trace()
+        : scene                                      ? scene->traces.front()
+                                                     : nullptr;
+}
+
+/// The axis holds while the same models are turned about, and widens at most.
+void MeasureView::fixRange()
+{
+    const auto all = lines();
+    const auto [low, high] = decadesOf(all);
+    const bool fresh = m_opening != desk().session->openings();
+    m_opening = desk().session->openings();
+    m_chart.bottom = fresh ? low : std::min(low, m_chart.bottom);
+    m_chart.top = fresh ? high : std::max(high, m_chart.top);
+    size_t most = 2;
+    for (const MeasuredCurve& curve : m_curves)
+        most = std::max(most, curve.numbers.size());
+    m_chart.left = 0;
+    m_chart.right = static_cast<double>(most - 1);
+}
+
+void MeasureView::placeChart()
+{
+    const double top = QFontMetricsF(font()).height() + 14;
+    m_chart.area = fieldOf({margin, top, width() - 2 * margin, height() - top - readingHeight()},
+        scaled(font(), small))
+                       .toRect();
+}
+
+void MeasureView::resizeEvent(QResizeEvent* event)
+{
+    placeChart();
+    StillView::resizeEvent(event);
+}
+
+std::vector<PlotLine> MeasureView::lines() const
+{
+    constexpr double paler = 0.55;
+    std::vector<PlotLine> lines;
+    for (const MeasuredCurve& curve : m_curves) {
+        QPen pen = colours().curve(curve.style);
+        if (!curve.main) {
+            pen.setColor(mix(pen.color(), colours().card, paler));
+            pen.setWidthF(1.2);
+        }
+        lines.push_back({curve.label, pen, curve.main, curve.numbers});
+    }
+    return lines;
+}
+
+void MeasureView::drawStill(QPainter& painter) const
+{
+    if (!ready() || m_curves.empty())
+        return drawEmpty(painter, title(),
+            busy() ? tr("Measuring …")
+                : m_subject.scene
+                ? emptyText()
+                : tr("Here you will see it as soon as a network reads a sequence."));
+    drawHeading(painter, title(), remark());
+    drawReading(painter);
+    painter.setFont(scaled(font(), small));
+    drawBehind(painter, m_chart);
+    if (logarithmic())
+        drawDecades(painter, m_chart, across(), up(), colours());
+    else
+        drawAxes(painter, m_chart, across(), up(), colours());
+    drawLines(painter, m_chart, lines(), 0, colours());
+}
+
+QString MeasureView::emptyText() const { return tr("There is nothing to measure."); }
+
+QString MeasureView::numberText(double number) const
+{
+    if (std::isnan(number))
+        return tr("not a number");
+    if (!logarithmic())
+        return signedNumber(number, 4);
+    return std::isfinite(number) ? scientific(std::pow(10.0L, static_cast<long double>(number)))
+        : number < 0             ? QStringLiteral("0")
+                                 : QStringLiteral("∞");
+}
+
+Index MeasureView::placeAt(QPointF point) const
+{
+    if (m_curves.empty() || !m_chart.area.contains(point))
+        return -1;
+    const double part = (point.x() - m_chart.area.left()) / m_chart.area.width();
+    return std::lround(m_chart.left + part * (m_chart.right - m_chart.left));
+}
+
+QString MeasureView::describe(QPointF point) const
+{
+    const Index place = placeAt(point);
+    if (place < 0)
+        return {};
+    QStringList rows{placeText(place)};
+    for (const MeasuredCurve& curve : m_curves)
+        if (place < std::ssize(curve.numbers))
+            rows += tr("%1: %2").arg(
+                curve.label, numberText(curve.numbers[static_cast<size_t>(place)]));
+    return rows.join(u'\n');
+}
+
+std::vector<Tensor> MeasureView::numbers() const
+{
+    std::vector<Tensor> arrays;
+    for (const MeasuredCurve& curve : m_curves)
+        arrays.push_back(doublesOf(curve.array, curve.numbers));
+    return arrays;
+}
+
+int layerIn(const Model& model, int layer)
+{
+    return std::min(layer, static_cast<int>(model.layers.size()) - 1);
+}
+
+std::vector<CurveName> curveNames(const Scene& scene, int layer)
+{
+    const bool files = scene.opened() && scene.models.size() > 1;
+    const QStringList names = namesOf(scene);
+    const std::vector<int> styles = curveStyles(scene, layer);
+    std::vector<CurveName> all;
+    for (size_t m = 0; m < scene.models.size(); ++m) {
+        const Model& model = *scene.models[m];
+        const auto place = static_cast<size_t>(layerIn(model, layer));
+        all.push_back({files ? shortened(names[static_cast<qsizetype>(m)], 16)
+                             : QString::fromUtf8(model.layers[place].cell->name()),
+            styles[m]});
+    }
+    return all;
+}
+
+} // namespace rnnscope
