@@ -46,7 +46,8 @@ Model startModel(const CellPtr& cell, const Frame& frame, Index units, const Sta
     Weights weights = defaultStart(*cell, frame.width(), units, random);
     if (start.initial != Initial::Uniform)
         weights.u = recurrentStart(start.initial, cell->blocks(), units, start.seed);
-    openForgetGate(*cell, start.forgetBias, weights);
+    if (start.forgetBias)
+        openForgetGate(*cell, *start.forgetBias, weights);
     model.layers.push_back({cell, std::move(weights)});
     model.head.w = uniformStart(frame.outputs, units, bound, random);
     model.head.b = uniformStart(frame.outputs, 1, bound, random);

@@ -2,6 +2,8 @@
 
 #include "core/model/model.h"
 
+#include <optional>
+
 namespace rnnscope {
 
 /// What a network of one recurrent layer reads and answers, whatever its cell.
@@ -23,10 +25,10 @@ enum class Initial { Uniform, Orthogonal, Identity };
 
 /// How a network starts. All else is PyTorch's default: embedding standard normal, the rest uniform
 /// in ±1/√units. A forget gate starts open: its input bias is `forgetBias`, its recurrent one 0
-/// (Gers et al. 2000; Jozefowicz et al. 2015).
+/// (Gers et al. 2000; Jozefowicz et al. 2015); without one it starts as PyTorch's.
 struct Start {
     Initial initial = Initial::Uniform;
-    double forgetBias = 1;
+    std::optional<double> forgetBias = 1;
     unsigned seed = 1; ///< the same gives the same numbers everywhere
 };
 

@@ -781,6 +781,73 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
+    <name>lab</name>
+    <message>
+        <source>PyTorch’s default</source>
+        <translation>PyTorch 기본값</translation>
+    </message>
+    <message>
+        <source>All three forget within a few dozen steps, the LSTM too.</source>
+        <translation>셋 다 수십 스텝 만에 잊습니다. LSTM도 마찬가지입니다.</translation>
+    </message>
+    <message>
+        <source>RNN that vanishes</source>
+        <translation>기울기가 소실되는 RNN</translation>
+    </message>
+    <message>
+        <source>Every step shrinks the gradient by the same factor.</source>
+        <translation>스텝마다 기울기가 같은 비율로 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>RNN that explodes</source>
+        <translation>기울기가 폭발하는 RNN</translation>
+    </message>
+    <message>
+        <source>U stretches more than tanh shrinks: the gradient grows step by step.</source>
+        <translation>U가 늘리는 만큼 tanh가 줄이지 못해, 기울기가 스텝마다 커집니다.</translation>
+    </message>
+    <message>
+        <source>Orthogonal RNN that does not vanish</source>
+        <translation>소실되지 않는 직교 RNN</translation>
+    </message>
+    <message>
+        <source>U turns the state and keeps its length; only tanh takes a little away.</source>
+        <translation>U는 상태를 돌리기만 하고 길이는 그대로 둡니다. tanh만 조금 줄입니다.</translation>
+    </message>
+    <message>
+        <source>LSTM, forget bias 0</source>
+        <translation>LSTM, 망각 편향 0</translation>
+    </message>
+    <message>
+        <source>A forget gate half open halves the memory at every step.</source>
+        <translation>망각 게이트가 반만 열려 스텝마다 기억이 절반이 됩니다.</translation>
+    </message>
+    <message>
+        <source>LSTM, forget bias 1</source>
+        <translation>LSTM, 망각 편향 1</translation>
+    </message>
+    <message>
+        <source>f ≈ 0.73: the memory lasts longer, and still fades.</source>
+        <translation>f ≈ 0.73: 기억이 더 오래가지만 결국 사라집니다.</translation>
+    </message>
+    <message>
+        <source>LSTM, forget bias 2</source>
+        <translation>LSTM, 망각 편향 2</translation>
+    </message>
+    <message>
+        <source>f ≈ 0.88: the gradient comes through fifty steps.</source>
+        <translation>f ≈ 0.88: 기울기가 50스텝을 건너갑니다.</translation>
+    </message>
+    <message>
+        <source>LSTM that explodes</source>
+        <translation>기울기가 폭발하는 LSTM</translation>
+    </message>
+    <message>
+        <source>Large recurrent weights: the paths through the gates grow, the cell line alone does not save it.</source>
+        <translation>순환 가중치가 크면 게이트를 지나는 경로가 커집니다. 셀 라인만으로는 막지 못합니다.</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Actions</name>
     <message>
         <source>&amp;File</source>
@@ -943,6 +1010,10 @@ Do you want to replace it?</source>
     <message>
         <source>&amp;Default layout</source>
         <translation>기본 배치로(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Gradient lab: untrained networks</source>
+        <translation>기울기 실험실: 학습하지 않은 신경망(&amp;G)</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +1972,34 @@ Do you want to replace it?</source>
         <source>⚠ The files do not say that these networks were trained on the same.</source>
         <translation>⚠ 같은 데이터로 학습했는지 파일에 적혀 있지 않습니다.</translation>
     </message>
+    <message>
+        <source>uniform</source>
+        <translation>균등</translation>
+    </message>
+    <message>
+        <source>orthogonal</source>
+        <translation>직교</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>단위행렬</translation>
+    </message>
+    <message>
+        <source>%1, spectral radius %2</source>
+        <translation>%1, 스펙트럼 반지름 %2</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>U at start</source>
+        <translation>U의 초깃값</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>활성화 함수</translation>
+    </message>
 </context>
 <context>
     <name>rnnscope::HistogramPane</name>
@@ -2023,6 +2122,185 @@ Do you want to replace it?</source>
     <message>
         <source>What the file holds</source>
         <translation>파일에 든 것</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::LabDials</name>
+    <message>
+        <source>Dials</source>
+        <translation>다이얼</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>프리셋</translation>
+    </message>
+    <message>
+        <source>U starts</source>
+        <translation>U의 초깃값</translation>
+    </message>
+    <message>
+        <source>Scale of U</source>
+        <translation>U의 크기</translation>
+    </message>
+    <message>
+        <source>Forget bias</source>
+        <translation>망각 편향</translation>
+    </message>
+    <message>
+        <source>RNN’s activation</source>
+        <translation>RNN 활성화</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>유닛 수</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>거리</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>A classic situation to begin with</source>
+        <translation>출발점으로 삼을 대표적인 상황</translation>
+    </message>
+    <message>
+        <source>uniform in ±1/√units</source>
+        <translation>균등 ±1/√유닛 수</translation>
+    </message>
+    <message>
+        <source>orthogonal</source>
+        <translation>직교</translation>
+    </message>
+    <message>
+        <source>as the identity</source>
+        <translation>단위행렬로</translation>
+    </message>
+    <message>
+        <source>How every block of the recurrent matrix U starts</source>
+        <translation>순환 행렬 U의 각 블록을 무엇으로 초기화할지</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>spectral radius</source>
+        <translation>스펙트럼 반지름</translation>
+    </message>
+    <message>
+        <source>What the scale says</source>
+        <translation>크기의 뜻</translation>
+    </message>
+    <message>
+        <source>A factor on U, or the spectral radius that every block of U gets</source>
+        <translation>U에 곱하는 배율, 또는 U의 각 블록이 갖게 될 스펙트럼 반지름</translation>
+    </message>
+    <message>
+        <source>nothing (linear)</source>
+        <translation>없음(선형)</translation>
+    </message>
+    <message>
+        <source>The RNN’s activation; LSTM and GRU keep tanh</source>
+        <translation>RNN의 활성화 함수. LSTM과 GRU는 tanh 그대로입니다</translation>
+    </message>
+    <message>
+        <source>matched parameters</source>
+        <translation>파라미터 수 맞춤</translation>
+    </message>
+    <message>
+        <source>matched units</source>
+        <translation>유닛 수 맞춤</translation>
+    </message>
+    <message>
+        <source>What is matched</source>
+        <translation>무엇을 맞출지</translation>
+    </message>
+    <message>
+        <source>Matched parameters: RNN and GRU get so many units that all have as many parameters as the LSTM</source>
+        <translation>파라미터 수 맞춤: 세 모델의 파라미터 수가 LSTM과 같아지도록 RNN과 GRU의 유닛 수를 정합니다</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>the last</source>
+        <translation>마지막</translation>
+    </message>
+    <message>
+        <source>this step’s</source>
+        <translation>이 스텝</translation>
+    </message>
+    <message>
+        <source>Which losses the gradient starts from (L)</source>
+        <translation>기울기가 출발하는 손실 (L)</translation>
+    </message>
+    <message>
+        <source>What U is multiplied by, or its spectral radius</source>
+        <translation>U에 곱하는 값, 또는 스펙트럼 반지름</translation>
+    </message>
+    <message>
+        <source>The bias of the LSTM’s forget gate at the start</source>
+        <translation>LSTM 망각 게이트 편향의 초깃값</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>지정</translation>
+    </message>
+    <message>
+        <source>Set the forget bias</source>
+        <translation>망각 편향 지정</translation>
+    </message>
+    <message>
+        <source>Else it starts as PyTorch’s: random, near 0</source>
+        <translation>지정하지 않으면 PyTorch처럼 0 근처의 무작위 값입니다</translation>
+    </message>
+    <message>
+        <source>Units of the LSTM, or of all three</source>
+        <translation>LSTM의 유닛 수, 또는 셋 모두의 유닛 수</translation>
+    </message>
+    <message>
+        <source>Steps of the sequence</source>
+        <translation>시퀀스의 스텝 수</translation>
+    </message>
+    <message>
+        <source>The next letter is the one that was read so many steps before</source>
+        <translation>다음 글자는 이만큼 앞에서 읽은 글자입니다</translation>
+    </message>
+    <message>
+        <source>Of the random weights and the random text</source>
+        <translation>무작위 가중치와 무작위 글의 시드</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Back to the preset</source>
+        <translation>프리셋으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Turns all dials back to the preset</source>
+        <translation>모든 다이얼을 프리셋으로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>untrained networks, live</source>
+        <translation>학습하지 않은 신경망, 바로 반영</translation>
+    </message>
+    <message>
+        <source>turn one to see three untrained networks</source>
+        <translation>하나를 돌리면 학습하지 않은 신경망 셋이 열립니다</translation>
     </message>
 </context>
 <context>
@@ -2180,6 +2458,29 @@ Do you want to replace it?</source>
     <message>
         <source>Around the layers</source>
         <translation>순환층의 앞뒤</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::MeasureView</name>
+    <message>
+        <source>Measuring …</source>
+        <translation>재는 중 …</translation>
+    </message>
+    <message>
+        <source>Here you will see it as soon as a network reads a sequence.</source>
+        <translation>신경망이 시퀀스를 읽으면 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to measure.</source>
+        <translation>잴 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>숫자가 아님</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2651,6 +2952,37 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>● predicted. Framed: true, ✓ solid where the prediction was right, ✗ dotted where wrong.</source>
         <translation>● 예측. 테두리: 정답(예측이 맞으면 ✓ 실선, 틀리면 ✗ 점선).</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::Reach</name>
+    <message>
+        <source>line</source>
+        <translation>셀 라인</translation>
+    </message>
+    <message>
+        <source>Reach of the memory</source>
+        <translation>기억이 미치는 거리</translation>
+    </message>
+    <message>
+        <source>||∂sₜ/∂sₖ||₂, lag t − k · log scale</source>
+        <translation>||∂sₜ/∂sₖ||₂, 간격 t − k · 로그 눈금</translation>
+    </message>
+    <message>
+        <source>How much a change of the memory so many steps ago can still change it at the end: below 1 it fades, above 1 it grows. Pale: along the cell line only, the product of its forget gates.</source>
+        <translation>그만큼 앞선 스텝의 기억이 바뀌면 마지막 기억이 얼마나 바뀌는가: 1보다 작으면 사라지고, 크면 커집니다. 연한 선: 셀 라인만 따라갈 때, 곧 망각 게이트의 곱.</translation>
+    </message>
+    <message>
+        <source>lag: steps back from the end</source>
+        <translation>간격: 끝에서 거슬러 간 스텝 수</translation>
+    </message>
+    <message>
+        <source>largest singular value</source>
+        <translation>가장 큰 특잇값</translation>
+    </message>
+    <message>
+        <source>lag %1</source>
+        <translation>간격 %1</translation>
     </message>
 </context>
 <context>
@@ -3580,6 +3912,14 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>Gates</source>
         <translation>게이트</translation>
+    </message>
+    <message>
+        <source>Reach of the memory</source>
+        <translation>기억이 미치는 거리</translation>
+    </message>
+    <message>
+        <source>Dials of the gradient lab</source>
+        <translation>기울기 실험실 다이얼</translation>
     </message>
 </context>
 </TS>

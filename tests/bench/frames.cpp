@@ -6,6 +6,7 @@
 #include "core/cell/cells.h"
 #include "core/cell/lstm.h"
 #include "tests/bench/scenes.h"
+#include "tests/bench/times.h"
 #include "ui/window/look.h"
 #include "ui/window/mainwindow.h"
 
@@ -19,11 +20,6 @@ using namespace rnnscope;
 
 namespace {
 
-/// What may not be passed, milliseconds.
-struct Bar {
-    double most; ///< of the times, 95 %
-    double worst;
-};
 constexpr Bar playing{16, 33}, scrubbing{16, 16};
 
 double frame(MainWindow& window, double position)
@@ -34,19 +30,6 @@ double frame(MainWindow& window, double position)
     QCoreApplication::processEvents(); // the merged refresh
     QCoreApplication::processEvents(); // what it asked to be painted
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
-}
-
-/// Prints the times and tells whether they keep below the bar.
-bool report(const QString& name, std::vector<double> times, const Bar& bar)
-{
-    std::sort(times.begin(), times.end());
-    const auto at = [&](double part) {
-        return times[static_cast<size_t>(part * static_cast<double>(times.size() - 1))];
-    };
-    const bool met = at(0.95) < bar.most && at(1) < bar.worst;
-    std::printf("%-34s %5zu frames   median %6.2f   95 %% %6.2f   worst %6.2f ms%s\n",
-        qPrintable(name), times.size(), at(0.5), at(0.95), at(1), met ? "" : "   MISSED");
-    return met;
 }
 
 /// All frames between two positions with that distance between them.

@@ -36,10 +36,17 @@ FileOrigin Session::origin() const
 
 void Session::show(ScenePtr scene) { take(std::move(scene), Step::Opening); }
 
-void Session::take(ScenePtr scene, Step step)
+void Session::put(ScenePtr scene, GradientPtr gradient)
+{
+    m_scenes.drop();
+    take(std::move(scene), Step::None, std::move(gradient));
+    emit gradientChanged();
+}
+
+void Session::take(ScenePtr scene, Step step, GradientPtr gradient)
 {
     m_gradients.drop();
-    m_gradient.reset();
+    m_gradient = std::move(gradient);
     m_scene = std::move(scene);
     m_chosen = placeAfter(step);
     m_wanted = origin().choices;
@@ -252,7 +259,8 @@ void Session::openExample(const QString& id)
 
 void Session::traceGradient(LossStep loss)
 {
-    if (!m_scene || (m_gradients.running() && m_asked == loss))
+    const bool there = m_gradient && m_gradient->scene == m_scene && m_gradient->loss == loss;
+    if (!m_scene || there || (m_gradients.running() && m_asked == loss))
         return;
     m_asked = loss;
     m_gradients.start(

@@ -38,6 +38,9 @@ public:
     /// Swaps in a scene made elsewhere. The kind of cell that was chosen stays chosen where it
     /// exists.
     void show(ScenePtr scene);
+    /// The same in place of the present one, together with its gradient: where we are and what is
+    /// selected stay, and no view is without a gradient meanwhile.
+    void put(ScenePtr scene, GradientPtr gradient);
     void choose(int model);
     /// Another sequence for the same models, made by `make` for the chosen one.
     void read(MakeSequence make, const Source& source = {});
@@ -89,7 +92,7 @@ private:
     void start(Step step, Work work);
     void startFile(const QString& path, Job<FileScene>::Work work, Step step = Step::Opening);
     void finish(Result<ScenePtr> scene, Step step);
-    void take(ScenePtr scene, Step step);
+    void take(ScenePtr scene, Step step, GradientPtr gradient = nullptr);
     int placeAfter(Step step) const;
     void record(Step step);
     void goTo(int place);

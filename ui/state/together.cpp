@@ -13,19 +13,6 @@ int memoryTrack(const Cell& cell)
     return state >= 0 ? state : cell.hidden();
 }
 
-LossStep selectedLoss(const Session& session, const Playback& playback, const Selection& selection)
-{
-    switch (selection.losses()) {
-    case Losses::Every:
-        break;
-    case Losses::Last:
-        return lastLoss(*session.model(), *session.sequence());
-    case Losses::Current:
-        return playback.step();
-    }
-    return {};
-}
-
 void limitTo(const Model& model, Selection& selection)
 {
     const int depth = static_cast<int>(model.layers.size());
@@ -39,6 +26,19 @@ void limitTo(const Model& model, Selection& selection)
 
 }
 
+LossStep selectedLoss(const Model& model, const Sequence& sequence, int step, Losses losses)
+{
+    switch (losses) {
+    case Losses::Every:
+        break;
+    case Losses::Last:
+        return lastLoss(model, sequence);
+    case Losses::Current:
+        return step;
+    }
+    return {};
+}
+
 void keepTogether(Session& session, Playback& playback, Selection& selection)
 {
     const auto limit = [&] {
@@ -48,7 +48,8 @@ void keepTogether(Session& session, Playback& playback, Selection& selection)
     const auto trace = [&] {
         if (!session.scene())
             return;
-        const LossStep loss = selectedLoss(session, playback, selection);
+        const LossStep loss = selectedLoss(
+            *session.model(), *session.sequence(), playback.step(), selection.losses());
         if (!session.gradient() || session.gradient()->loss != loss)
             session.traceGradient(loss);
     };
@@ -62,7 +63,7 @@ void keepTogether(Session& session, Playback& playback, Selection& selection)
             playback.setSteps(static_cast<int>(session.scene()->steps()));
             if (playing)
                 playback.play();
-            session.traceGradient(selectedLoss(session, playback, selection));
+            trace();
         });
     QObject::connect(&session, &Session::chosenChanged, &selection, [&, limit, trace] {
         limit();

@@ -50,6 +50,41 @@ QString trainingOf(const Model& model)
     return parts.join(", ").toHtmlEscaped();
 }
 
+/// How U starts: "orthogonal × 1.5", "uniform, spectral radius 0.9".
+QString startOf(const Model& model)
+{
+    const std::string start = said(model, "rnnscope.start");
+    if (start.empty())
+        return {};
+    const QString how = start == "uniform" ? HeldConstant::tr("uniform")
+        : start == "orthogonal"            ? HeldConstant::tr("orthogonal")
+        : start == "identity"              ? HeldConstant::tr("identity")
+                                           : QString::fromStdString(start).toHtmlEscaped();
+    const QString factor = QString::fromStdString(said(model, "rnnscope.factor"));
+    const QString radius = QString::fromStdString(said(model, "rnnscope.radius"));
+    if (!radius.isEmpty())
+        return HeldConstant::tr("%1, spectral radius %2").arg(how, radius.toHtmlEscaped());
+    return factor.isEmpty() || factor == "1" ? how : how + " × " + factor.toHtmlEscaped();
+}
+
+QString forgetBiasOf(const Model& model)
+{
+    const std::string bias = said(model, "rnnscope.forget_bias");
+    return bias == "random" ? HeldConstant::tr("random")
+                            : QString::fromStdString(bias).toHtmlEscaped();
+}
+
+/// What squashes the state, where the networks differ in it: LSTM and GRU keep tanh.
+QStringList squashings(const Scene& scene)
+{
+    const QStringList all = perModel(scene, [](const Model& model) {
+        const Cell& cell = *model.layers.front().cell;
+        const auto squash = cell.squash(cell.hidden());
+        return squash ? QString::fromStdString(squash->function.text()) : QStringLiteral("tanh");
+    });
+    return all.count(all.first()) == all.size() ? QStringList(QString()) : all;
+}
+
 /// "64 + 2 × 32": per depth, twice in both directions; of many equal ones how many.
 QString units(const Model& model)
 {
@@ -144,9 +179,9 @@ Conditions compare(const Scene& scene, const GradientScene* gradient, int layer)
             ? HeldConstant::tr("next-token cross-entropy")
             : HeldConstant::tr("sum of outputs");
     add(HeldConstant::tr("loss"), losses);
-    add(HeldConstant::tr("forget bias at start"), perModel(scene, [](const Model& model) {
-        return QString::fromStdString(said(model, "rnnscope.forget_bias")).toHtmlEscaped();
-    }));
+    add(HeldConstant::tr("U at start"), perModel(scene, startOf));
+    add(HeldConstant::tr("forget bias at start"), perModel(scene, forgetBiasOf));
+    add(HeldConstant::tr("activation"), squashings(scene));
     const QStringList trainedOn = perModel(scene, taskOf);
     result.sameTask = !files
         || (!trainedOn.first().isEmpty() && trainedOn.count(trainedOn.first()) == trainedOn.size());

@@ -83,7 +83,10 @@ void GradientPlot::refresh(Changes changes)
 {
     if (changes & Change::Look)
         setLook();
-    if (changes & ~Changes(Change::Position | Change::Cell))
+    const GradientPtr gradient = desk().session->gradient();
+    const bool drawn = gradient && gradient == m_drawn;
+    const Changes others = Change::Look | Change::Selection;
+    if (changes & (drawn ? others : others | Change::Scene | Change::Gradient))
         setGradient();
     if (changes & (Change::Scene | Change::Look))
         reserveText();
@@ -122,6 +125,7 @@ void GradientPlot::setLook()
 void GradientPlot::setGradient()
 {
     const GradientPtr gradient = desk().session->gradient();
+    m_drawn = gradient;
     m_curves.clear();
     if (gradient)
         m_curves = gradientCurves(*gradient, desk().selection->layer());
@@ -147,20 +151,23 @@ void GradientPlot::setGradient()
     m_plot->replot();
 }
 
-/// The axis holds while the current step moves; another choice of losses may widen it.
+/// The axis holds while the current step moves; another choice of losses, and networks that
+/// are made anew, may widen it.
 void GradientPlot::fixRange()
 {
     const GradientPtr gradient = desk().session->gradient();
     const int layer = desk().selection->layer();
     const GradientRange fresh = gradientRange(m_curves);
-    if (m_rangeScene != gradient->scene || m_rangeLayer != layer) {
+    const std::pair opening(desk().session->openings(), gradient->scene->steps());
+    if (m_opening != opening || m_rangeLayer != layer) {
         m_range = fresh;
-    } else if (desk().selection->losses() != Losses::Current) {
+    } else if (desk().selection->losses() != Losses::Current || m_rangeScene != gradient->scene) {
         m_range.low = std::min(m_range.low, fresh.low);
         m_range.high = std::max(m_range.high, fresh.high);
     }
     m_range.lost = fresh.lost;
     m_rangeScene = gradient->scene;
+    m_opening = opening;
     m_rangeLayer = layer;
 }
 

@@ -48,7 +48,10 @@ private:
     std::array<QAbstractButton*, 3> m_losses; ///< in the order of Losses
     std::vector<GradientCurve> m_curves;
     GradientRange m_range;
-    ScenePtr m_rangeScene; ///< the scene that the range was made for
+    GradientPtr m_drawn;
+    std::pair<int, Index> m_opening{-1, 0}; ///< of the session and its steps, for which the range
+                                            ///< was made
+    ScenePtr m_rangeScene; ///< the scene that it was made or widened for last
     int m_rangeLayer = 0; ///< and the layer
 };
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace rnnscope {
 
@@ -45,8 +46,8 @@ void MeasureView::fixRange()
 {
     const auto all = lines();
     const auto [low, high] = decadesOf(all);
-    const bool fresh = m_opening != desk().session->openings();
-    m_opening = desk().session->openings();
+    const std::pair opening(desk().session->openings(), m_subject.scene->steps());
+    const bool fresh = std::exchange(m_opening, opening) != opening;
     m_chart.bottom = fresh ? low : std::min(low, m_chart.bottom);
     m_chart.top = fresh ? high : std::max(high, m_chart.top);
     size_t most = 2;

@@ -18,7 +18,7 @@ using MeasuredCurves = std::vector<MeasuredCurve>;
 
 /// A gradient measure of every model of the scene as curves in one field, made in the background
 /// where it takes long. While other networks are measured, the curves before them stay; the
-/// vertical axis holds until other models are opened and widens at most.
+/// vertical axis holds until other models are opened or more steps read, and widens at most.
 class MeasureView : public StillView {
     Q_OBJECT
 
@@ -74,7 +74,8 @@ private:
     Subject m_subject{};
     MeasuredCurves m_curves;
     Chart m_chart{};
-    int m_opening = -1; ///< of the session, for which the axis was made
+    std::pair<int, Index> m_opening{-1, 0}; ///< of the session and its steps, for which the axis
+                                            ///< was made
     Job<MeasuredCurves> m_measuring;
 };
 

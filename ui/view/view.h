@@ -11,6 +11,7 @@
 
 namespace rnnscope {
 
+class Lab;
 struct Tensor;
 
 /// What a view reads and what its clicks set. Lives as long as the window.
@@ -20,6 +21,7 @@ struct Desk {
     Selection* selection;
     Theme theme = Theme::Light;
     Scheme scheme = Scheme::Standard;
+    Lab* lab = nullptr; ///< where there is one
 
     const Palette& colours() const { return palette(theme, scheme); }
 };

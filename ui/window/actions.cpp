@@ -31,6 +31,7 @@ Actions::Actions(const Desk& desk, PlayActions& play, InputActions& inputs, Expo
     , earlier(make({QKeySequence(Qt::ALT | Qt::Key_PageUp)}))
     , later(make({QKeySequence(Qt::ALT | Qt::Key_PageDown)}))
     , follow(new QAction(this))
+    , lab(make({QKeySequence(Qt::CTRL | Qt::Key_G)}))
     , examples(new QAction(this))
     , views(new QActionGroup(this))
     , closeView(make({QKeySequence(Qt::CTRL | Qt::Key_F4)}))
@@ -112,6 +113,8 @@ void Actions::fillExamples()
             connect(m_examples->addAction(QString::fromUtf8(example.title)), &QAction::triggered,
                 this, [this, id] { emit exampleChosen(id); });
         }
+    m_examples->addSeparator();
+    m_examples->addAction(lab);
 }
 
 void Actions::connectSelection()
@@ -224,6 +227,7 @@ void Actions::retranslate()
     vocabulary->setText(tr("&Vocabulary of the model…"));
     mapping->setText(tr("&Map tensors by hand…"));
     examples->setText(tr("&Examples"));
+    lab->setText(tr("&Gradient lab: untrained networks"));
     earlier->setText(tr("&Earlier version of the file"));
     later->setText(tr("&Later version of the file"));
     follow->setText(tr("&Follow the file as it is written anew"));

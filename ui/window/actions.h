@@ -31,6 +31,7 @@ public:
         *const beside, *const close, *const inspect, *const vocabulary, *const mapping, *const quit;
     QAction *const earlier, *const later; ///< versions of the file
     QAction* const follow; ///< the file; checkable
+    QAction* const lab; ///< untrained networks with dials
     QAction* const examples; ///< carries the menu of the built-in examples
     QActionGroup* const views; ///< data: id; checked while open
     QAction *const closeView, *const floatView; ///< the one that has the keyboard

@@ -84,6 +84,14 @@ void MainWindow::build()
     setCentralWidget(centre);
 }
 
+void MainWindow::openLab()
+{
+    if (!m_lab.open())
+        m_lab.begin(m_lab.preset().id);
+    for (const char* id : {"gradient", "reach", "dials"})
+        m_stage->reveal(id);
+}
+
 void MainWindow::connectActions()
 {
     connect(&m_session, &Session::sceneChanged, this, &MainWindow::followScene);
@@ -92,6 +100,8 @@ void MainWindow::connectActions()
         connect(card, &ModelCard::vocabularyAsked, m_actions->vocabulary, &QAction::trigger);
     auto* exporter = new Exporter(m_desk, *m_exports, this);
     connect(exporter, &Exporter::failed, m_notice, &Notice::tell);
+    connect(&m_lab, &Lab::failed, m_notice, &Notice::tell);
+    connect(m_actions->lab, &QAction::triggered, this, &MainWindow::openLab);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(&m_watched, &Watched::troubled, m_notice, &Notice::tell);
     connect(&m_watched, &Watched::mended, m_notice, &Notice::dismiss);

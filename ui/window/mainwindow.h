@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/state/lab.h"
 #include "ui/state/watched.h"
 #include "ui/view/refresher.h"
 #include "ui/window/look.h"
@@ -51,6 +52,7 @@ private:
     void build();
     void connectActions();
     void connectViews();
+    void openLab();
     void welcome();
     void followScene();
     void applyAppearance();
@@ -60,7 +62,8 @@ private:
     Session m_session;
     Playback m_playback;
     Selection m_selection;
-    Desk m_desk{&m_session, &m_playback, &m_selection};
+    Lab m_lab{m_session, m_playback, m_selection};
+    Desk m_desk{&m_session, &m_playback, &m_selection, Theme::Light, Scheme::Standard, &m_lab};
     Appearance m_appearance;
     Watched m_watched{m_session};
     int m_met = 0; ///< the opening that was last welcomed

@@ -8,6 +8,7 @@
 #include "ui/view/gatebars.h"
 #include "ui/view/gradient.h"
 #include "ui/view/heatmap.h"
+#include "ui/view/labdials.h"
 #include "ui/view/output.h"
 #include "ui/view/predictions.h"
 #include "ui/view/reach.h"
@@ -71,6 +72,8 @@ std::span<const ViewInfo> views()
             Home::Demand, "sequence"},
         {"reach", QT_TRANSLATE_NOOP("view", "Reach of the memory"), lab(Qt::Key_1), make<Reach>,
             Home::Demand, "gradient"},
+        {"dials", QT_TRANSLATE_NOOP("view", "Dials of the gradient lab"), Qt::Key_0, make<LabDials>,
+            Home::Demand, "words"},
     };
     return all;
 }

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/task/lab.h"
+#include "ui/state/job.h"
+#include "ui/state/playback.h"
+#include "ui/state/selection.h"
+#include "ui/state/session.h"
+
+namespace rnnscope {
+
+/// The gradient lab: networks that are not trained, made anew as dials are turned and put on the
+/// desk together with their gradient. At once where that takes no longer than a part of a frame,
+/// else in the background, where the latest setting wins.
+class Lab : public QObject {
+    Q_OBJECT
+
+public:
+    Lab(Session& session, const Playback& playback, const Selection& selection,
+        QObject* parent = nullptr);
+
+    const LabSetting& setting() const { return m_setting; }
+    /// What the dials go back to: the preset that was chosen last.
+    const LabPreset& preset() const { return *m_preset; }
+    /// Whether the networks of the lab are the ones that are shown.
+    bool open() const;
+    bool busy() const { return m_making.running(); }
+
+    /// Shows the networks of a preset, in place of what is shown.
+    void begin(std::string_view preset = "default");
+    /// Another setting, brought into what is possible.
+    void turn(LabSetting setting);
+    void reset() { turn(m_preset->setting); } ///< back to the preset
+
+signals:
+    void changed(); ///< the setting, or whether the lab is open
+    void failed(const rnnscope::Error& error);
+
+private:
+    /// What is put on the desk.
+    struct Made {
+        ScenePtr scene;
+        GradientPtr gradient;
+    };
+    void make(bool opening, bool text);
+    void take(Result<Made> made, bool opening);
+
+    Session& m_session;
+    const Playback& m_playback;
+    const Selection& m_selection;
+    const LabPreset* m_preset;
+    LabSetting m_setting;
+    std::vector<ModelPtr> m_models; ///< that were made last
+    Job<Made> m_making;
+};
+
+/// The networks of a setting, from its seed, on their text or another one.
+Result<ScenePtr> labScene(const LabSetting& setting, const std::string& text, Watch& watch);
+
+} // namespace rnnscope
