@@ -56,10 +56,7 @@ Lab::Lab(Session& session, const Playback& playback, const Selection& selection,
 }
 
 /// They are as long as their models stand on the desk, whatever these read.
-bool Lab::open() const
-{
-    return m_session.scene() && m_models == m_session.scene()->models;
-}
+bool Lab::open() const { return m_session.scene() && m_models == m_session.scene()->models; }
 
 void Lab::begin(std::string_view preset)
 {

@@ -29,7 +29,7 @@ public:
 
     void refresh(Changes changes) override;
     bool busy() const override;
-    QSize minimumSizeHint() const override { return {300, 120}; }
+    QSize minimumSizeHint() const override { return {240, 120}; }
     void print(QPainter& painter) override;
 
 protected:

@@ -72,8 +72,8 @@ std::span<const ViewInfo> views()
             Home::Demand, "sequence"},
         {"reach", QT_TRANSLATE_NOOP("view", "Reach of the memory"), lab(Qt::Key_1), make<Reach>,
             Home::Demand, "gradient"},
-        {"dials", QT_TRANSLATE_NOOP("view", "Dials of the gradient lab"), Qt::Key_0, make<LabDials>,
-            Home::Demand, "words"},
+        {"dials", QT_TRANSLATE_NOOP("view", "Dials of the gradient lab"), Qt::Key_0,
+            make<LabDials>},
     };
     return all;
 }

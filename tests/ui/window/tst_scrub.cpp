@@ -84,6 +84,8 @@ private slots:
     {
         QFETCH(QString, view);
         m_window->stage().reveal(view.toStdString());
+        for (int turn = 0; turn < 4; ++turn) // until the docks have found their places
+            QCoreApplication::processEvents();
         View* shown = m_window->stage().view(view.toStdString());
         const auto picture = [&](double position) {
             draw(position);
