@@ -45,8 +45,9 @@ void drawAxes(QPainter& painter, const Chart& chart, const QString& across, cons
     const QFontMetricsF metrics(painter.font());
     const QRectF& area = chart.area;
     const auto gridPen = [&](double tick) { return QPen(tick == 0 ? palette.dim : palette.faint); };
-    for (const double tick : ticksOf(
-             chart.bottom, chart.top, static_cast<int>(area.height() / (1.6 * metrics.height())))) {
+    const double lines = area.height() / metrics.height();
+    const double ticks = std::max(lines / 2.2, std::min(3.0, lines / 1.3)); // few lie closer
+    for (const double tick : ticksOf(chart.bottom, chart.top, static_cast<int>(ticks))) {
         const double y = std::round(chart.at(chart.left, tick).y()) + 0.5;
         painter.setPen(gridPen(tick));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
@@ -57,6 +58,8 @@ void drawAxes(QPainter& painter, const Chart& chart, const QString& across, cons
     const double widest = metrics.horizontalAdvance(QStringLiteral("−0.000  "));
     for (const double tick :
         ticksOf(chart.left, chart.right, static_cast<int>(area.width() / widest))) {
+        if (chart.counts && tick != std::round(tick))
+            continue;
         const double x = std::round(chart.at(tick, chart.bottom).x()) + 0.5;
         painter.setPen(gridPen(tick));
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));

@@ -16,6 +16,7 @@ struct Chart {
     QRectF area; ///< of the field, in pixels
     double left = 0, right = 1; ///< values at its sides
     double bottom = 0, top = 1;
+    bool counts = false; ///< only whole numbers mean something across: steps, lags, places
 
     QPointF at(double x, double y) const;
     /// The field inside of a frame that has its numbers and a line of text below.

@@ -78,10 +78,41 @@ void drawBand(QPainter& painter, const Chart& chart, const PlotLine& line, doubl
     painter.drawPolygon(outline);
 }
 
-void nameLines(QPainter& painter, const Chart& chart, std::span<const PlotLine> lines, double first)
+/// Where words may stand: in their corners of the field.
+CurveLabel cornersOf(const FieldWords& words, const QRectF& area, const QFont& font)
+{
+    const QFontMetricsF metrics(font);
+    CurveLabel label{-1, {}};
+    for (const Qt::Alignment corner : words.corners) {
+        QRectF place({}, QSizeF(metrics.horizontalAdvance(words.text), metrics.height()));
+        place.moveTopLeft(area.topLeft() + QPointF(6, 2));
+        if (corner & Qt::AlignRight)
+            place.moveRight(area.right() - 6);
+        if (corner & Qt::AlignBottom)
+            place.moveBottom(area.bottom() - 2);
+        label.places.push_back(place);
+    }
+    return label;
+}
+
+void drawDots(QPainter& painter, const Chart& chart, const PlotLine& line, double first)
+{
+    constexpr double radius = 2.5;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(line.pen.color());
+    for (const QPointF& point : pointsOf(chart, line.values, first))
+        if (std::isfinite(point.y()))
+            painter.drawEllipse(point, radius, radius);
+    painter.setBrush(Qt::NoBrush);
+}
+
+void nameLines(QPainter& painter, const Chart& chart, std::span<const PlotLine> lines, double first,
+    std::span<const FieldWords> words, const Palette& palette)
 {
     std::vector<QPolygonF> inks;
     std::vector<CurveLabel> labels;
+    for (const FieldWords& one : words)
+        labels.push_back(cornersOf(one, chart.area, painter.font()));
     const auto fontOf = [&](const PlotLine& line) {
         QFont font = painter.font();
         font.setBold(line.strong);
@@ -99,13 +130,30 @@ void nameLines(QPainter& painter, const Chart& chart, std::span<const PlotLine> 
                 chart.area.adjusted(4, 2, -4, -2))});
     }
     const std::vector<QRectF> places = placeLabels(labels, inks);
+    painter.setPen(palette.dim);
+    for (size_t i = 0; i < words.size(); ++i)
+        painter.drawText(places[i], Qt::AlignCenter | Qt::TextDontClip, words[i].text);
     const QFont font = painter.font();
     for (size_t i = 0; i < lines.size(); ++i) {
         painter.setFont(fontOf(lines[i]));
         painter.setPen(lines[i].pen.color());
-        painter.drawText(places[i], Qt::AlignCenter | Qt::TextDontClip, lines[i].label);
+        painter.drawText(
+            places[words.size() + i], Qt::AlignCenter | Qt::TextDontClip, lines[i].label);
     }
     painter.setFont(font);
+}
+
+/// The range, widened to all finite numbers of the lines.
+std::pair<double, double> widened(std::pair<double, double> range, std::span<const PlotLine> lines)
+{
+    for (const PlotLine& line : lines)
+        for (const auto* values : {&line.values, &line.low, &line.high})
+            for (const double value : *values)
+                if (std::isfinite(value)) {
+                    range.first = std::min(range.first, value);
+                    range.second = std::max(range.second, value);
+                }
+    return range;
 }
 
 }
@@ -162,7 +210,7 @@ void drawDecades(QPainter& painter, const Chart& chart, const QString& across, c
 }
 
 void drawLines(QPainter& painter, const Chart& chart, std::span<const PlotLine> lines, double first,
-    const Palette& palette)
+    const Palette& palette, std::span<const FieldWords> words)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -174,9 +222,11 @@ void drawLines(QPainter& painter, const Chart& chart, std::span<const PlotLine> 
     for (const PlotLine& line : lines) {
         painter.setPen(line.pen);
         painter.drawPath(pathOf(pointsOf(chart, line.values, first)));
+        if (line.dots)
+            drawDots(painter, chart, line, first);
     }
     painter.setClipping(false);
-    nameLines(painter, chart, lines, first);
+    nameLines(painter, chart, lines, first, words, palette);
     painter.restore();
 }
 
@@ -198,19 +248,22 @@ void drawLost(QPainter& painter, const Chart& chart, double below, const QString
 
 std::pair<double, double> decadesOf(std::span<const PlotLine> lines)
 {
-    double low = std::numeric_limits<double>::infinity(), high = -low;
-    for (const PlotLine& line : lines)
-        for (const auto* values : {&line.values, &line.low, &line.high})
-            for (const double value : *values)
-                if (std::isfinite(value)) {
-                    low = std::min(low, value);
-                    high = std::max(high, value);
-                }
+    constexpr double none = std::numeric_limits<double>::infinity();
+    auto [low, high] = widened({none, -none}, lines);
     if (!(low <= high))
         return {-1, 1};
     low = std::floor(low);
     high = std::ceil(high);
     return {high - low < 2 ? high - 2 : low, high};
+}
+
+std::pair<double, double> zeroedOf(std::span<const PlotLine> lines)
+{
+    constexpr double room = 0.08;
+    const auto [low, high] = widened({0, 0}, lines);
+    if (low == high)
+        return {-1, 1};
+    return {low - room * (high - low), high + room * (high - low)};
 }
 
 } // namespace rnnscope

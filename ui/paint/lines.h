@@ -12,6 +12,13 @@ struct PlotLine {
     bool strong = true; ///< whether the label is bold
     std::vector<double> values; ///< not finite: a gap
     std::vector<double> low = {}, high = {}; ///< what several seeds came to; empty: only one
+    bool dots = false; ///< whether each number is a dot too
+};
+
+/// What is said of a part of the field, in one of its corners. Labels of lines keep clear of it.
+struct FieldWords {
+    QString text;
+    std::vector<Qt::Alignment> corners; ///< the preferred first
 };
 
 /// "10⁻⁸"
@@ -30,7 +37,7 @@ void drawDecades(QPainter& painter, const Chart& chart, const QString& across, c
 /// Bands first, the curves over them, each named where there is room beside it.
 /// @param first place of the first number on the chart's axis
 void drawLines(QPainter& painter, const Chart& chart, std::span<const PlotLine> lines, double first,
-    const Palette& palette);
+    const Palette& palette, std::span<const FieldWords> words = {});
 
 /// Marks what lies below a number of the vertical axis, in words.
 void drawLost(QPainter& painter, const Chart& chart, double below, const QString& words,
@@ -39,5 +46,9 @@ void drawLost(QPainter& painter, const Chart& chart, double below, const QString
 /// The whole decades around all finite numbers of the lines, at least two; −1 to 1 where there are
 /// none.
 std::pair<double, double> decadesOf(std::span<const PlotLine> lines);
+
+/// Zero and all finite numbers of the lines, with some room at both ends; −1 to 1 where all are
+/// zero.
+std::pair<double, double> zeroedOf(std::span<const PlotLine> lines);
 
 } // namespace rnnscope
