@@ -1,6 +1,7 @@
 #include "ui/view/measureview.h"
 
 #include "core/pack/doubles.h"
+#include "ui/paint/layers.h"
 #include "ui/paint/text.h"
 #include "ui/view/background.h"
 #include "ui/view/curves.h"
@@ -27,9 +28,11 @@ void MeasureView::takeIn()
     doOrStart<MeasuredCurves>(
         m_measuring, isQuick(*subject.scene), work(subject), [this](Result<MeasuredCurves> curves) {
             m_curves = curves ? std::move(*curves) : MeasuredCurves();
+            m_problem = curves ? QString() : QString::fromStdString(curves.error().text());
             fixRange();
             redraw();
         });
+    showProgress();
     placeChart();
 }
 
@@ -45,16 +48,23 @@ TracePtr MeasureView::shownTrace() const
 void MeasureView::fixRange()
 {
     const auto all = lines();
-    const auto [low, high] = decadesOf(all);
+    const auto [low, high] = rangeOf(all);
     const std::pair opening(desk().session->openings(), m_subject.scene->steps());
     const bool fresh = std::exchange(m_opening, opening) != opening;
     m_chart.bottom = fresh ? low : std::min(low, m_chart.bottom);
     m_chart.top = fresh ? high : std::max(high, m_chart.top);
-    size_t most = 2;
+    size_t most = 0;
     for (const MeasuredCurve& curve : m_curves)
         most = std::max(most, curve.numbers.size());
-    m_chart.left = 0;
-    m_chart.right = static_cast<double>(most - 1);
+    most = std::max<size_t>(2, placesShown(most)); // there is no axis of one place
+    m_chart.left = first();
+    m_chart.right = m_chart.left + static_cast<double>(most - 1);
+    m_chart.counts = true;
+}
+
+std::pair<double, double> MeasureView::rangeOf(std::span<const PlotLine> lines) const
+{
+    return logarithmic() ? decadesOf(lines) : zeroedOf(lines);
 }
 
 void MeasureView::placeChart()
@@ -82,6 +92,7 @@ std::vector<PlotLine> MeasureView::lines() const
             pen.setWidthF(1.2);
         }
         lines.push_back({curve.label, pen, curve.main, curve.numbers});
+        lines.back().dots = dots();
     }
     return lines;
 }
@@ -90,10 +101,9 @@ void MeasureView::drawStill(QPainter& painter) const
 {
     if (!ready() || m_curves.empty())
         return drawEmpty(painter, title(),
-            busy() ? tr("Measuring …")
-                : m_subject.scene
-                ? emptyText()
-                : tr("Here you will see it as soon as a network reads a sequence."));
+            busy() ? tr("Measuring: %1 %").arg(static_cast<int>(100 * m_measuring.progress()))
+                : ready() ? emptyText()
+                          : tr("Here you will see it as soon as a network reads a sequence."));
     drawHeading(painter, title(), remark());
     drawReading(painter);
     painter.setFont(scaled(font(), small));
@@ -102,10 +112,20 @@ void MeasureView::drawStill(QPainter& painter) const
         drawDecades(painter, m_chart, across(), up(), colours());
     else
         drawAxes(painter, m_chart, across(), up(), colours());
-    drawLines(painter, m_chart, lines(), 0, colours());
+    drawLines(painter, m_chart, lines(), first(), colours(), words());
 }
 
-QString MeasureView::emptyText() const { return tr("There is nothing to measure."); }
+QString MeasureView::ofLayer(const QString& text) const
+{
+    if (!model() || model()->layers.size() < 2)
+        return text;
+    return layerName(*model(), layerIn(*model(), m_subject.layer)) + QStringLiteral(" · ") + text;
+}
+
+QString MeasureView::emptyText() const
+{
+    return m_problem.isEmpty() ? tr("There is nothing to measure.") : m_problem;
+}
 
 QString MeasureView::numberText(double number) const
 {
@@ -128,15 +148,19 @@ Index MeasureView::placeAt(QPointF point) const
 
 QString MeasureView::describe(QPointF point) const
 {
-    const Index place = placeAt(point);
+    const Index place = placeAt(point), number = place - first();
     if (place < 0)
         return {};
     QStringList rows{placeText(place)};
     for (const MeasuredCurve& curve : m_curves)
-        if (place < std::ssize(curve.numbers))
-            rows += tr("%1: %2").arg(
-                curve.label, numberText(curve.numbers[static_cast<size_t>(place)]));
+        if (number < std::ssize(curve.numbers))
+            rows += tr("%1: %2").arg(curve.label, pointText(curve, static_cast<size_t>(number)));
     return rows.join(u'\n');
+}
+
+QString MeasureView::pointText(const MeasuredCurve& curve, size_t number) const
+{
+    return numberText(curve.numbers[number]);
 }
 
 std::vector<Tensor> MeasureView::numbers() const

@@ -52,14 +52,26 @@ protected:
     virtual QString across() const = 0; ///< what the horizontal axis is
     virtual QString up() const = 0; ///< what the vertical axis is, and its unit
     virtual bool logarithmic() const = 0;
+    /// What the vertical axis shows of such curves.
+    virtual std::pair<double, double> rangeOf(std::span<const PlotLine> lines) const;
+    virtual int first() const { return 0; } ///< the place across of the first numbers
+    virtual bool dots() const { return false; } ///< whether each number is a dot too
+    /// How many places across are in sight; there are `all`.
+    virtual size_t placesShown(size_t all) const { return all; }
     /// "lag 12", or what else a place across is.
     virtual QString placeText(Index place) const = 0;
     virtual QString numberText(double number) const;
+    /// What is told of a curve at a place that it has.
+    virtual QString pointText(const MeasuredCurve& curve, size_t number) const;
     /// What is marked in the field behind the curves.
     virtual void drawBehind(QPainter&, const Chart&) const { }
+    /// What is said of parts of the field.
+    virtual std::vector<FieldWords> words() const { return {}; }
     /// Why there are no curves though there are models; empty where there are some.
     virtual QString emptyText() const;
 
+    /// The text, with the layer before it where the chosen model has several.
+    QString ofLayer(const QString& text) const;
     void takeIn() override;
     TracePtr shownTrace() const override;
     void drawStill(QPainter& painter) const override;
@@ -74,6 +86,7 @@ private:
     Subject m_subject{};
     MeasuredCurves m_curves;
     Chart m_chart{};
+    QString m_problem; ///< why there are no curves
     std::pair<int, Index> m_opening{-1, 0}; ///< of the session and its steps, for which the axis
                                             ///< was made
     Job<MeasuredCurves> m_measuring;

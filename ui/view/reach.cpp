@@ -63,7 +63,7 @@ bool Reach::isQuick(const Scene& scene) const
 
 QString Reach::title() const { return tr("Reach of the memory"); }
 
-QString Reach::remark() const { return tr("||∂sₜ/∂sₖ||₂, lag t − k · log scale"); }
+QString Reach::remark() const { return ofLayer(tr("||∂sₜ/∂sₖ||₂, lag t − k · log scale")); }
 
 QString Reach::reading() const
 {

@@ -7,6 +7,14 @@
 
 namespace rnnscope {
 
+StillView::StillView(const Desk& desk, QWidget* parent)
+    : View(desk, parent)
+{
+    constexpr int often = 250; // milliseconds
+    m_progress.setInterval(often);
+    connect(&m_progress, &QTimer::timeout, this, [this] { busy() ? redraw() : m_progress.stop(); });
+}
+
 void StillView::refresh(Changes changes)
 {
     if (onlyMoves(changes))

@@ -3,6 +3,7 @@
 #include "ui/view/view.h"
 
 #include <QPixmap>
+#include <QTimer>
 
 #include <functional>
 
@@ -25,7 +26,7 @@ class StillView : public View {
     Q_OBJECT
 
 public:
-    using View::View;
+    explicit StillView(const Desk& desk, QWidget* parent = nullptr);
 
     void refresh(Changes changes) override;
     void print(QPainter& painter) override;
@@ -49,6 +50,8 @@ protected:
     virtual void drawMoving(QPainter&) const { }
     /// What drawStill() draws has changed though the desk has not.
     void redraw();
+    /// While it is busy all is drawn anew now and then, as it says how far it is.
+    void showProgress() { m_progress.start(); }
     /// Whether what stands still is drawn.
     bool drawn() const { return !m_still.isNull(); }
 
@@ -67,6 +70,7 @@ protected:
 
 private:
     QPixmap m_still; ///< null: to be drawn anew
+    QTimer m_progress;
 };
 
 } // namespace rnnscope
