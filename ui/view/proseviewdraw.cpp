@@ -1,11 +1,11 @@
 #include "ui/paint/contrast.h"
 #include "ui/paint/text.h"
-#include "ui/view/reading.h"
+#include "ui/view/proseview.h"
 
 #include <algorithm>
 #include <cmath>
 
-// The picture of the text by unit; where things are and what the mouse does is in reading.cpp.
+// The picture of a text on colours; where things are and what the mouse does is in proseview.cpp.
 
 namespace rnnscope {
 
@@ -21,27 +21,19 @@ QColor fainterInk(const QColor& ground)
 
 }
 
-/// How many tokens have been read; all where the layer reads from the end, as it needs them all.
-int TextByUnit::readCount() const
-{
-    return whole(*m_all->model, tint().layer)
-        ? m_all->steps()
-        : static_cast<int>(std::ceil(desk().playback->position()));
-}
-
 /// Those of the tokens that are in sight, with the corner of shown() as origin.
-void TextByUnit::drawTokens(QPainter& painter, int first, int last) const
+void ProseView::drawTokens(QPainter& painter, int first, int last) const
 {
     constexpr double paler = 0.35;
     painter.setFont(m_type);
     const double above = (m_prose.line() - QFontMetricsF(m_type).height()) / 2;
     const auto [from, to] = m_prose.between(scrolled(), scrolled() + shown().height());
-    const auto& ids = m_all->sequence->ids;
+    const auto& ids = m_sequence->ids;
     const int read = readCount();
     for (int token = std::max(first, from); token < std::min(last, to); ++token) {
         const QRectF place = m_prose.place(token).translated(0, -scrolled());
         const bool future = token >= read;
-        QColor ground = tint().colour(*m_all->trace, token, colours());
+        QColor ground = this->ground(token);
         if (future)
             ground = mix(ground, colours().card, paler);
         painter.fillRect(place.adjusted(0, 1, 0, -1), ground);
@@ -55,7 +47,7 @@ void TextByUnit::drawTokens(QPainter& painter, int first, int last) const
 }
 
 /// Draws what is in sight, or only what was read since.
-void TextByUnit::updatePage()
+void ProseView::updatePage()
 {
     const double ratio = devicePixelRatioF();
     const int read = readCount();
@@ -67,7 +59,7 @@ void TextByUnit::updatePage()
     }
     QPainter painter(&m_page);
     if (anew) {
-        drawTokens(painter, 0, m_all->steps());
+        drawTokens(painter, 0, m_steps);
     } else if (const auto [low, high] = std::minmax({read, m_pageRead}); low < high) {
         const auto [first, last] // whole lines, as letters reach over the edges of their places
             = m_prose.between(m_prose.place(low).top(), m_prose.place(high - 1).bottom());
@@ -77,7 +69,7 @@ void TextByUnit::updatePage()
 }
 
 /// The frame of the current token.
-void TextByUnit::drawFrame(QPainter& painter) const
+void ProseView::drawFrame(QPainter& painter) const
 {
     const QRectF place
         = m_prose.place(step()).translated(shown().topLeft() - QPointF(0, scrolled()));
@@ -87,26 +79,25 @@ void TextByUnit::drawFrame(QPainter& painter) const
 }
 
 /// Heading and scale.
-void TextByUnit::drawStill(QPainter& painter) const
+void ProseView::drawStill(QPainter& painter) const
 {
-    const double top = drawHeading(painter, tr("Text by unit"), remark());
+    const double top = drawHeading(painter, title(), remark());
     const QFont print = scaled(font(), smaller);
     painter.setFont(print);
     painter.drawText(QPointF(margin, top + QFontMetricsF(print).ascent()),
         QFontMetricsF(print).elidedText(hint(), Qt::ElideRight, width() - 2 * margin));
     painter.setRenderHint(QPainter::Antialiasing);
     const double most = std::min(area().height(), 160.0);
-    drawScale(
-        painter, {shown().right() + 12, shown().top(), scaleWidth, most}, tint().scale, colours());
+    drawLegend(painter, {shown().right() + 12, shown().top(), scaleWidth, most});
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void TextByUnit::paintEvent(QPaintEvent*)
+void ProseView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colours().card);
     if (!ready()) {
-        drawEmpty(painter, tr("Text by unit"), tr("appears with the first sequence"));
+        drawEmpty(painter, title(), emptyText());
         return;
     }
     drawStill(painter);
@@ -116,18 +107,18 @@ void TextByUnit::paintEvent(QPaintEvent*)
     drawFrame(painter);
 }
 
-void TextByUnit::print(QPainter& painter)
+void ProseView::print(QPainter& painter)
 {
     painter.fillRect(rect(), colours().card);
     painter.setFont(font());
     if (!ready()) {
-        drawEmpty(painter, tr("Text by unit"), tr("appears with the first sequence"));
+        drawEmpty(painter, title(), emptyText());
         return;
     }
     drawStill(painter);
     painter.save();
     painter.translate(shown().topLeft());
-    drawTokens(painter, 0, m_all->steps());
+    drawTokens(painter, 0, m_steps);
     painter.restore();
     painter.setClipRect(shown().adjusted(-5, -3, 5, 3));
     drawFrame(painter);
