@@ -9,12 +9,16 @@
 #include "ui/view/gradient.h"
 #include "ui/view/heatmap.h"
 #include "ui/view/labdials.h"
+#include "ui/view/leaning.h"
 #include "ui/view/output.h"
 #include "ui/view/predictions.h"
+#include "ui/view/rates.h"
 #include "ui/view/reach.h"
 #include "ui/view/reading.h"
 #include "ui/view/ribbon.h"
 #include "ui/view/saturation.h"
+#include "ui/view/shares.h"
+#include "ui/view/spectrum.h"
 #include "ui/view/trajectory.h"
 #include "ui/view/unitcurves.h"
 #include "ui/view/words.h"
@@ -72,6 +76,14 @@ std::span<const ViewInfo> views()
             Home::Demand, "sequence"},
         {"reach", QT_TRANSLATE_NOOP("view", "Reach of the memory"), lab(Qt::Key_1), make<Reach>,
             Home::Demand, "gradient"},
+        {"shares", QT_TRANSLATE_NOOP("view", "Share of the weight gradient"), lab(Qt::Key_2),
+            make<GradientShares>, Home::Demand, "gradient"},
+        {"rates", QT_TRANSLATE_NOOP("view", "Rates of growth"), lab(Qt::Key_3), make<GradientRates>,
+            Home::Demand, "gradient"},
+        {"spectrum", QT_TRANSLATE_NOOP("view", "Eigenvalues of U"), lab(Qt::Key_4),
+            make<RecurrentSpectrum>, Home::Demand, "gradient"},
+        {"leaning", QT_TRANSLATE_NOOP("view", "What the prediction leans on"), lab(Qt::Key_5),
+            make<InputLeaning>, Home::Demand, "sequence"},
         {"dials", QT_TRANSLATE_NOOP("view", "Dials of the gradient lab"), Qt::Key_0,
             make<LabDials>},
     };
