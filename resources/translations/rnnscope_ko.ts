@@ -1754,6 +1754,80 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
+    <name>rnnscope::GradientRates</name>
+    <message>
+        <source>Rates of growth</source>
+        <translation>성장률</translation>
+    </message>
+    <message>
+        <source>Lyapunov exponents λᵢ, nats a step · %1 at most</source>
+        <translation>랴푸노프 지수 λᵢ, 스텝당 nat · 많아야 %1개</translation>
+    </message>
+    <message>
+        <source>In each direction a small change of the memory is multiplied by exp(λ) at every step, on the average: λ₁ is the direction that lasts longest. The gradient through time follows the same rates.</source>
+        <translation>기억의 작은 변화는 방향마다 스텝마다 평균 exp(λ)배가 됩니다. λ₁은 가장 오래가는 방향입니다. 시간을 거스르는 기울기도 같은 비율을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>i: directions, the longest lasting first</source>
+        <translation>i: 방향, 가장 오래가는 것부터</translation>
+    </message>
+    <message>
+        <source>λᵢ, nats a step</source>
+        <translation>λᵢ, 스텝당 nat</translation>
+    </message>
+    <message>
+        <source>%1, × %2 a step</source>
+        <translation>%1, 스텝마다 × %2</translation>
+    </message>
+    <message>
+        <source>above 0: explodes</source>
+        <translation>0보다 크면 폭발</translation>
+    </message>
+    <message>
+        <source>below 0: vanishes</source>
+        <translation>0보다 작으면 소실</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::GradientShares</name>
+    <message>
+        <source>Share of the weight gradient</source>
+        <translation>가중치 기울기의 몫</translation>
+    </message>
+    <message>
+        <source>share of ∂L/∂U by lag · losses of all steps, before clipping</source>
+        <translation>간격별 ∂L/∂U의 몫 · 모든 스텝의 손실, 클리핑 전</translation>
+    </message>
+    <message>
+        <source>Which part of what U learns comes from how far back: all lags together are 1. Near 0 from some lag on: learning does not see so far. Below 0: such a lag pulls against the rest.</source>
+        <translation>U가 배우는 것 가운데 얼마가 얼마나 먼 과거에서 오는가: 모두 더하면 1입니다. 어떤 간격부터 0에 가까우면 학습은 그만큼 멀리 보지 못합니다. 0보다 작으면 나머지와 반대로 당깁니다.</translation>
+    </message>
+    <message>
+        <source>lag: steps from the use of U to the loss</source>
+        <translation>간격: U를 쓴 스텝에서 손실까지의 스텝 수</translation>
+    </message>
+    <message>
+        <source>beyond %1 each is below 0.1 %</source>
+        <translation>%1 뒤로는 각각 0.1 % 미만</translation>
+    </message>
+    <message>
+        <source>share, all together 1</source>
+        <translation>몫, 모두 더하면 1</translation>
+    </message>
+    <message>
+        <source>lag %1</source>
+        <translation>간격 %1</translation>
+    </message>
+    <message>
+        <source>%1, with all beyond it %2</source>
+        <translation>%1, 그보다 먼 것까지 %2</translation>
+    </message>
+    <message>
+        <source>This follows the loss of every step back by itself, which takes too long for %1 steps. Read at most %2 here.</source>
+        <translation>스텝마다 손실을 따로 거슬러 가므로 %1스텝은 너무 오래 걸립니다. 여기서는 많아야 %2스텝을 읽으십시오.</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Header</name>
     <message>
         <source>%1 units, %2 parameters</source>
@@ -2085,6 +2159,77 @@ Do you want to replace it?</source>
     <message>
         <source>&amp;Random tokens</source>
         <translation>무작위 토큰(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::InputLeaning</name>
+    <message>
+        <source>What the prediction leans on</source>
+        <translation>예측이 기대는 입력</translation>
+    </message>
+    <message>
+        <source>Here you will see which of the tokens read so far the prediction comes from.</source>
+        <translation>지금까지 읽은 토큰 가운데 무엇이 예측을 만들었는지 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>measuring …</source>
+        <translation>재는 중 …</translation>
+    </message>
+    <message>
+        <source>step %1: most probable output %2</source>
+        <translation>스텝 %1: 가장 그럴듯한 출력 %2</translation>
+    </message>
+    <message>
+        <source>step %1: all outputs</source>
+        <translation>스텝 %1: 모든 출력</translation>
+    </message>
+    <message>
+        <source>largest %1 at step %2</source>
+        <translation>가장 큰 값 %1, 스텝 %2</translation>
+    </message>
+    <message>
+        <source>no input moves it</source>
+        <translation>움직이는 입력이 없음</translation>
+    </message>
+    <message>
+        <source>||∂logit/∂xₖ||</source>
+        <translation>||∂logit/∂xₖ||</translation>
+    </message>
+    <message>
+        <source>||∂outputs/∂xₖ||</source>
+        <translation>||∂출력/∂xₖ||</translation>
+    </message>
+    <message>
+        <source>The stronger the colour of a step, the more a small change of its input would move this output.</source>
+        <translation>색이 진한 스텝일수록 그 입력이 조금만 바뀌어도 이 출력이 크게 움직입니다.</translation>
+    </message>
+    <message>
+        <source>The stronger the colour of a token, the more a small change of its input would move this output.</source>
+        <translation>색이 진한 토큰일수록 그 입력이 조금만 바뀌어도 이 출력이 크게 움직입니다.</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>스텝 %1</translation>
+    </message>
+    <message>
+        <source>read after the prediction: it cannot matter</source>
+        <translation>예측 뒤에 읽은 것이라 영향을 줄 수 없습니다</translation>
+    </message>
+    <message>
+        <source>||∂logit/∂x|| = %1</source>
+        <translation>||∂logit/∂x|| = %1</translation>
+    </message>
+    <message>
+        <source>||∂outputs/∂x|| = %1</source>
+        <translation>||∂출력/∂x|| = %1</translation>
+    </message>
+    <message>
+        <source>, %1 of the largest</source>
+        <translation>, 가장 큰 값의 %1</translation>
     </message>
 </context>
 <context>
@@ -2463,10 +2608,6 @@ Do you want to replace it?</source>
 <context>
     <name>rnnscope::MeasureView</name>
     <message>
-        <source>Measuring …</source>
-        <translation>재는 중 …</translation>
-    </message>
-    <message>
         <source>Here you will see it as soon as a network reads a sequence.</source>
         <translation>신경망이 시퀀스를 읽으면 여기에 나타납니다.</translation>
     </message>
@@ -2481,6 +2622,10 @@ Do you want to replace it?</source>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Measuring: %1 %</source>
+        <translation>재는 중: %1 %</translation>
     </message>
 </context>
 <context>
@@ -2955,6 +3100,17 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     </message>
 </context>
 <context>
+    <name>rnnscope::ProseView</name>
+    <message>
+        <source>Scrolls the text</source>
+        <translation>글을 스크롤합니다</translation>
+    </message>
+    <message>
+        <source> “%1”</source>
+        <translation> “%1”</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Reach</name>
     <message>
         <source>line</source>
@@ -2983,6 +3139,81 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>lag %1</source>
         <translation>간격 %1</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::RecurrentSpectrum</name>
+    <message>
+        <source>Eigenvalues of U</source>
+        <translation>U의 고윳값</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>계산</translation>
+    </message>
+    <message>
+        <source>eigenvalue %1</source>
+        <translation>고윳값 %1</translation>
+    </message>
+    <message>
+        <source>singular value %1 of %2: %3</source>
+        <translation>특잇값 %2개 중 %1번째: %3</translation>
+    </message>
+    <message>
+        <source>eigenvalues: of P U, with the projection P</source>
+        <translation>고윳값: 사영 P를 곱한 P U의 것</translation>
+    </message>
+    <message>
+        <source>Over the sequence, %1: mean %2, mean slope %3</source>
+        <translation>시퀀스 전체에서 %1: 평균 %2, 평균 기울기(함수) %3</translation>
+    </message>
+    <message>
+        <source>, saturated below %1 in %2 and above %3 in %4 of the steps.</source>
+        <translation>, 스텝의 %2에서 %1 아래로, %4에서 %3 위로 포화.</translation>
+    </message>
+    <message>
+        <source>Inside the unit circle a direction fades as U is applied again and again, outside (squares) it grows. Singular values: by how much one application stretches.</source>
+        <translation>단위원 안의 방향은 U를 거듭 곱하면 사라지고, 밖(네모)은 커집니다. 특잇값: 한 번 곱할 때 늘어나는 배율.</translation>
+    </message>
+    <message>
+        <source>Here you will see whether the recurrent weights make the memory grow or fade.</source>
+        <translation>순환 가중치가 기억을 키우는지 지우는지 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>Computing eigenvalues and singular values: %1 %</source>
+        <translation>고윳값과 특잇값 계산 중: %1 %</translation>
+    </message>
+    <message>
+        <source>%1 units: eigenvalues and singular values of so large a U take many seconds. The window can be used meanwhile.</source>
+        <translation>유닛 %1개: 이렇게 큰 U의 고윳값과 특잇값은 수십 초 걸립니다. 그동안 창은 그대로 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>real part</source>
+        <translation>실수부</translation>
+    </message>
+    <message>
+        <source>imaginary part · spectral radius %1</source>
+        <translation>허수부 · 스펙트럼 반지름 %1</translation>
+    </message>
+    <message>
+        <source>spectral radius %1</source>
+        <translation>스펙트럼 반지름 %1</translation>
+    </message>
+    <message>
+        <source>not computed: some numbers are not finite, or no end was found</source>
+        <translation>계산하지 못함: 유한하지 않은 수가 있거나 수렴하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>순서</translation>
+    </message>
+    <message>
+        <source>singular values · largest %1</source>
+        <translation>특잇값 · 가장 큰 값 %1</translation>
+    </message>
+    <message>
+        <source>largest σ %1</source>
+        <translation>가장 큰 σ %1</translation>
     </message>
 </context>
 <context>
@@ -3348,14 +3579,6 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>Text by unit</source>
         <translation>유닛으로 칠한 글</translation>
-    </message>
-    <message>
-        <source>Scrolls the text</source>
-        <translation>글을 위아래로 움직입니다</translation>
-    </message>
-    <message>
-        <source> “%1”</source>
-        <translation> “%1”</translation>
     </message>
     <message>
         <source>step %1: %2 %3, unit %4: %5</source>
@@ -3920,6 +4143,22 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>Dials of the gradient lab</source>
         <translation>기울기 실험실 다이얼</translation>
+    </message>
+    <message>
+        <source>Share of the weight gradient</source>
+        <translation>가중치 기울기의 몫</translation>
+    </message>
+    <message>
+        <source>Rates of growth</source>
+        <translation>성장률</translation>
+    </message>
+    <message>
+        <source>Eigenvalues of U</source>
+        <translation>U의 고윳값</translation>
+    </message>
+    <message>
+        <source>What the prediction leans on</source>
+        <translation>예측이 기대는 입력</translation>
     </message>
 </context>
 </TS>
