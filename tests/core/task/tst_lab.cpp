@@ -2,6 +2,7 @@
 #include "core/run/forward.h"
 #include "core/run/influence.h"
 #include "core/task/lab.h"
+#include "tests/support/process.h"
 
 #include <QTest>
 
@@ -47,14 +48,15 @@ void TestLab::everyPresetShowsWhatItSays()
     QFETCH(QString, id);
     const LabPreset& preset = *findPreset(id.toStdString());
     std::vector<double> found;
-    for (unsigned seed = 1; seed <= 20; ++seed)
+    const unsigned seeds = slowness > 1 ? 3 : 20;
+    for (unsigned seed = 1; seed <= seeds; ++seed)
         found.push_back(reach(preset.setting, preset.cell, seed));
     const auto holds = std::ranges::count_if(
         found, [&](double value) { return value >= preset.low && value <= preset.high; });
     std::ranges::sort(found);
-    qInfo("%d of 20 seeds; ‖∂s_T/∂s_{T−50}‖ %.1e, median %.1e, %.1e", int(holds), found.front(),
-        found[10], found.back());
-    QVERIFY(holds >= 18);
+    qInfo("%d of %u seeds; ‖∂s_T/∂s_{T−50}‖ %.1e, median %.1e, %.1e", int(holds), seeds,
+        found.front(), found[seeds / 2], found.back());
+    QVERIFY(10 * holds >= 9 * seeds);
 }
 
 void TestLab::theNextLetterWasReadThatManyStepsBefore()
