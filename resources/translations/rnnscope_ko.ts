@@ -202,6 +202,29 @@
     </message>
 </context>
 <context>
+    <name>Losses</name>
+    <message>
+        <source>cross-entropy, nats</source>
+        <translation>교차 엔트로피(nat)</translation>
+    </message>
+    <message>
+        <source>half the squared error</source>
+        <translation>제곱 오차의 절반</translation>
+    </message>
+    <message>
+        <source>sum of the outputs (no targets)</source>
+        <translation>출력의 합(정답 없음)</translation>
+    </message>
+    <message>
+        <source>does not fall</source>
+        <translation>줄어들지 않음</translation>
+    </message>
+    <message>
+        <source>halves every %1 steps</source>
+        <translation>%1스텝마다 절반</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>poem-en</source>
@@ -1017,6 +1040,77 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
+    <name>rnnscope::AdjointMap</name>
+    <message>
+        <source>Gradient by unit</source>
+        <translation>유닛별 기울기</translation>
+    </message>
+    <message>
+        <source> “%1”</source>
+        <translation> “%1”</translation>
+    </message>
+    <message>
+        <source>unit %1, step %2</source>
+        <translation>유닛 %1, 스텝 %2</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>수가 아님(NaN)</translation>
+    </message>
+    <message>
+        <source>(lost: below %1 of the peak)</source>
+        <translation>(사라짐: 최댓값의 %1 미만)</translation>
+    </message>
+    <message>
+        <source>the loss at step %1</source>
+        <translation>스텝 %1의 손실</translation>
+    </message>
+    <message>
+        <source>all losses summed</source>
+        <translation>모든 손실의 합</translation>
+    </message>
+    <message>
+        <source>before clipping</source>
+        <translation>클리핑 전</translation>
+    </message>
+    <message>
+        <source>⚠ Some gradients are too large for numbers. They are left out.</source>
+        <translation>⚠ 값이 너무 커서 나타낼 수 없는 기울기가 있습니다. 그 부분은 그리지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>How strongly the loss depends on each unit at step k: a row that stays strong carries the past. Tinted: below 6·10⁻⁸ of the peak, lost in a float32 sum.</source>
+        <translation>스텝 k의 각 유닛이 손실에 얼마나 영향을 주는지 보여 줍니다. 진한 색이 길게 이어지는 줄이 과거를 실어 나르는 유닛입니다. 붉은 바탕: 최댓값의 6·10⁻⁸ 미만이라 float32 덧셈에서 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Here you will see through which units the loss reaches back.</source>
+        <translation>손실이 어느 유닛을 거쳐 과거로 거슬러 가는지 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Following the loss back through time …</source>
+        <translation>손실을 거슬러 올라가는 중…</translation>
+    </message>
+    <message>
+        <source>Step %1 has no loss, so there is no gradient.</source>
+        <translation>스텝 %1에는 손실이 없으므로 기울기도 없습니다.</translation>
+    </message>
+    <message>
+        <source>The gradients are too large for numbers.</source>
+        <translation>기울기가 너무 커서 수로 나타낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The gradient is zero at every step.</source>
+        <translation>모든 스텝에서 기울기가 0입니다.</translation>
+    </message>
+    <message>
+        <source>step k</source>
+        <translation>스텝 k</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>사라짐</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::AnimationDialog</name>
     <message>
         <source>The whole window</source>
@@ -1825,6 +1919,113 @@ Do you want to replace it?</source>
     <message>
         <source>This follows the loss of every step back by itself, which takes too long for %1 steps. Read at most %2 here.</source>
         <translation>스텝마다 손실을 따로 거슬러 가므로 %1스텝은 너무 오래 걸립니다. 여기서는 많아야 %2스텝을 읽으십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::GradientTriangle</name>
+    <message>
+        <source>Gradient triangle</source>
+        <translation>기울기 삼각형</translation>
+    </message>
+    <message>
+        <source>%1 steps would make a triangle of %2 million numbers. Read at most %3 steps to see it; “Gradient through time” shows one loss of a sequence of any length.</source>
+        <translation>%1스텝이면 삼각형에 수가 %2백만 개 들어갑니다. %3스텝 이하로 읽으면 볼 수 있습니다. 손실 하나의 기울기는 길이와 상관없이 “시간을 거슬러 가는 기울기”에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The losses of this sequence cannot be followed one by one.</source>
+        <translation>이 시퀀스의 손실을 하나씩 거슬러 올라갈 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>step %1 has no loss</source>
+        <translation>스텝 %1에는 손실이 없음</translation>
+    </message>
+    <message>
+        <source>reaches back %1 steps</source>
+        <translation>%1스텝 전까지 닿음</translation>
+    </message>
+    <message>
+        <source>reaches %1 steps towards the end</source>
+        <translation>끝 쪽으로 %1스텝까지 닿음</translation>
+    </message>
+    <message>
+        <source>reaches its own step only</source>
+        <translation>자기 스텝에만 닿음</translation>
+    </message>
+    <message>
+        <source>reaches no step</source>
+        <translation>어느 스텝에도 닿지 않음</translation>
+    </message>
+    <message>
+        <source>(above %1 of its peak)</source>
+        <translation>(최댓값의 %1 이상)</translation>
+    </message>
+    <message>
+        <source>at least half of its peak up to %1 steps away</source>
+        <translation>%1스텝 떨어진 곳까지는 최댓값의 절반 이상</translation>
+    </message>
+    <message>
+        <source>%1: nothing, that step is read after it</source>
+        <translation>%1: 없음. 이 손실보다 나중에 읽는 스텝입니다</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>수가 아님(NaN)</translation>
+    </message>
+    <message>
+        <source>(lost: below %1 of the peak)</source>
+        <translation>(사라짐: 최댓값의 %1 미만)</translation>
+    </message>
+    <message>
+        <source>before clipping</source>
+        <translation>클리핑 전</translation>
+    </message>
+    <message>
+        <source>each loss by itself</source>
+        <translation>손실마다 따로</translation>
+    </message>
+    <message>
+        <source>following the new losses …</source>
+        <translation>새 손실을 거슬러 올라가는 중…</translation>
+    </message>
+    <message>
+        <source>⚠ Some gradients are too large for numbers. They are left out.</source>
+        <translation>⚠ 값이 너무 커서 나타낼 수 없는 기울기가 있습니다. 그 부분은 그리지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Tinted: below 6·10⁻⁸ of the row’s peak, lost in a float32 sum.</source>
+        <translation>붉은 바탕: 그 줄 최댓값의 6·10⁻⁸ 미만이라 float32 덧셈에서 사라집니다.</translation>
+    </message>
+    <message>
+        <source>A row is a loss: how strongly it depends on the memory at step k; on both sides, for a layer above reads the other way.</source>
+        <translation>한 줄이 손실 하나입니다. 그 손실이 스텝 k의 기억에 얼마나 좌우되는지 보여 줍니다. 위층에 반대 방향으로 읽는 층이 있어 양쪽 스텝에 모두 좌우됩니다.</translation>
+    </message>
+    <message>
+        <source>A row is a loss: how strongly it depends on the memory at step k. Read from the end: it depends on later steps.</source>
+        <translation>한 줄이 손실 하나입니다. 그 손실이 스텝 k의 기억에 얼마나 좌우되는지 보여 줍니다. 끝에서부터 읽는 층이라 뒤쪽 스텝에 좌우됩니다.</translation>
+    </message>
+    <message>
+        <source>A row is a loss: how strongly it depends on the memory at step k; further left, longer ago.</source>
+        <translation>한 줄이 손실 하나입니다. 그 손실이 스텝 k의 기억에 얼마나 좌우되는지 보여 줍니다. 왼쪽으로 갈수록 더 오래전입니다.</translation>
+    </message>
+    <message>
+        <source>Following every loss back through time … %1 %</source>
+        <translation>손실을 하나씩 거슬러 올라가는 중… %1 %</translation>
+    </message>
+    <message>
+        <source>Here you will see how far back each loss reaches.</source>
+        <translation>손실 하나하나가 얼마나 먼 과거까지 닿는지 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>step k</source>
+        <translation>스텝 k</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>사라짐</translation>
+    </message>
+    <message>
+        <source>loss at step t ↓</source>
+        <translation>스텝 t의 손실 ↓</translation>
     </message>
 </context>
 <context>
@@ -4159,6 +4360,14 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>What the prediction leans on</source>
         <translation>예측이 기대는 입력</translation>
+    </message>
+    <message>
+        <source>Gradient triangle</source>
+        <translation>기울기 삼각형</translation>
+    </message>
+    <message>
+        <source>Gradient by unit</source>
+        <translation>유닛별 기울기</translation>
     </message>
 </context>
 </TS>

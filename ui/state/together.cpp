@@ -39,6 +39,11 @@ LossStep selectedLoss(const Model& model, const Sequence& sequence, int step, Lo
     return {};
 }
 
+LossStep selectedLoss(const Session& session, const Playback& playback, const Selection& selection)
+{
+    return selectedLoss(*session.model(), *session.sequence(), playback.step(), selection.losses());
+}
+
 void keepTogether(Session& session, Playback& playback, Selection& selection)
 {
     const auto limit = [&] {
@@ -48,8 +53,7 @@ void keepTogether(Session& session, Playback& playback, Selection& selection)
     const auto trace = [&] {
         if (!session.scene())
             return;
-        const LossStep loss = selectedLoss(
-            *session.model(), *session.sequence(), playback.step(), selection.losses());
+        const LossStep loss = selectedLoss(session, playback, selection);
         if (!session.gradient() || session.gradient()->loss != loss)
             session.traceGradient(loss);
     };

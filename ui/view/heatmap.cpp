@@ -2,31 +2,16 @@
 
 #include "core/model/depth.h"
 #include "core/pack/tensor.h"
-#include "core/trace/memory.h"
 #include "ui/paint/text.h"
 #include "ui/paint/tokenstrip.h"
 #include "ui/view/background.h"
+#include "ui/view/chiprow.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 
 namespace rnnscope {
-
-namespace {
-
-constexpr int chipGap = 4;
-
-/// Gives a chip its size. Returns its width.
-int fitted(Chip* chip, bool named, const QFont& font)
-{
-    chip->setFont(font);
-    chip->setNamed(named);
-    chip->resize(chip->sizeHint());
-    return chip->width();
-}
-
-}
 
 HeatMap::HeatMap(const Desk& desk, QWidget* parent)
     : TimeView(desk, parent)
@@ -70,32 +55,17 @@ void HeatMap::retitle()
         m_tracks[place]->setText(titleOf(m_cell->tracks()[place]));
         m_tracks[place]->setChecked(static_cast<int>(place) == desk().selection->track());
     }
-    placeChips();
+    placeButtons();
 }
 
 /// Tracks from the left, orders from the right; with their names where there is room, first for
 /// those of the orders.
-void HeatMap::placeChips()
+void HeatMap::placeButtons()
 {
-    const QFont face = scaled(font(), 0.85);
-    for (const auto& [tracksNamed, ordersNamed] :
-        {std::pair(true, true), std::pair(false, true), std::pair(false, false)}) {
-        int right = width() - static_cast<int>(margin);
-        for (size_t i = m_orders.size(); i-- > 0;) {
-            right -= fitted(m_orders[i], ordersNamed, face);
-            m_orders[i]->move(right, qRound(chipsTop()));
-            m_orders[i]->setToolTip(tr(orderInfos()[i].hint));
-            right -= chipGap;
-        }
-        int left = static_cast<int>(margin);
-        for (Chip* chip : m_tracks) {
-            const int width = fitted(chip, tracksNamed, face);
-            chip->move(left, qRound(chipsTop()));
-            left += width + chipGap;
-        }
-        if (left <= right)
-            return;
-    }
+    placeChips(m_tracks, m_orders, QRectF(margin, chipsTop(), width() - 2 * margin, 0).toRect(),
+        scaled(font(), 0.85));
+    for (size_t i = 0; i < m_orders.size(); ++i)
+        m_orders[i]->setToolTip(tr(orderInfos()[i].hint));
 }
 
 void HeatMap::setOrder(OrderBy order)
@@ -163,13 +133,6 @@ QImage HeatMap::image(const HeatGrid& grid) const
     return all.scaled(all.size().boundedTo(most), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
-HeatMap::Rows HeatMap::rowsOf(const Matrix& values, OrderBy by, const Watch& watch)
-{
-    Rows rows{memoryHalfLives(values), {}};
-    rows.order = unitsInOrder(by, values, rows.lives, watch);
-    return rows;
-}
-
 /// Where that takes longer than a frame the rows stand as they did meanwhile.
 void HeatMap::sortUnits()
 {
@@ -180,9 +143,10 @@ void HeatMap::sortUnits()
     if (!quick && m_rows.order.size() != units)
         m_rows.order = unitsInOrder(OrderBy::Number, values(), std::vector<double>(units));
     m_rows.lives.clear();
-    const auto work = [trace = m_ordered.trace, &values = values(), by = m_by](
-                          Watch& watch) -> Result<Rows> { return rowsOf(values, by, watch); };
-    doOrStart<Rows>(m_sorting, quick, work, [this](Result<Rows> rows) {
+    const auto work
+        = [trace = m_ordered.trace, &values = values(), by = m_by](
+              Watch& watch) -> Result<UnitRows> { return unitRowsOf(by, values, watch); };
+    doOrStart<UnitRows>(m_sorting, quick, work, [this](Result<UnitRows> rows) {
         if (rows)
             m_rows = std::move(*rows);
         redraw();
@@ -261,7 +225,7 @@ std::vector<Tensor> HeatMap::numbers() const
 
 void HeatMap::resizeEvent(QResizeEvent* event)
 {
-    placeChips();
+    placeButtons();
     TimeView::resizeEvent(event);
 }
 

@@ -50,12 +50,6 @@ private:
         OrderBy by;
         bool operator==(const Ordered&) const = default;
     };
-    /// How long each unit remembers, and the units from the top row to the bottom row.
-    struct Rows {
-        std::vector<double> lives; ///< memory half-lives in steps; empty until they are made
-        std::vector<int> order;
-    };
-    static Rows rowsOf(const Matrix& values, OrderBy by, const Watch& watch = {});
     Ordered wanted() const;
     const Matrix& values() const;
     const Layer& shownLayer() const;
@@ -63,7 +57,7 @@ private:
     static QString titleOf(const Track& track);
     void makeChips();
     void retitle();
-    void placeChips();
+    void placeButtons();
     void setOrder(OrderBy order);
     void sortUnits();
     QImage image(const HeatGrid& grid) const;
@@ -82,8 +76,8 @@ private:
     std::vector<Chip*> m_orders; ///< as orderInfos()
     OrderBy m_by = OrderBy::Memory;
     Ordered m_ordered{};
-    Rows m_rows;
-    Job<Rows> m_sorting; ///< while it runs the rows stand as before
+    UnitRows m_rows;
+    Job<UnitRows> m_sorting; ///< while it runs the rows stand as before
     Scale m_scale{};
 };
 

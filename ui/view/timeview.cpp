@@ -9,6 +9,7 @@ void TimeView::refresh(Changes changes)
     if (onlyMoves(changes) && ready() && axis().first != m_first)
         turnPage();
     StillView::refresh(changes);
+    m_first = ready() ? axis().first : 0; // it may turn again before it is drawn
 }
 
 TimeAxis TimeView::axis() const

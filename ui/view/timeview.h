@@ -36,7 +36,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
-    Index m_first = 0; ///< the step at the left of what was drawn last
+    Index m_first = 0; ///< the step at the left of what was taken in or drawn last
 };
 
 } // namespace rnnscope

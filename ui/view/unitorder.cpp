@@ -1,5 +1,6 @@
 #include "ui/view/unitorder.h"
 
+#include "core/trace/memory.h"
 #include "core/trace/similarity.h"
 
 #include <QCoreApplication>
@@ -40,6 +41,13 @@ std::vector<int> unitsInOrder(
         std::ranges::stable_sort(
             order, std::greater(), [&](int unit) { return lives[static_cast<size_t>(unit)]; });
     return order;
+}
+
+UnitRows unitRowsOf(OrderBy by, const Matrix& values, const Watch& watch)
+{
+    UnitRows rows{memoryHalfLives(values), {}};
+    rows.order = unitsInOrder(by, values, rows.lives, watch);
+    return rows;
 }
 
 bool takesLong(OrderBy by, const Matrix& values)

@@ -30,7 +30,14 @@ std::span<const OrderInfo> orderInfos();
 std::vector<int> unitsInOrder(
     OrderBy by, const Matrix& values, const std::vector<double>& lives, const Watch& watch = {});
 
-/// Whether that, and the half-lives it needs, take longer than a frame.
+/// How long each unit remembers, and the units from the top row to the bottom row.
+struct UnitRows {
+    std::vector<double> lives; ///< memory half-lives in steps; empty until they are made
+    std::vector<int> order;
+};
+UnitRows unitRowsOf(OrderBy by, const Matrix& values, const Watch& watch = {});
+
+/// Whether that takes longer than a frame.
 bool takesLong(OrderBy by, const Matrix& values);
 
 } // namespace rnnscope

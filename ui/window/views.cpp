@@ -1,6 +1,7 @@
 #include "ui/window/views.h"
 
 #include "ui/inspector/inspector.h"
+#include "ui/view/adjoints.h"
 #include "ui/view/card.h"
 #include "ui/view/compare.h"
 #include "ui/view/constant.h"
@@ -20,6 +21,7 @@
 #include "ui/view/shares.h"
 #include "ui/view/spectrum.h"
 #include "ui/view/trajectory.h"
+#include "ui/view/triangle.h"
 #include "ui/view/unitcurves.h"
 #include "ui/view/words.h"
 
@@ -86,6 +88,10 @@ std::span<const ViewInfo> views()
             make<InputLeaning>, Home::Demand, "sequence"},
         {"dials", QT_TRANSLATE_NOOP("view", "Dials of the gradient lab"), Qt::Key_0,
             make<LabDials>},
+        {"triangle", QT_TRANSLATE_NOOP("view", "Gradient triangle"), lab(Qt::Key_6),
+            make<GradientTriangle>, Home::Demand, "gradient"},
+        {"adjoints", QT_TRANSLATE_NOOP("view", "Gradient by unit"), lab(Qt::Key_7),
+            make<AdjointMap>, Home::Demand, "gradient"},
     };
     return all;
 }
