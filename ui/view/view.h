@@ -12,6 +12,7 @@
 namespace rnnscope {
 
 class Lab;
+class Training;
 struct Tensor;
 
 /// What a view reads and what its clicks set. Lives as long as the window.
@@ -22,6 +23,7 @@ struct Desk {
     Theme theme = Theme::Light;
     Scheme scheme = Scheme::Standard;
     Lab* lab = nullptr; ///< where there is one
+    Training* training = nullptr; ///< likewise
 
     const Palette& colours() const { return palette(theme, scheme); }
 };
