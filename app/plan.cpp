@@ -5,9 +5,7 @@
 #include "app/output.h"
 #include "core/cell/cells.h"
 #include "core/load/open.h"
-#include "core/task/drills.h"
-#include "core/task/subject.h"
-#include "core/task/tasks.h"
+#include "core/task/trained.h"
 
 #include <QDir>
 
@@ -15,43 +13,9 @@ namespace rnnscope {
 
 namespace {
 
-QString unitOf(const Comparison& comparison)
-{
-    const Drill* drill = findDrill(comparison.task);
-    return drill && drill->outputs.empty() ? "half squared error" : "nats";
-}
-
 QString nameOf(std::string_view cell) { return QString::fromUtf8(findCell(cell)->name()); }
 
-/// "poem-ko 0.031, poem-en 0.028 nats a token", or "0.0012 nats".
-Result<std::string> lossText(const Plan& plan, const Learned& learned)
-{
-    const Task* task = findTask(plan.comparison.task);
-    if (!task)
-        return QString("%1 %2")
-            .arg(learned.end().score.loss, 0, 'f', 4)
-            .arg(unitOf(plan.comparison))
-            .toStdString();
-    QStringList each;
-    for (const Example& example : task->examples) {
-        const Model& model = *learned.end().model;
-        const auto loss = meanLoss(model, *sequenceFromText(model, example.text), interruption());
-        if (!loss)
-            return loss.error();
-        each.push_back(QString("%1 %2").arg(example.id.data()).arg(*loss, 0, 'f', 3));
-    }
-    return each.join(", ").toStdString() + " nats a token";
-}
-
 QString accuracyText(double accuracy) { return QString::number(100 * accuracy, 'f', 1) + " %"; }
-
-/// Token ids whose answer is stored in the file.
-std::vector<int> testOf(const Comparison& comparison, const Model& model)
-{
-    if (const Task* task = findTask(comparison.task))
-        return sequenceFromText(model, task->examples.front().opening)->ids;
-    return findSubject(comparison.task, comparison.distance)->test(comparison.dataSeed).front().ids;
-}
 
 /// Saves the newest checkpoint; of those before it only the numbers stay.
 std::optional<Error> saveCheckpoint(const Plan& plan, Learned& learned)
@@ -63,28 +27,25 @@ std::optional<Error> saveCheckpoint(const Plan& plan, Learned& learned)
         return {};
     Model model = *checkpoint.model;
     model.metadata["rnnscope.checkpoint"] = std::to_string(checkpoint.step);
-    const std::vector<int> test = testOf(plan.comparison, model);
+    const std::vector<int> test = sampleOf(plan.comparison, model);
     return write(plan.fileOf(learned, checkpoint), saveSafetensors(model, test));
 }
 
 /// Saves what was learned and tells it in a line.
 std::optional<Error> finish(const Plan& plan, const Learned& learned)
 {
-    const auto loss = lossText(plan, learned);
-    if (!loss)
-        return loss.error();
-    const QString accuracy = accuracyText(learned.end().score.accuracy);
-    Model model = *learned.end().model;
-    model.metadata["rnnscope.loss"] = *loss;
-    model.metadata["rnnscope.accuracy"] = accuracy.toStdString();
+    const auto model = trainedModel(plan.comparison, learned.end(), interruption());
+    if (!model)
+        return model.error();
     const QString file = plan.fileOf(*findCell(learned.cell), learned.seed);
-    if (auto error = write(file, saveSafetensors(model, testOf(plan.comparison, model))))
+    if (auto error = write(file, saveSafetensors(*model, sampleOf(plan.comparison, *model))))
         return error;
     print(QString("%1: %2, %3 units, %4 parameters, loss %5, accuracy %6\n")
               .arg(file, nameOf(learned.cell))
               .arg(learned.units)
               .arg(learned.parameters)
-              .arg(QString::fromStdString(*loss), accuracy));
+              .arg(QString::fromStdString(model->metadata.at("rnnscope.loss")),
+                  QString::fromStdString(model->metadata.at("rnnscope.accuracy"))));
     return {};
 }
 
@@ -132,7 +93,7 @@ public:
             QString title = nameOf(learned.cell);
             if (m_comparison.seeds.size() > 1)
                 title += QString(" %1").arg(learned.seed);
-            m_bar.emplace(title, m_comparison.updates, unitOf(m_comparison));
+            m_bar.emplace(title, m_comparison.updates, lossUnit(m_comparison).data());
         }
         m_bar->show(now);
     }

@@ -34,7 +34,7 @@ void mix(std::uint64_t& print, const Sequence& sequence)
     mix(print, all(sequence.goals));
 }
 
-TrainOptions optionsOf(const Comparison& comparison)
+TrainOptions optionsOf(const Comparison& comparison, int threads)
 {
     TrainOptions options;
     options.steps = comparison.updates;
@@ -43,10 +43,8 @@ TrainOptions optionsOf(const Comparison& comparison)
     options.clip = comparison.clip;
     options.method = comparison.method;
     options.momentum = comparison.momentum;
-    options.keep
-        = everyNth(comparison.interval > 0 ? comparison.interval
-                                           : std::max(1, comparison.updates / checkpointCount),
-            comparison.updates);
+    options.keep = everyNth(intervalOf(comparison), comparison.updates);
+    options.threads = threads;
     return options;
 }
 
@@ -68,7 +66,7 @@ public:
         m_learned.parameters = m_start.parameters();
     }
 
-    Result<Learned> run();
+    Result<Learned> run(int threads);
 
 private:
     Supply supply();
@@ -106,6 +104,8 @@ void Learner::keep(const TrainProgress& now)
     if (!scored)
         return fail(scored.error());
     m_learned.checkpoints.push_back({now.step, *scored, now.norm, now.clipped, now.model});
+    if (!m_seconds.empty())
+        m_learned.seconds = bandOf(m_seconds).median;
     hand(m_report.kept);
 }
 
@@ -122,24 +122,22 @@ void Learner::fail(const Error& error)
     m_watch.cancel();
 }
 
-Result<Learned> Learner::run()
+Result<Learned> Learner::run(int threads)
 {
     keep({0, 0, 0, 0, std::make_shared<const Model>(m_start)});
     auto begin = Clock::now();
-    const auto model
-        = train(m_start, supply(), optionsOf(m_comparison), m_watch, [&](const TrainProgress& now) {
-              m_seconds.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
-              m_learned.curve.push_back({now.step, now.loss, now.norm, now.clipped});
-              if (now.model)
-                  keep(now);
-              if (m_report.progress)
-                  m_report.progress(m_learned, now);
-              begin = Clock::now();
-          });
-    if (model && !m_watch.cancelled()) {
-        m_learned.seconds = bandOf(std::move(m_seconds)).median;
+    const auto model = train(m_start, supply(), optionsOf(m_comparison, threads), m_watch,
+        [&](const TrainProgress& now) {
+            m_seconds.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
+            m_learned.curve.push_back({now.step, now.loss, now.norm, now.clipped});
+            if (now.model)
+                keep(now);
+            if (m_report.progress)
+                m_report.progress(m_learned, now);
+            begin = Clock::now();
+        });
+    if (model && !m_watch.cancelled())
         hand(m_report.ended);
-    }
     if (m_error)
         return *m_error;
     if (m_watch.cancelled())
@@ -169,12 +167,18 @@ Band bandOf(std::vector<double> values)
     return {values.front(), median, values.back()};
 }
 
+int intervalOf(const Comparison& comparison)
+{
+    return comparison.interval > 0 ? comparison.interval
+                                   : std::max(1, comparison.updates / checkpointCount);
+}
+
 Result<Learned> learn(const Comparison& comparison, const Cell& cell, unsigned seed, Watch& watch,
-    const LearnReport& report)
+    const LearnReport& report, int threads)
 {
     if (auto error = misfit(comparison))
         return *error;
-    return Learner(comparison, cell, seed, watch, report).run();
+    return Learner(comparison, cell, seed, watch, report).run(threads);
 }
 
 Result<std::vector<Learned>> compare(

@@ -26,7 +26,7 @@ struct Learned {
     Index parameters = 0;
     std::vector<TrainProgress> curve; ///< every update; without models
     std::vector<Checkpoint> checkpoints; ///< from the start to the end of training, at least these
-    double seconds = 0; ///< wall time of an update, median
+    double seconds = 0; ///< wall time of an update, median of those up to the last checkpoint
     std::uint64_t data = 0; ///< a fingerprint of all that was read, in its order: equal where the
                             ///< data were
 
@@ -43,10 +43,14 @@ struct LearnReport {
     Taker ended = {}; ///< at the end of each network
 };
 
+/// Updates from one checkpoint to the next.
+int intervalOf(const Comparison& comparison);
+
 /// Trains one cell of a comparison from one seed. Fails as train() does, and on a comparison that
 /// cannot be made.
+/// @param threads as in TrainOptions
 Result<Learned> learn(const Comparison& comparison, const Cell& cell, unsigned seed, Watch& watch,
-    const LearnReport& report);
+    const LearnReport& report, int threads = 0);
 
 /// Trains every cell from every seed: cell after cell with the first seed, then with the next.
 Result<std::vector<Learned>> compare(

@@ -1,7 +1,10 @@
 #include "core/task/subject.h"
 
+#include "core/run/misfit.h"
 #include "core/task/drills.h"
 #include "core/task/tasks.h"
+
+#include <charconv>
 
 namespace rnnscope {
 
@@ -61,6 +64,16 @@ Subject subjectOf(const Drill& drill, int distance)
     return subject;
 }
 
+/// A whole number that a model says of itself; 0 where it says none.
+template <class Number>
+Number numberIn(const Model& model, const char* key)
+{
+    Number number = 0;
+    if (const auto said = model.metadata.find(key); said != model.metadata.end())
+        std::from_chars(said->second.data(), said->second.data() + said->second.size(), number);
+    return number;
+}
+
 } // namespace
 
 std::optional<Subject> findSubject(std::string_view id, int distance)
@@ -70,6 +83,20 @@ std::optional<Subject> findSubject(std::string_view id, int distance)
     if (const Drill* drill = findDrill(id))
         return subjectOf(*drill, distance);
     return {};
+}
+
+std::optional<Sequence> sequenceOfDrill(const Model& model)
+{
+    const auto task = model.metadata.find("rnnscope.task");
+    const Drill* drill = task == model.metadata.end() ? nullptr : findDrill(task->second);
+    const int distance = numberIn<int>(model, "rnnscope.distance");
+    if (!drill || distance < drill->low || distance > drill->high)
+        return {};
+    const auto seed = numberIn<unsigned>(model, "rnnscope.data_seed");
+    Sequence first = subjectOf(*drill, distance).test(seed).front();
+    if (misfit(model, std::span(&first, 1)))
+        return {};
+    return first;
 }
 
 } // namespace rnnscope

@@ -25,4 +25,8 @@ struct Subject {
 /// nullopt where there is no task or drill of that id.
 std::optional<Subject> findSubject(std::string_view id, int distance);
 
+/// A sequence of the drill that the model was trained on, as its metadata say: one that training
+/// has not drawn, with what it asks. nullopt for other models, and where it does not fit.
+std::optional<Sequence> sequenceOfDrill(const Model& model);
+
 } // namespace rnnscope

@@ -12,16 +12,16 @@ namespace {
 /// "png" of "PNG picture (*.png)"
 QString suffixOf(const QString& filter) { return filter.section("*.", 1).section(')', 0, 0); }
 
-/// Asks as the dialog does, which has asked of the name without its suffix.
-bool mayReplace(QWidget* window, const QString& title, const QString& path)
+}
+
+/// As the dialog asks, which has asked of the name without its suffix.
+bool mayReplace(QWidget* window, const QString& title, const QStringList& names)
 {
     const QString text = QCoreApplication::translate(
         "QFileDialog", "%1 already exists.\nDo you want to replace it?");
-    return QMessageBox::warning(window, title, text.arg(QFileInfo(path).fileName()),
+    return QMessageBox::warning(window, title, text.arg(names.join(", ")),
                QMessageBox::Yes | QMessageBox::No, QMessageBox::No)
         == QMessageBox::Yes;
-}
-
 }
 
 QString askForPath(
@@ -46,7 +46,7 @@ QString askForPath(
     QString path = dialog.selectedFiles().first();
     if (!suffixes.contains(QFileInfo(path).suffix().toLower())) {
         path += '.' + dialog.defaultSuffix();
-        if (QFileInfo::exists(path) && !mayReplace(window, title, path))
+        if (QFileInfo::exists(path) && !mayReplace(window, title, {QFileInfo(path).fileName()}))
             return {};
     }
     settings.setValue("exportFolder", QFileInfo(path).absolutePath());

@@ -12,4 +12,7 @@ namespace rnnscope {
 QString askForPath(
     QWidget* window, const QString& title, const QString& name, const QStringList& filters);
 
+/// Asks whether files of these names, which are there already, may be written over.
+bool mayReplace(QWidget* window, const QString& title, const QStringList& names);
+
 } // namespace rnnscope

@@ -1,5 +1,7 @@
 #include "ui/state/reading.h"
 
+#include "core/run/misfit.h"
+#include "core/task/subject.h"
 #include "core/task/tasks.h"
 #include "ui/state/source.h"
 
@@ -81,6 +83,8 @@ Result<Sequence> defaultSequence(const Model& model, const std::string& text)
     };
     if (auto sequence = sequenceFromText(model, text); known(sequence))
         return sequence;
+    if (auto sequence = sequenceOfDrill(model))
+        return *std::move(sequence);
     for (const Task& task : tasks())
         for (const Example& example : task.examples)
             if (auto sequence = sequenceFromText(model, example.opening); known(sequence))
@@ -92,8 +96,13 @@ Result<Sequence> carried(const Model& model, const Sequence& sequence)
 {
     if (!sequence.text.empty() && !model.vocabulary.empty())
         return sequenceFromText(model, sequence.text); // its numbers are other words there
-    return sequence.ids.empty() ? sequenceFromValues(model, sequence.values)
-                                : sequenceFromIds(model, sequence.ids);
+    auto read = sequence.ids.empty() ? sequenceFromValues(model, sequence.values)
+                                     : sequenceFromIds(model, sequence.ids);
+    if (read && !misfit(model, std::span(&sequence, 1))) { // it asks for the same
+        read->targets = sequence.targets;
+        read->goals = sequence.goals;
+    }
+    return read;
 }
 
 Result<std::vector<SequencePtr>> readByEach(

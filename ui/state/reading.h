@@ -7,11 +7,12 @@
 
 namespace rnnscope {
 
-/// A sequence to begin with: `text` where the model can read that, an example's opening where it
-/// can read one, else random tokens or values.
+/// A sequence to begin with: `text` where the model can read that, one of the drill that it was
+/// trained on, an example's opening where it can read one, else random tokens or values.
 Result<Sequence> defaultSequence(const Model& model, const std::string& text);
 
-/// A sequence for another model than it was made for. Fails where that cannot read it.
+/// A sequence for another model than it was made for; it asks for the same where the other one has
+/// such outputs. Fails where that cannot read it.
 Result<Sequence> carried(const Model& model, const Sequence& sequence);
 
 /// What each of several models reads when the one of place `reader` reads `sequence`: the same step

@@ -81,10 +81,12 @@ void Dial::setValue(double value)
         m_slider->setValue(placeOf(value));
 }
 
-void Dial::setHigh(double high)
+void Dial::setHigh(double high) { setRange(m_number->minimum(), high); }
+
+void Dial::setRange(double low, double high)
 {
     const QSignalBlocker quiet(m_number);
-    m_number->setMaximum(high);
+    m_number->setRange(low, high);
 }
 
 void Dial::setName(const QString& name, const QString& hint)

@@ -21,6 +21,7 @@ public:
     void setValue(double value);
     /// The highest number, for one that another dial bounds.
     void setHigh(double high);
+    void setRange(double low, double high);
     void setName(const QString& name, const QString& hint);
 
 signals:

@@ -32,6 +32,9 @@ Actions::Actions(const Desk& desk, PlayActions& play, InputActions& inputs, Expo
     , later(make({QKeySequence(Qt::ALT | Qt::Key_PageDown)}))
     , follow(new QAction(this))
     , lab(make({QKeySequence(Qt::CTRL | Qt::Key_G)}))
+    , train(make({QKeySequence(Qt::CTRL | Qt::Key_R)}))
+    , epochBack(make({QKeySequence(Qt::CTRL | Qt::Key_Left)}))
+    , epochForward(make({QKeySequence(Qt::CTRL | Qt::Key_Right)}))
     , examples(new QAction(this))
     , views(new QActionGroup(this))
     , closeView(make({QKeySequence(Qt::CTRL | Qt::Key_F4)}))
@@ -114,7 +117,7 @@ void Actions::fillExamples()
                 this, [this, id] { emit exampleChosen(id); });
         }
     m_examples->addSeparator();
-    m_examples->addAction(lab);
+    m_examples->addActions({lab, train});
 }
 
 void Actions::connectSelection()
@@ -187,6 +190,8 @@ void Actions::fillMenus(PlayActions& play, InputActions& inputs, ExportActions& 
     m_input->addActions(inputs.all());
     m_input->setToolTipsVisible(true);
     m_play->addActions(play.all());
+    m_play->addSeparator();
+    m_play->addActions({epochBack, epochForward});
     m_look->addActions(m_models->actions());
     m_look->addSeparator();
     m_look->addActions(
@@ -207,7 +212,8 @@ void Actions::fillMenus(PlayActions& play, InputActions& inputs, ExportActions& 
     m_view->addActions({otherLanguage, fullScreen});
     m_help->addActions({keys, about});
     // On the window too, so that the keys work with the menu bar hidden.
-    for (const QMenu* menu : {m_file, m_export, m_input, m_play, m_look, m_view, m_help})
+    for (const QMenu* menu :
+        {m_file, m_examples, m_export, m_input, m_play, m_look, m_view, m_help})
         m_window->addActions(menu->actions());
 }
 
@@ -228,6 +234,9 @@ void Actions::retranslate()
     mapping->setText(tr("&Map tensors by hand…"));
     examples->setText(tr("&Examples"));
     lab->setText(tr("&Gradient lab: untrained networks"));
+    train->setText(tr("&Train networks side by side"));
+    epochBack->setText(tr("Epoch before"));
+    epochForward->setText(tr("Next epoch"));
     earlier->setText(tr("&Earlier version of the file"));
     later->setText(tr("&Later version of the file"));
     follow->setText(tr("&Follow the file as it is written anew"));

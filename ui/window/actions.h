@@ -32,6 +32,8 @@ public:
     QAction *const earlier, *const later; ///< versions of the file
     QAction* const follow; ///< the file; checkable
     QAction* const lab; ///< untrained networks with dials
+    QAction* const train; ///< networks, live
+    QAction *const epochBack, *const epochForward; ///< through its checkpoints
     QAction* const examples; ///< carries the menu of the built-in examples
     QActionGroup* const views; ///< data: id; checked while open
     QAction *const closeView, *const floatView; ///< the one that has the keyboard

@@ -2,6 +2,7 @@
 
 #include "ui/export/exporter.h"
 #include "ui/panel/editor.h"
+#include "ui/panel/epochbar.h"
 #include "ui/panel/inputactions.h"
 #include "ui/panel/notice.h"
 #include "ui/panel/playactions.h"
@@ -9,11 +10,13 @@
 #include "ui/panel/versions.h"
 #include "ui/state/together.h"
 #include "ui/view/card.h"
+#include "ui/view/trainingdials.h"
 #include "ui/window/about.h"
 #include "ui/window/actions.h"
 #include "ui/window/files.h"
 #include "ui/window/header.h"
 #include "ui/window/keys.h"
+#include "ui/window/savetrained.h"
 #include "ui/window/stage.h"
 #include "ui/window/views.h"
 
@@ -80,6 +83,7 @@ void MainWindow::build()
     column->addWidget(m_notice);
     column->addWidget(stage, 1);
     column->addWidget(m_editor);
+    column->addWidget(new EpochBar(m_desk, m_actions->epochBack, m_actions->epochForward, this));
     column->addWidget(m_transport);
     setCentralWidget(centre);
 }
@@ -92,6 +96,26 @@ void MainWindow::openLab()
         m_stage->reveal(id);
 }
 
+void MainWindow::openTraining()
+{
+    for (const char* id : {"gradient", "learning", "training"})
+        m_stage->reveal(id);
+}
+
+/// The networks that are made here: the gradient lab's and those in training.
+void MainWindow::connectExperiments()
+{
+    connect(&m_lab, &Lab::failed, m_notice, &Notice::tell);
+    connect(m_actions->lab, &QAction::triggered, this, &MainWindow::openLab);
+    connect(&m_training, &Training::failed, m_notice, &Notice::tell);
+    connect(m_actions->train, &QAction::triggered, this, &MainWindow::openTraining);
+    if (auto* dials = qobject_cast<TrainingDials*>(m_stage->view("training")))
+        connect(dials, &TrainingDials::saveAsked, this, [this] {
+            if (const auto error = saveTrained(m_training, this))
+                m_notice->tell(*error);
+        });
+}
+
 void MainWindow::connectActions()
 {
     connect(&m_session, &Session::sceneChanged, this, &MainWindow::followScene);
@@ -100,8 +124,7 @@ void MainWindow::connectActions()
         connect(card, &ModelCard::vocabularyAsked, m_actions->vocabulary, &QAction::trigger);
     auto* exporter = new Exporter(m_desk, *m_exports, this);
     connect(exporter, &Exporter::failed, m_notice, &Notice::tell);
-    connect(&m_lab, &Lab::failed, m_notice, &Notice::tell);
-    connect(m_actions->lab, &QAction::triggered, this, &MainWindow::openLab);
+    connectExperiments();
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(&m_watched, &Watched::troubled, m_notice, &Notice::tell);
     connect(&m_watched, &Watched::mended, m_notice, &Notice::dismiss);

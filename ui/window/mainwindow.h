@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/state/lab.h"
+#include "ui/state/training.h"
 #include "ui/state/watched.h"
 #include "ui/view/refresher.h"
 #include "ui/window/look.h"
@@ -53,6 +54,8 @@ private:
     void connectActions();
     void connectViews();
     void openLab();
+    void openTraining();
+    void connectExperiments();
     void welcome();
     void followScene();
     void applyAppearance();
@@ -63,7 +66,9 @@ private:
     Playback m_playback;
     Selection m_selection;
     Lab m_lab{m_session, m_playback, m_selection};
-    Desk m_desk{&m_session, &m_playback, &m_selection, Theme::Light, Scheme::Standard, &m_lab};
+    Training m_training{m_session, m_playback, m_selection};
+    Desk m_desk{
+        &m_session, &m_playback, &m_selection, Theme::Light, Scheme::Standard, &m_lab, &m_training};
     Appearance m_appearance;
     Watched m_watched{m_session};
     int m_met = 0; ///< the opening that was last welcomed

@@ -11,6 +11,7 @@
 #include "ui/view/heatmap.h"
 #include "ui/view/labdials.h"
 #include "ui/view/leaning.h"
+#include "ui/view/learning.h"
 #include "ui/view/output.h"
 #include "ui/view/predictions.h"
 #include "ui/view/rates.h"
@@ -20,6 +21,7 @@
 #include "ui/view/saturation.h"
 #include "ui/view/shares.h"
 #include "ui/view/spectrum.h"
+#include "ui/view/trainingdials.h"
 #include "ui/view/trajectory.h"
 #include "ui/view/triangle.h"
 #include "ui/view/unitcurves.h"
@@ -92,6 +94,10 @@ std::span<const ViewInfo> views()
             make<GradientTriangle>, Home::Demand, "gradient"},
         {"adjoints", QT_TRANSLATE_NOOP("view", "Gradient by unit"), lab(Qt::Key_7),
             make<AdjointMap>, Home::Demand, "gradient"},
+        {"training", QT_TRANSLATE_NOOP("view", "Training"), Qt::ALT | Qt::Key_8,
+            make<TrainingDials>},
+        {"learning", QT_TRANSLATE_NOOP("view", "How they learn"), Qt::ALT | Qt::Key_9,
+            make<LearningView>, Home::Demand, "cell"},
     };
     return all;
 }

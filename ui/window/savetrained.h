@@ -1,0 +1,13 @@
+#pragma once
+
+#include "ui/state/training.h"
+
+class QWidget;
+
+namespace rnnscope {
+
+/// Asks for a place and saves the networks of the epoch that is shown, a file each. Nothing is
+/// written over unasked. The error is of a file that could not be written.
+std::optional<Error> saveTrained(const Training& training, QWidget* window);
+
+} // namespace rnnscope
