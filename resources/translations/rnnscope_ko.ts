@@ -804,6 +804,45 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
+    <name>dial</name>
+    <message>
+        <source>matched parameters</source>
+        <translation>파라미터 맞춤</translation>
+    </message>
+    <message>
+        <source>matched units</source>
+        <translation>유닛 수 맞춤</translation>
+    </message>
+    <message>
+        <source>What is matched</source>
+        <translation>무엇을 맞추는지</translation>
+    </message>
+    <message>
+        <source>Matched parameters: RNN and GRU get so many units that all have as many parameters as the LSTM</source>
+        <translation>파라미터 맞춤: RNN과 GRU의 유닛 수를 늘려 LSTM과 파라미터 수를 같게 합니다</translation>
+    </message>
+    <message>
+        <source>uniform in ±1/√units</source>
+        <translation>±1/√유닛 수 균등 분포</translation>
+    </message>
+    <message>
+        <source>orthogonal</source>
+        <translation>직교</translation>
+    </message>
+    <message>
+        <source>as the identity</source>
+        <translation>단위행렬</translation>
+    </message>
+    <message>
+        <source>How every block of the recurrent matrix U starts</source>
+        <translation>순환 행렬 U의 각 블록을 초기화하는 방법</translation>
+    </message>
+    <message>
+        <source>The bias of the LSTM’s forget gate at the start</source>
+        <translation>LSTM 망각 게이트 편향의 초깃값</translation>
+    </message>
+</context>
+<context>
     <name>lab</name>
     <message>
         <source>PyTorch’s default</source>
@@ -1037,6 +1076,18 @@ Do you want to replace it?</source>
     <message>
         <source>&amp;Gradient lab: untrained networks</source>
         <translation>기울기 실험실: 학습하지 않은 신경망(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Train networks side by side</source>
+        <translation>신경망 나란히 학습시키기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Epoch before</source>
+        <translation>이전 에포크</translation>
+    </message>
+    <message>
+        <source>Next epoch</source>
+        <translation>다음 에포크</translation>
     </message>
 </context>
 <context>
@@ -1553,6 +1604,29 @@ Do you want to replace it?</source>
     <message>
         <source>Drop it to open it; with Shift held, beside “%1”</source>
         <translation>놓으면 엽니다. Shift를 누른 채 놓으면 “%1” 옆에 나란히 엽니다</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::EpochBar</name>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>The networks after each epoch of training (Ctrl+← →)</source>
+        <translation>에포크마다 학습된 신경망 (Ctrl+← →)</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2 · %3 updates</source>
+        <translation>에포크 %1 / %2 · 갱신 %3회</translation>
+    </message>
+    <message>
+        <source>epoch 0: before training</source>
+        <translation>에포크 0: 학습 전</translation>
+    </message>
+    <message>
+        <source>%1 of checkpoints in memory</source>
+        <translation>메모리에 둔 체크포인트 %1</translation>
     </message>
 </context>
 <context>
@@ -2647,6 +2721,121 @@ Do you want to replace it?</source>
     <message>
         <source>turn one to see three untrained networks</source>
         <translation>하나를 돌리면 학습하지 않은 신경망 셋이 열립니다</translation>
+    </message>
+</context>
+<context>
+    <name>rnnscope::LearningView</name>
+    <message>
+        <source>How they learn</source>
+        <translation>학습 과정</translation>
+    </message>
+    <message>
+        <source>start, before training</source>
+        <translation>시작, 학습 전</translation>
+    </message>
+    <message>
+        <source>epoch %1 · %2 updates</source>
+        <translation>에포크 %1 · 갱신 %2회</translation>
+    </message>
+    <message>
+        <source>%1: loss %2, accuracy %3 %, norm %4 → %5</source>
+        <translation>%1: 손실 %2, 정확도 %3 %, 노름 %4 → %5</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1분</translation>
+    </message>
+    <message>
+        <source>One epoch: %1 updates of %2 new sequences each. Loss and accuracy are of sequences that training does not see.</source>
+        <translation>한 에포크: 새 시퀀스 %2개씩 갱신 %1회. 손실과 정확도는 학습에 쓰지 않은 시퀀스에서 잰 값입니다.</translation>
+    </message>
+    <message>
+        <source>One epoch: %1 updates. Loss and accuracy are of the text itself, which is learned by heart.</source>
+        <translation>한 에포크: 갱신 %1회. 손실과 정확도는 외우려는 텍스트 자체에서 잰 값입니다.</translation>
+    </message>
+    <message>
+        <source>Line: median of %1 seeds, band: lowest to highest.</source>
+        <translation>선: 시드 %1개의 중앙값, 띠: 최솟값에서 최댓값까지.</translation>
+    </message>
+    <message>
+        <source>A press on an epoch shows the networks after it in all views.</source>
+        <translation>에포크를 누르면 그때의 신경망을 모든 보기에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>||∂L/∂θ|| before clipping (pale: after), log scale</source>
+        <translation>클리핑 전 ||∂L/∂θ|| (옅은 선: 클리핑 후), 로그 눈금</translation>
+    </message>
+    <message>
+        <source>accuracy by distance, %, after epoch %1</source>
+        <translation>거리별 정확도, %, 에포크 %1 이후</translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <translation>⚠ 오류: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 updates</source>
+        <translation>갱신 %1 / %2회</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>손실 %1</translation>
+    </message>
+    <message>
+        <source>accuracy %1 %</source>
+        <translation>정확도 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 an epoch</source>
+        <translation>에포크당 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 남음</translation>
+    </message>
+    <message>
+        <source>%1 units</source>
+        <translation>유닛 %1개</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>파라미터 %1개</translation>
+    </message>
+    <message>
+        <source>Here you will see RNN, LSTM and GRU learn a task side by side. Start it with the dials of the training.</source>
+        <translation>RNN, LSTM, GRU가 한 과제를 나란히 배우는 모습을 여기에서 봅니다. 학습 조절판에서 시작하세요.</translation>
+    </message>
+    <message>
+        <source>%1 · distance %2</source>
+        <translation>%1 · 거리 %2</translation>
+    </message>
+    <message>
+        <source>distance, dashed: trained at %1</source>
+        <translation>거리, 파선: 학습한 거리 %1</translation>
+    </message>
+    <message>
+        <source>loss: half squared error, log scale, dashed: guessing</source>
+        <translation>손실: 제곱 오차의 절반, 로그 눈금, 파선: 찍기</translation>
+    </message>
+    <message>
+        <source>loss: nats, log scale, dashed: guessing</source>
+        <translation>손실: 냇(nat), 로그 눈금, 파선: 찍기</translation>
+    </message>
+    <message>
+        <source>accuracy, %, dashed: guessing</source>
+        <translation>정확도, %, 파선: 찍기</translation>
     </message>
 </context>
 <context>
@@ -3845,6 +4034,181 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     </message>
 </context>
 <context>
+    <name>rnnscope::TrainingDials</name>
+    <message>
+        <source>Pause</source>
+        <translation>잠시 멈춤</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>The dials were turned: they count from the next start.</source>
+        <translation>조절값이 바뀌었습니다. 다음에 시작할 때부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 checkpoints, %2 in memory</source>
+        <translation>체크포인트 %1개, 메모리 %2</translation>
+    </message>
+    <message>
+        <source>Three networks learn the same sequences, side by side.</source>
+        <translation>세 신경망이 같은 시퀀스를 나란히 배웁니다.</translation>
+    </message>
+    <message>
+        <source>training …</source>
+        <translation>학습 중 …</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>멈춰 있음</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>끝남</translation>
+    </message>
+    <message>
+        <source>RNN, LSTM and GRU side by side</source>
+        <translation>RNN, LSTM, GRU를 나란히</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>과제</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>거리</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>유닛 수</translation>
+    </message>
+    <message>
+        <source>U starts</source>
+        <translation>U 초기화</translation>
+    </message>
+    <message>
+        <source>Forget bias</source>
+        <translation>망각 편향</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>갱신 횟수</translation>
+    </message>
+    <message>
+        <source>An epoch</source>
+        <translation>한 에포크</translation>
+    </message>
+    <message>
+        <source>Minibatch</source>
+        <translation>미니배치</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Clip at</source>
+        <translation>클리핑 기준</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>시드 수</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>시퀀스</translation>
+    </message>
+    <message>
+        <source>What is to be learned</source>
+        <translation>무엇을 배울지</translation>
+    </message>
+    <message>
+        <source>How many steps a memory has to bridge</source>
+        <translation>기억이 건너야 하는 스텝 수</translation>
+    </message>
+    <message>
+        <source>Units of the LSTM, or of all</source>
+        <translation>LSTM의 유닛 수, 또는 모두의 유닛 수</translation>
+    </message>
+    <message>
+        <source>How often the weights are changed, in all</source>
+        <translation>가중치를 모두 몇 번 갱신할지</translation>
+    </message>
+    <message>
+        <source>Updates from one checkpoint to the next</source>
+        <translation>체크포인트 사이의 갱신 횟수</translation>
+    </message>
+    <message>
+        <source>Sequences an update</source>
+        <translation>갱신 한 번에 읽는 시퀀스 수</translation>
+    </message>
+    <message>
+        <source>Of Adam at the first update; it falls linearly to 0</source>
+        <translation>첫 갱신의 Adam 학습률. 0까지 선형으로 줄어듭니다</translation>
+    </message>
+    <message>
+        <source>The largest norm of the gradient; 0: none is clipped</source>
+        <translation>기울기 노름의 최댓값. 0이면 클리핑하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Of the starting weights</source>
+        <translation>초기 가중치의 시드</translation>
+    </message>
+    <message>
+        <source>From how many starts each cell learns, one after the other; the curves become bands</source>
+        <translation>셀마다 몇 가지 초깃값에서 차례로 배울지. 곡선이 띠가 됩니다</translation>
+    </message>
+    <message>
+        <source>Which of the sequences that training does not see is shown</source>
+        <translation>학습에 쓰지 않은 시퀀스 가운데 보여 줄 것</translation>
+    </message>
+    <message>
+        <source>One epoch</source>
+        <translation>한 에포크만</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>저장 …</translation>
+    </message>
+    <message>
+        <source>Saves the networks of the epoch that is shown</source>
+        <translation>지금 보이는 에포크의 신경망을 저장합니다</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Back to the task’s defaults</source>
+        <translation>과제의 기본값으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Turns all dials back to the task’s defaults</source>
+        <translation>모든 조절값을 과제의 기본값으로 되돌립니다</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Trajectory</name>
     <message>
         <source>step %1</source>
@@ -4151,6 +4515,17 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     </message>
 </context>
 <context>
+    <name>saveTrained</name>
+    <message>
+        <source>Save trained networks</source>
+        <translation>학습된 신경망 저장</translation>
+    </message>
+    <message>
+        <source>Networks (*.safetensors)</source>
+        <translation>신경망 (*.safetensors)</translation>
+    </message>
+</context>
+<context>
     <name>signal</name>
     <message>
         <source>Sine</source>
@@ -4368,6 +4743,14 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>Gradient by unit</source>
         <translation>유닛별 기울기</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>How they learn</source>
+        <translation>학습 과정</translation>
     </message>
 </context>
 </TS>

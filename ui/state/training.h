@@ -66,6 +66,7 @@ signals:
     void failed(const rnnscope::Error& error);
 
 private:
+    static Comparison beginning();
     bool under() const { return m_state == State::Running || m_state == State::Resting; }
     bool begin();
     void goTo(long updates);
@@ -80,7 +81,7 @@ private:
     Session& m_session;
     const Playback& m_playback;
     const Selection& m_selection;
-    Comparison m_setting = defaultComparison("latch");
+    Comparison m_setting = beginning();
     std::unique_ptr<Course> m_course;
     State m_state = State::Idle;
     std::vector<CourseRun> m_runs;

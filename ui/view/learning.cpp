@@ -24,12 +24,25 @@ LearningView::LearningView(const Desk& desk, QWidget* parent)
     connect(desk.training, &Training::advanced, this, &LearningView::follow);
     connect(desk.training, &Training::changed, this, &LearningView::follow);
     connect(desk.training, &Training::epochChanged, this, [this] {
+        if (!any()) { // another training
+            m_judging.drop();
+            m_judged = {};
+        }
         m_rest.start();
         update();
     });
 }
 
 bool LearningView::any() const { return desk().training && training().epochs() > 0; }
+
+/// Nothing here depends on what is on the desk but the epoch's line.
+void LearningView::refresh(Changes changes)
+{
+    if (changes & Change::Look)
+        StillView::refresh(changes);
+    else
+        update();
+}
 
 void LearningView::takeIn()
 {
@@ -40,17 +53,23 @@ void LearningView::takeIn()
 
 void LearningView::follow()
 {
-    if (!isVisible() && !m_curves.empty())
-        return; // shown again, it takes in all
+    if (!isVisible())
+        return; // showing takes in all
     m_stretches = stretchesOf(training().comparison());
     m_curves = learningCurves(training(), m_stretches);
-    if (!any())
-        m_judged = {};
     for (size_t cell = 0; cell < m_judged.cells.size() && cell < m_curves.size(); ++cell)
         m_curves[cell].distances = m_judged.cells[cell];
     place();
     fixRanges();
     redraw();
+}
+
+void LearningView::showEvent(QShowEvent*)
+{
+    if (!desk().training)
+        return;
+    follow();
+    m_rest.start();
 }
 
 /// How well the networks that are shown do at other distances.
@@ -59,7 +78,7 @@ void LearningView::judge()
     const Comparison& comparison = training().comparison();
     const Drill* drill = findDrill(comparison.task);
     const int epoch = training().epoch();
-    if (!any() || !drill || !isVisible())
+    if (!any() || !drill || !isVisible() || m_judged.epoch == epoch)
         return;
     std::vector<ModelPtr> models;
     for (size_t cell = 0; cell < comparison.cells.size(); ++cell)

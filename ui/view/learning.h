@@ -20,6 +20,7 @@ class LearningView : public StillView {
 public:
     explicit LearningView(const Desk& desk, QWidget* parent = nullptr);
 
+    void refresh(Changes changes) override;
     /// Per cell: `loss/LSTM` and `accuracy/LSTM`, epochs × (lowest, median, highest of the seeds);
     /// `norm/LSTM` and `clipped/LSTM`, a number a stretch; `distance/LSTM`, (distance, accuracy).
     std::vector<Tensor> numbers() const override;
@@ -39,6 +40,7 @@ protected:
     void drawMoving(QPainter& painter) const override;
     void mousePressEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     struct Judged {
@@ -56,7 +58,7 @@ private:
     double tableHeight() const;
     void drawTable(QPainter& painter) const;
     void drawField(QPainter& painter, Field field) const;
-    void drawLevel(QPainter& painter, const Chart& chart, double level, const QString& text) const;
+    void drawLevel(QPainter& painter, const Chart& chart, double level) const;
     QString acrossOf(Field field) const;
     QString upOf(Field field) const;
     QString rowText(const CourseRun& run) const;

@@ -62,6 +62,8 @@ std::vector<PlotLine> LearningView::linesOf(Field field) const
                 line.values.push_back(percent(std::lerp(from.accuracy, to.accuracy,
                     double(d - from.distance) / (to.distance - from.distance))));
         }
+        if (line.values.empty())
+            continue;
         lines.push_back(std::move(line));
         if (field != Norm)
             continue;
@@ -77,12 +79,12 @@ std::vector<PlotLine> LearningView::linesOf(Field field) const
 
 double LearningView::tableHeight() const
 {
-    return (QFontMetricsF(scaled(font(), small)).height() + 6) * double(m_curves.size() + 1);
+    return (QFontMetricsF(scaled(font(), small)).height() + 6) * double(m_curves.size());
 }
 
 void LearningView::place()
 {
-    const double top = QFontMetricsF(font()).height() + 16 + tableHeight() + 4;
+    const double top = QFontMetricsF(font()).height() + 16 + tableHeight();
     const QRectF all(margin, top, width() - 2 * margin, height() - top - readingHeight());
     const int columns = all.width() > 3.4 * all.height() ? 4 : all.width() < 480 ? 1 : 2;
     const int rows = FieldCount / columns;
@@ -122,7 +124,9 @@ QString LearningView::reading() const
 
 QString LearningView::acrossOf(Field field) const
 {
-    return field == Distance ? tr("distance") : tr("epoch");
+    return field == Distance
+        ? tr("distance, dashed: trained at %1").arg(training().comparison().distance)
+        : tr("epoch");
 }
 
 QString LearningView::upOf(Field field) const
@@ -130,10 +134,11 @@ QString LearningView::upOf(Field field) const
     const Drill* drill = findDrill(training().comparison().task);
     switch (field) {
     case Loss:
-        return drill && drill->outputs.empty() ? tr("loss: half squared error, log scale")
-                                               : tr("loss: nats, log scale");
+        return drill && drill->outputs.empty()
+            ? tr("loss: half squared error, log scale, dashed: guessing")
+            : tr("loss: nats, log scale, dashed: guessing");
     case Accuracy:
-        return tr("accuracy, %");
+        return tr("accuracy, %, dashed: guessing");
     case Norm:
         return tr("||∂L/∂θ|| before clipping (pale: after), log scale");
     default:
@@ -197,17 +202,14 @@ void LearningView::drawTable(QPainter& painter) const
     }
 }
 
-/// A dashed line across the field, with what it is.
-void LearningView::drawLevel(
-    QPainter& painter, const Chart& chart, double level, const QString& text) const
+/// A dashed line across the field.
+void LearningView::drawLevel(QPainter& painter, const Chart& chart, double level) const
 {
     if (level < chart.bottom || level > chart.top)
         return;
     const double y = chart.at(chart.left, level).y();
     painter.setPen(QPen(colours().dim, 1, Qt::DashLine));
     painter.drawLine(QPointF(chart.area.left(), y), QPointF(chart.area.right(), y));
-    painter.drawText(QRectF(chart.area.left(), y - 40, chart.area.width() - 4, 38),
-        Qt::AlignRight | Qt::AlignBottom, text);
 }
 
 void LearningView::drawField(QPainter& painter, Field field) const
@@ -224,15 +226,14 @@ void LearningView::drawField(QPainter& painter, Field field) const
         drawAxes(painter, chart, acrossOf(field), up, colours());
     if (const Drill* drill = findDrill(training().comparison().task)) {
         if (field == Loss)
-            drawLevel(painter, chart, std::log10(drill->baseline), tr("guessing"));
+            drawLevel(painter, chart, std::log10(drill->baseline));
         else if (!decades)
-            drawLevel(painter, chart, percent(drill->chance), tr("guessing"));
+            drawLevel(painter, chart, percent(drill->chance));
     }
     if (field == Distance) {
         const double x = chart.at(training().comparison().distance, 0).x();
         painter.setPen(QPen(colours().dim, 1, Qt::DashLine));
         painter.drawLine(QPointF(x, chart.area.top()), QPointF(x, chart.area.bottom()));
-        painter.drawText(QPointF(x + 4, chart.area.bottom() - 5), tr("trained"));
     }
     Chart places = chart; // of the numbers of the lines
     if (field == Norm) {

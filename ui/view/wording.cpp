@@ -93,6 +93,11 @@ QString wordedTraining(const std::string& text)
     return texts.join(", ");
 }
 
+QString wordedTitle(const QString& title)
+{
+    return QCoreApplication::translate("task", title.toUtf8().constData());
+}
+
 QString wordedTask(const std::string& id)
 {
     const Task* task = findTask(id);

@@ -18,5 +18,7 @@ QString wordedChoice(const std::string& name);
 QString wordedTraining(const std::string& text);
 /// A task's title by its id, or what else was given.
 QString wordedTask(const std::string& id);
+/// A scene's title in the present language, where it is one of a task.
+QString wordedTitle(const QString& title);
 
 } // namespace rnnscope

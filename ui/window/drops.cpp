@@ -1,5 +1,7 @@
 #include "ui/window/drops.h"
 
+#include "ui/view/wording.h"
+
 #include <QDropEvent>
 #include <QLabel>
 #include <QMimeData>
@@ -58,8 +60,9 @@ void Drops::hint(Qt::KeyboardModifiers modifiers)
     const ScenePtr scene = m_session.scene();
     const bool beside = modifiers & Qt::ShiftModifier;
     m_hint->setText(!scene ? tr("Drop it to open it")
-            : beside       ? tr("Drop it to see it beside “%1”").arg(scene->title)
-                     : tr("Drop it to open it; with Shift held, beside “%1”").arg(scene->title));
+            : beside       ? tr("Drop it to see it beside “%1”").arg(wordedTitle(scene->title))
+                           : tr("Drop it to open it; with Shift held, beside “%1”")
+                           .arg(wordedTitle(scene->title)));
     m_hint->adjustSize();
     m_hint->move((m_window->width() - m_hint->width()) / 2, m_window->height() / 3);
     m_hint->show();

@@ -3,6 +3,7 @@
 #include "core/load/assume.h"
 #include "ui/view/chip.h"
 #include "ui/view/choices.h"
+#include "ui/view/wording.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -74,7 +75,7 @@ void Header::rebuild()
 {
     const ScenePtr scene = m_desk.session->scene();
     const bool files = scene->opened() && scene->models.size() > 1;
-    m_title->setText(files ? QString() : scene->title); // the buttons say it
+    m_title->setText(files ? QString() : wordedTitle(scene->title)); // the buttons say it
     const auto old = m_group->buttons();
     if (old.size() != static_cast<qsizetype>(scene->models.size())) {
         qDeleteAll(old);

@@ -11,6 +11,7 @@
 #include "ui/state/together.h"
 #include "ui/view/card.h"
 #include "ui/view/trainingdials.h"
+#include "ui/view/wording.h"
 #include "ui/window/about.h"
 #include "ui/window/actions.h"
 #include "ui/window/files.h"
@@ -241,7 +242,7 @@ void MainWindow::refreshLook()
 void MainWindow::refreshTitle()
 {
     const ScenePtr scene = m_session.scene();
-    setWindowTitle(scene ? scene->title + " – RNN Scope" : QString("RNN Scope"));
+    setWindowTitle(scene ? wordedTitle(scene->title) + " – RNN Scope" : QString("RNN Scope"));
     const bool alone = scene && scene->models.size() == 1;
     setWindowFilePath(alone ? scene->origins.front().path : QString());
 }

@@ -31,7 +31,7 @@ private:
         Bench()
         {
             keepTogether(session, playback, selection);
-            Comparison setting = training.setting();
+            Comparison setting = defaultComparison("latch");
             setting.distance = 6;
             setting.units = 8;
             setting.batch = 4;

@@ -21,7 +21,7 @@ private:
     struct Bench {
         explicit Bench(std::vector<unsigned> seeds = {1})
         {
-            Comparison setting = training.setting();
+            Comparison setting = defaultComparison("latch");
             setting.distance = 4;
             setting.units = 6;
             setting.batch = 4;
