@@ -2845,8 +2845,8 @@ Do you want to replace it?</source>
         <translation>RNN Scope 정보</translation>
     </message>
     <message>
-        <source>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;See recurrent networks think, one token at a time.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Built with Qt, QCustomPlot, Eigen, libzip, nlohmann-json, libwebp, cgif and libimagequant.&lt;/p&gt;</source>
-        <translation>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;순환 신경망이 생각하는 과정을 토큰 하나씩 따라가며 봅니다.&lt;/p&gt;&lt;p&gt;GNU 일반 공중 사용 허가서(GPL) 3판 또는 그 이후 판을 따르는 자유 소프트웨어입니다. Qt, QCustomPlot, Eigen, libzip, nlohmann-json, libwebp, cgif, libimagequant로 만들었습니다.&lt;/p&gt;</translation>
+        <source>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;See recurrent networks think, one token at a time.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Built with Qt, Eigen, libzip, nlohmann-json, libwebp, cgif and libimagequant.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;RNN Scope %1&lt;/b&gt;&lt;p&gt;순환 신경망이 생각하는 과정을 토큰 하나씩 따라가며 봅니다.&lt;/p&gt;&lt;p&gt;GNU 일반 공중 사용 허가서(GPL) 3판 또는 그 이후 판을 따르는 자유 소프트웨어입니다. Qt, Eigen, libzip, nlohmann-json, libwebp, cgif, libimagequant로 만들었습니다.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>

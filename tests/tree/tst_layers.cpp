@@ -34,8 +34,6 @@ QString faultOf(const QString& file, const QString& header, bool quoted)
         return "brings Qt into core";
     if ((room == "ui/state" || room == "ui/paint") && isWidget(header))
         return "brings a widget into " + room;
-    if (header == "qcustomplot.h" && file != "ui/view/plot.cpp")
-        return "belongs into ui/view/plot.cpp alone";
     return {};
 }
 
@@ -126,8 +124,6 @@ void Layers::wrongIncludesAreFound_data()
                                        << "#include <QtWidgets/QWidget>";
     QTest::newRow("neighbour by its short name") << "ui/view/ribbon.cpp"
                                                  << "#include \"view.h\"";
-    QTest::newRow("second file with the plots") << "ui/view/heatmap.cpp"
-                                                << "#include <qcustomplot.h>";
     QTest::newRow("folder without a place") << "core/misc/things.h"
                                             << "";
 }
@@ -141,9 +137,9 @@ void Layers::wrongIncludesAreFound()
 
 void Layers::rightIncludesPass()
 {
-    QCOMPARE(faults("ui/view/plot.cpp",
-                 "#include \"ui/view/plot.h\"\n#include \"core/run/flow.h\"\n#include <QLabel>\n"
-                 "#include <qcustomplot.h>\n#include \"plot.moc\"\n"),
+    QCOMPARE(faults("ui/view/page.cpp",
+                 "#include \"ui/view/page.h\"\n#include \"core/run/flow.h\"\n#include <QLabel>\n"
+                 "#include \"page.moc\"\n"),
         QStringList());
 }
 

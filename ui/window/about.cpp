@@ -13,7 +13,7 @@ void tellAbout(QWidget* parent)
         MainWindow::tr(
             "<b>RNN Scope %1</b><p>See recurrent networks think, one token at a time.</p>"
             "<p>Free software under the GNU General Public License, version 3 or later. Built with "
-            "Qt, QCustomPlot, Eigen, libzip, nlohmann-json, libwebp, cgif and libimagequant.</p>")
+            "Qt, Eigen, libzip, nlohmann-json, libwebp, cgif and libimagequant.</p>")
             .arg(QCoreApplication::applicationVersion()));
 }
 
