@@ -34,7 +34,10 @@ struct FlowTriangle {
 Result<std::vector<FlowTriangle>> flowTriangle(const Model& model, const Sequence& sequence,
     const Trace& trace, Watch& watch, const RunOptions& options = {});
 
-/// Fraction of the largest contribution below which a float32 sum no longer changes: 2⁻²⁴.
+/// Fractions of the largest contribution below which a sum of that format no longer changes: half
+/// the distance from 1 to the next number (IEEE 754; bfloat16 has 7 bits of fraction).
 inline constexpr double float32Floor = 0x1p-24;
+inline constexpr double float16Floor = 0x1p-11;
+inline constexpr double bfloat16Floor = 0x1p-8;
 
 } // namespace rnnscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/run/flow.h"
 #include "core/task/comparison.h"
 
 namespace rnnscope {
@@ -25,6 +26,10 @@ struct LabSetting {
     int steps = 200;
     int distance = 50; ///< how many steps before it was read what each step asks for
     unsigned seed = 1; ///< of the starting weights and of the text
+    int seeds = 5; ///< starts that are compared, this one and those after it, on the same text
+    double clip = 0; ///< largest norm of the gradient of all parameters; 0: none is clipped
+    double floor = float32Floor; ///< fraction of the largest contribution below which a sum loses
+                                 ///< one
 
     bool operator==(const LabSetting&) const = default;
 };

@@ -1,13 +1,20 @@
 #include "ui/state/lab.h"
 
 #include "core/cell/cells.h"
-#include "ui/state/together.h"
 
 #include <algorithm>
 
 namespace rnnscope {
 
 namespace {
+
+/// Whether both make the same networks on the same text; the rest is how they are looked at.
+bool makeAlike(LabSetting a, const LabSetting& b)
+{
+    a.clip = b.clip;
+    a.floor = b.floor;
+    return a == b;
+}
 
 /// Whether both read the same text.
 bool readAlike(const LabSetting& a, const LabSetting& b)
@@ -19,6 +26,8 @@ LabSetting possible(LabSetting setting)
 {
     setting.steps = std::clamp(setting.steps, 2, 2000);
     setting.distance = std::clamp(setting.distance, 1, setting.steps - 1);
+    setting.seeds = std::clamp(setting.seeds, 1, 20);
+    setting.clip = std::max(setting.clip, 0.0);
     return setting;
 }
 
@@ -29,7 +38,7 @@ Result<ScenePtr> labScene(const LabSetting& setting, const std::string& text, Wa
     if (const auto error = misfit(setting))
         return *error;
     Scene scene;
-    scene.title = QStringLiteral("gradient lab");
+    scene.title = QString::fromUtf8(QT_TRANSLATE_NOOP("task", "Gradient lab"));
     for (const std::string& cell : setting.cells) {
         const Model model = labModel(setting, cell, setting.seed);
         FileOrigin origin;
@@ -49,9 +58,48 @@ Lab::Lab(Session& session, const Playback& playback, const Selection& selection,
     , m_preset(&labPresets().front())
     , m_setting(m_preset->setting)
 {
-    connect(&session, &Session::sceneChanged, this, [this, before = false]() mutable {
-        if (std::exchange(before, open()) != open())
-            emit changed();
+    constexpr int moment = 150; // milliseconds
+    m_rest.setInterval(moment);
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &Lab::makeOthers);
+    connect(&session, &Session::sceneChanged, this, &Lab::followScene);
+}
+
+void Lab::followScene()
+{
+    m_makingOthers.drop();
+    if (!m_others.empty()) {
+        m_others.clear();
+        emit othersChanged();
+    }
+    if (open())
+        m_rest.start();
+    if (std::exchange(m_wasOpen, open()) != open())
+        emit changed();
+}
+
+void Lab::makeOthers()
+{
+    if (!open() || m_session.sequence()->text.empty())
+        return;
+    const auto work = [setting = m_setting, text = m_session.sequence()->text](
+                          Watch& watch) -> Result<std::vector<ScenePtr>> {
+        std::vector<ScenePtr> others;
+        for (int i = 1; i < setting.seeds; ++i) {
+            LabSetting other = setting;
+            other.seed += static_cast<unsigned>(i);
+            auto scene = labScene(other, text, watch);
+            if (!scene)
+                return scene.error();
+            others.push_back(std::move(*scene));
+        }
+        return others;
+    };
+    m_makingOthers.start(work, [this](Result<std::vector<ScenePtr>> others) {
+        if (!others)
+            return;
+        m_others = std::move(*others);
+        emit othersChanged();
     });
 }
 
@@ -72,40 +120,30 @@ void Lab::turn(LabSetting setting)
     setting = possible(std::move(setting));
     if (setting == m_setting)
         return;
-    const bool other = !readAlike(setting, m_setting);
+    const bool same = makeAlike(setting, m_setting), other = !readAlike(setting, m_setting);
     m_setting = std::move(setting);
-    make(!open(), other);
+    if (!same)
+        make(!open(), other);
     emit changed();
 }
 
 /// @param text whether its own text is read, in place of what was typed meanwhile
 void Lab::make(bool opening, bool text)
 {
-    constexpr double quick = 4e6; // products of the LSTM’s U with a state
     const std::string read = opening || text ? labText(m_setting) : m_session.sequence()->text;
-    const auto work = [setting = m_setting, read, losses = m_selection.losses(),
-                          step = m_playback.step()](Watch& watch) -> Result<Made> {
-        auto scene = labScene(setting, read, watch);
-        if (!scene)
-            return scene.error();
-        const Scene& made = **scene;
-        const LossStep loss = selectedLoss(*made.models.front(), *made.sequences.front(),
-            std::min(step, static_cast<int>(made.steps()) - 1), losses);
-        auto gradient = gradientOf(*scene, loss, watch);
-        if (!gradient)
-            return gradient.error();
-        return Made{std::move(*scene), std::move(*gradient)};
+    const Wanted wanted{m_selection.losses(), m_playback.step()};
+    const auto work = [setting = m_setting, read, wanted](Watch& watch) {
+        return prepared(labScene(setting, read, watch), wanted, watch);
     };
-    const auto units = static_cast<double>(m_setting.units);
     m_making.drop();
-    if (4 * units * units * m_setting.steps > quick)
+    if (!isQuickToPrepare(m_setting.units, m_setting.steps))
         return m_making.start(
-            work, [this, opening](Result<Made> made) { take(std::move(made), opening); });
+            work, [this, opening](Result<Prepared> made) { take(std::move(made), opening); });
     Watch watch;
     take(work(watch), opening);
 }
 
-void Lab::take(Result<Made> made, bool opening)
+void Lab::take(Result<Prepared> made, bool opening)
 {
     if (!made) {
         if (made.error().fault != Fault::Cancelled)

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "core/task/lab.h"
-#include "ui/state/job.h"
-#include "ui/state/playback.h"
-#include "ui/state/selection.h"
-#include "ui/state/session.h"
+#include "ui/state/prepared.h"
+
+#include <QTimer>
 
 namespace rnnscope {
 
@@ -24,6 +23,9 @@ public:
     /// Whether the networks of the lab are the ones that are shown.
     bool open() const;
     bool busy() const { return m_making.running(); }
+    /// The same networks from the other seeds of the setting, on the sequence that is shown; empty
+    /// until they are made, a moment after the dials rest.
+    const std::vector<ScenePtr>& others() const { return m_others; }
 
     /// Shows the networks of a preset, in place of what is shown.
     void begin(std::string_view preset = "default");
@@ -33,16 +35,14 @@ public:
 
 signals:
     void changed(); ///< the setting, or whether the lab is open
+    void othersChanged();
     void failed(const rnnscope::Error& error);
 
 private:
-    /// What is put on the desk.
-    struct Made {
-        ScenePtr scene;
-        GradientPtr gradient;
-    };
     void make(bool opening, bool text);
-    void take(Result<Made> made, bool opening);
+    void take(Result<Prepared> made, bool opening);
+    void followScene();
+    void makeOthers();
 
     Session& m_session;
     const Playback& m_playback;
@@ -50,7 +50,11 @@ private:
     const LabPreset* m_preset;
     LabSetting m_setting;
     std::vector<ModelPtr> m_models; ///< that were made last
-    Job<Made> m_making;
+    Job<Prepared> m_making;
+    bool m_wasOpen = false;
+    std::vector<ScenePtr> m_others;
+    Job<std::vector<ScenePtr>> m_makingOthers;
+    QTimer m_rest; ///< until the dials have rested for a moment
 };
 
 /// The networks of a setting, from its seed, on their text or another one.

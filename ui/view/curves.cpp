@@ -60,13 +60,13 @@ std::vector<GradientCurve> gradientCurves(const GradientScene& gradient, int lay
             const QString symbol = QString::fromUtf8(track.symbol.data(), std::ssize(track.symbol));
             curves.push_back(
                 {single ? name : name + ' ' + symbol, styles[m], single || track.role == Role::Cell,
-                    flow.norms, model.layers[static_cast<size_t>(shown)].backward});
+                    flow.norms, model.layers[static_cast<size_t>(shown)].backward, m});
         }
     }
     return curves;
 }
 
-GradientRange gradientRange(const std::vector<GradientCurve>& curves)
+GradientRange gradientRange(const std::vector<GradientCurve>& curves, double floor)
 {
     double smallest = std::numeric_limits<double>::infinity();
     double largest = 0;
@@ -78,7 +78,7 @@ GradientRange gradientRange(const std::vector<GradientCurve>& curves)
     }
     if (largest == 0)
         return {};
-    const double lost = smallest * float32Floor;
+    const double lost = smallest * floor;
     return {lost / 30, largest * 3, lost};
 }
 

@@ -11,6 +11,7 @@ struct GradientCurve {
     bool memory; ///< the state the cell remembers by; else its hidden state beside that
     std::vector<double> norms; ///< ‖∂L/∂s_k‖₂ per step k
     bool backward = false; ///< of a layer that reads from the end
+    size_t model = 0; ///< its place in the scene
 };
 
 /// Which of Palette::curve() is the one of each model: that of its cell, as long as no two are of
@@ -26,6 +27,7 @@ struct GradientRange {
     double high = 10;
     double lost = float32Floor; ///< below, no curve's value changes a float32 sum of its norms
 };
-GradientRange gradientRange(const std::vector<GradientCurve>& curves);
+/// @param floor fraction of the smallest curve's peak that is lost
+GradientRange gradientRange(const std::vector<GradientCurve>& curves, double floor = float32Floor);
 
 } // namespace rnnscope

@@ -1,8 +1,9 @@
 #include "ui/view/gradient.h"
 
-#include "core/pack/tensor.h"
+#include "core/pack/doubles.h"
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
+#include "ui/state/lab.h"
 #include "ui/view/chip.h"
 #include "ui/view/losswords.h"
 
@@ -36,6 +37,26 @@ GradientPlot::GradientPlot(const Desk& desk, QWidget* parent)
         place();
         redraw();
     });
+    if (desk.lab)
+        connect(desk.lab, &Lab::othersChanged, this, &GradientPlot::followOthers);
+    if (desk.lab)
+        connect(desk.lab, &Lab::changed, this, &GradientPlot::followDials);
+}
+
+double GradientPlot::floor() const
+{
+    return desk().lab ? desk().lab->setting().floor : float32Floor;
+}
+
+double GradientPlot::threshold() const { return desk().lab ? desk().lab->setting().clip : 0; }
+
+/// Those that change how the gradient is looked at, not the networks.
+void GradientPlot::followDials()
+{
+    if (m_dials == std::pair(threshold(), floor()))
+        return;
+    takeIn();
+    redraw();
 }
 
 void GradientPlot::refresh(Changes changes)
@@ -81,6 +102,10 @@ void GradientPlot::takeIn()
     const GradientPtr gradient = desk().session->gradient();
     m_drawn = gradient;
     m_curves.clear();
+    m_bands.clear();
+    m_weightNorms.clear();
+    m_weighing.drop();
+    m_dials = {threshold(), floor()};
     if (gradient)
         m_curves = gradientCurves(*gradient, desk().selection->layer());
     m_losses[static_cast<size_t>(desk().selection->losses())]->setChecked(true);
@@ -88,6 +113,14 @@ void GradientPlot::takeIn()
     if (emptyText().isEmpty())
         fixRange();
     place();
+    followOthers();
+    weigh();
+}
+
+void GradientPlot::showEvent(QShowEvent*)
+{
+    if (m_bands.empty())
+        followOthers();
 }
 
 TracePtr GradientPlot::shownTrace() const
@@ -102,7 +135,7 @@ TracePtr GradientPlot::shownTrace() const
 void GradientPlot::fixRange()
 {
     const int layer = desk().selection->layer();
-    const GradientRange fresh = gradientRange(m_curves);
+    const GradientRange fresh = gradientRange(m_curves, floor());
     const std::pair opening(desk().session->openings(), m_drawn->scene->steps());
     if (m_opening != opening || m_rangeLayer != layer) {
         m_range = fresh;
@@ -187,6 +220,15 @@ std::vector<Tensor> GradientPlot::numbers() const
             curve.norms.data(), static_cast<Index>(curve.norms.size()));
         arrays.push_back(tensorOf("M1/" + curve.label.toStdString(), norms.cast<Real>()));
     }
+    for (const GradientCurve& curve : m_curves)
+        if (!m_weightNorms.empty()) {
+            std::vector<double> left;
+            for (const double norm : curve.norms)
+                left.push_back(factorOf(curve) * norm);
+            arrays.push_back(doublesOf("M1.clipped/" + curve.label.toStdString(), left));
+        }
+    for (size_t i = 0; i < m_bands.size(); ++i)
+        addBand(arrays, "M1.log10/" + m_curves[i].label.toStdString(), m_bands[i]);
     return arrays;
 }
 

@@ -1,6 +1,7 @@
 #include "core/model/depth.h"
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
+#include "ui/state/lab.h"
 #include "ui/view/chip.h"
 #include "ui/view/gradient.h"
 #include "ui/view/losswords.h"
@@ -30,7 +31,24 @@ QString GradientPlot::lossText(LossStep loss) const
     const QString layers = model.layers.size() > 1
         ? layerName(model, desk().selection->layer()) + QStringLiteral(" · ")
         : QString();
-    return layers + tr("total derivative, before clipping") + QStringLiteral(" · ") + what;
+    return layers + clippingText() + QStringLiteral(" · ") + what;
+}
+
+/// What is clipped, and of which norm: "RNN 35.1 → 1, LSTM 0.8".
+QString GradientPlot::clippingText() const
+{
+    if (m_weightNorms.empty())
+        return tr("total derivative, before clipping");
+    QStringList norms;
+    for (size_t m = 0; m < m_weightNorms.size(); ++m) {
+        const double norm = m_weightNorms[m];
+        norms += QStringLiteral("%1 %2").arg(
+            namesOf(*m_drawn->scene)[static_cast<qsizetype>(m)], briefNumber(norm, 3));
+        if (norm > threshold())
+            norms.back() += QStringLiteral(" → %1").arg(briefNumber(threshold(), 3));
+    }
+    return tr("total derivative, after clipping ||∂L/∂θ|| at %1 (dotted: before): %2")
+        .arg(briefNumber(threshold(), 3), norms.join(QStringLiteral(", ")));
 }
 
 QString GradientPlot::readingText(LossStep loss) const
@@ -121,7 +139,8 @@ void GradientPlot::place()
     if (!m_drawn)
         return;
     constexpr double heading = 34;
-    const double top = heading + reserved(&GradientPlot::lossText);
+    const double line = QFontMetricsF(scaled(font(), small)).height(); // nothing stands there
+    const double top = heading + reserved(&GradientPlot::lossText) - line;
     const double below = readingHeight() > 8 ? reserved(&GradientPlot::readingText) + 8 : 4;
     m_chart.area = fieldOf(
         {margin, top, width() - 2 * margin, height() - top - below}, scaled(font(), small))
@@ -145,18 +164,32 @@ std::vector<PlotLine> GradientPlot::lines() const
 {
     constexpr double paler = 0.55;
     std::vector<PlotLine> lines;
-    for (const GradientCurve& curve : m_curves) {
+    for (size_t i = 0; i < m_curves.size(); ++i) {
+        const GradientCurve& curve = m_curves[i];
         PlotLine line{curve.label, colours().curve(curve.style), curve.memory, {}};
         if (!curve.memory) {
             line.pen.setColor(mix(line.pen.color(), colours().card, paler));
             line.pen.setWidthF(1.2);
         }
+        const double factor = factorOf(curve);
         for (const double norm : curve.norms)
-            line.values.push_back(std::log10(norm));
-        if (byLag() && !curve.backward)
-            std::ranges::reverse(line.values);
-        lines.push_back(std::move(line));
+            line.values.push_back(std::log10(factor * norm));
+        if (factor < 1) { // before clipping
+            PlotLine before{{}, line.pen, false, {}};
+            before.pen.setStyle(Qt::DotLine);
+            before.pen.setWidthF(1);
+            for (const double norm : curve.norms)
+                before.values.push_back(std::log10(norm));
+            lines.push_back(std::move(before));
+        }
+        const bool banded = curve.memory && i < m_bands.size();
+        const SeedBand band = banded ? m_bands[i] : SeedBand();
+        std::ranges::move(withBand(std::move(line), band), std::back_inserter(lines));
     }
+    if (byLag() && !m_curves.front().backward)
+        for (PlotLine& line : lines)
+            for (auto* values : {&line.values, &line.low, &line.high})
+                std::ranges::reverse(*values);
     return lines;
 }
 
@@ -181,9 +214,15 @@ void GradientPlot::drawStill(QPainter& painter) const
         byLag() ? tr("lag: steps before %1").arg(lossSymbol(m_drawn->loss)) : tr("step k"), {},
         colours());
     drawLost(painter, m_chart, std::log10(m_range.lost),
-        tr("below %1 of the peak: lost in a float32 sum").arg(QString("6·10⁻⁸")), colours());
+        floor() == float32Floor
+            ? tr("below %1 of the peak: lost in a float32 sum").arg(QString("6·10⁻⁸"))
+            : tr("below %1 of the peak: lost").arg(scientific(floor())),
+        colours());
     const auto last = static_cast<double>(m_drawn->scene->steps() - 1);
-    drawLines(painter, m_chart, lines(), std::min(placeOf(0), placeOf(last)), colours());
+    std::vector<FieldWords> words;
+    if (!m_bands.empty())
+        words.push_back(bandWords(desk().lab->setting().seeds));
+    drawLines(painter, m_chart, lines(), std::min(placeOf(0), placeOf(last)), colours(), words);
 }
 
 void GradientPlot::drawMoving(QPainter& painter) const

@@ -8,14 +8,13 @@
 
 class QComboBox;
 class QCheckBox;
-class QGridLayout;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 
 namespace rnnscope {
 
 class Dial;
+class DialForm;
 struct LabSetting;
 
 /// The dials of the gradient lab: how three untrained networks start and what they read. Whatever
@@ -39,18 +38,17 @@ protected:
 private:
     using Edit = std::function<void(LabSetting&)>;
     void turn(const Edit& edit);
-    QComboBox* addChoice(int count, const std::function<void(LabSetting&, int)>& edit);
-    void addRow(QWidget* dial, QWidget* beside = nullptr);
+    QComboBox* makeChoice(int count, const std::function<void(LabSetting&, int)>& edit);
+    void fillForm();
+    void connectDials();
     void showSetting();
     void retranslate();
     QString remark() const;
 
-    QScrollArea* m_scroll;
-    QGridLayout* m_grid;
-    std::vector<QLabel*> m_names; ///< of the rows
-    QComboBox *m_preset, *m_initial, *m_spread, *m_squashing, *m_match, *m_losses;
+    DialForm* m_form;
+    QComboBox *m_preset, *m_initial, *m_spread, *m_squashing, *m_match, *m_losses, *m_floor;
     QCheckBox* m_ownBias; ///< else PyTorch's
-    Dial *m_scale, *m_bias, *m_units, *m_steps, *m_distance, *m_seed;
+    Dial *m_scale, *m_bias, *m_units, *m_steps, *m_distance, *m_seed, *m_seeds, *m_clip;
     QLabel* m_says;
     QPushButton* m_back;
 };

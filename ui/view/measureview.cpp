@@ -3,6 +3,7 @@
 #include "core/pack/doubles.h"
 #include "ui/paint/layers.h"
 #include "ui/paint/text.h"
+#include "ui/state/lab.h"
 #include "ui/view/background.h"
 #include "ui/view/curves.h"
 
@@ -16,6 +17,8 @@ MeasureView::MeasureView(const Desk& desk, QWidget* parent)
     : StillView(desk, parent)
 {
     setMinimumSize(320, 180);
+    if (desk.lab)
+        connect(desk.lab, &Lab::othersChanged, this, &MeasureView::measureOthers);
 }
 
 void MeasureView::takeIn()
@@ -31,9 +34,54 @@ void MeasureView::takeIn()
             m_problem = curves ? QString() : QString::fromStdString(curves.error().text());
             fixRange();
             redraw();
+            measureOthers();
         });
     showProgress();
     placeChart();
+}
+
+/// The same of the other seeds of the gradient lab, once they and the curves are there.
+void MeasureView::measureOthers()
+{
+    m_measuringOthers.drop();
+    if (!desk().lab || desk().lab->others().empty() || m_curves.empty() || !isVisible()
+        || m_subject.scene != desk().session->scene())
+        return;
+    std::vector<Work> works;
+    for (const ScenePtr& other : desk().lab->others())
+        works.push_back(work({other, m_subject.layer}));
+    const auto all = [works](Watch& watch) -> Result<std::vector<MeasuredCurves>> {
+        std::vector<MeasuredCurves> found;
+        for (const Work& one : works) {
+            auto curves = one(watch);
+            if (!curves)
+                return curves.error();
+            found.push_back(std::move(*curves));
+        }
+        return found;
+    };
+    m_measuringOthers.start(all, [this](Result<std::vector<MeasuredCurves>> others) {
+        if (others)
+            takeOthers(*others);
+    });
+}
+
+void MeasureView::showEvent(QShowEvent*)
+{
+    if (!m_curves.empty() && m_curves.front().band.empty())
+        measureOthers();
+}
+
+void MeasureView::takeOthers(const std::vector<MeasuredCurves>& others)
+{
+    for (size_t i = 0; i < m_curves.size(); ++i) {
+        std::vector<std::vector<double>> seeds{m_curves[i].numbers};
+        for (const MeasuredCurves& curves : others)
+            seeds.push_back(curves[i].numbers);
+        m_curves[i].band = seedBand(seeds);
+    }
+    fixRange();
+    redraw();
 }
 
 TracePtr MeasureView::shownTrace() const
@@ -91,8 +139,9 @@ std::vector<PlotLine> MeasureView::lines() const
             pen.setColor(mix(pen.color(), colours().card, paler));
             pen.setWidthF(1.2);
         }
-        lines.push_back({curve.label, pen, curve.main, curve.numbers});
-        lines.back().dots = dots();
+        PlotLine line{curve.label, pen, curve.main, curve.numbers};
+        line.dots = dots();
+        std::ranges::move(withBand(std::move(line), curve.band), std::back_inserter(lines));
     }
     return lines;
 }
@@ -112,7 +161,10 @@ void MeasureView::drawStill(QPainter& painter) const
         drawDecades(painter, m_chart, across(), up(), colours());
     else
         drawAxes(painter, m_chart, across(), up(), colours());
-    drawLines(painter, m_chart, lines(), first(), colours(), words());
+    auto said = words();
+    if (!m_curves.front().band.empty())
+        said.push_back(bandWords(desk().lab->setting().seeds));
+    drawLines(painter, m_chart, lines(), first(), colours(), said);
 }
 
 QString MeasureView::ofLayer(const QString& text) const
@@ -166,8 +218,10 @@ QString MeasureView::pointText(const MeasuredCurve& curve, size_t number) const
 std::vector<Tensor> MeasureView::numbers() const
 {
     std::vector<Tensor> arrays;
-    for (const MeasuredCurve& curve : m_curves)
+    for (const MeasuredCurve& curve : m_curves) {
         arrays.push_back(doublesOf(curve.array, curve.numbers));
+        addBand(arrays, curve.array, curve.band);
+    }
     return arrays;
 }
 

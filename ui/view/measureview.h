@@ -2,6 +2,7 @@
 
 #include "ui/paint/lines.h"
 #include "ui/state/job.h"
+#include "ui/view/seedband.h"
 #include "ui/view/stillview.h"
 
 namespace rnnscope {
@@ -13,12 +14,14 @@ struct MeasuredCurve {
     bool main; ///< else it accompanies the curve before: thinner and paler
     std::string array; ///< its name among the numbers of the view
     std::vector<double> numbers; ///< of the measure itself, or of its log10
+    SeedBand band = {}; ///< the same of all seeds of the gradient lab, where they are known
 };
 using MeasuredCurves = std::vector<MeasuredCurve>;
 
 /// A gradient measure of every model of the scene as curves in one field, made in the background
 /// where it takes long. While other networks are measured, the curves before them stay; the
-/// vertical axis holds until other models are opened or more steps read, and widens at most.
+/// vertical axis holds until other models are opened or more steps read, and widens at most. In the
+/// gradient lab the other seeds are measured too, and what all come to is a band.
 class MeasureView : public StillView {
     Q_OBJECT
 
@@ -76,9 +79,12 @@ protected:
     TracePtr shownTrace() const override;
     void drawStill(QPainter& painter) const override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     const Subject& subject() const { return m_subject; }
 
 private:
+    void measureOthers();
+    void takeOthers(const std::vector<MeasuredCurves>& others);
     void placeChart();
     void fixRange();
     std::vector<PlotLine> lines() const;
@@ -90,6 +96,7 @@ private:
     std::pair<int, Index> m_opening{-1, 0}; ///< of the session and its steps, for which the axis
                                             ///< was made
     Job<MeasuredCurves> m_measuring;
+    Job<std::vector<MeasuredCurves>> m_measuringOthers; ///< of the other seeds
 };
 
 /// The layer of that place in a model, the top one where it has fewer.

@@ -21,12 +21,13 @@ MeasuredCurve curveOf(const ByLag& measure, QString label, int style, bool main)
 Result<MeasuredCurves> reachOf(
     const Scene& scene, int layer, const std::vector<CurveName>& names, Watch& watch)
 {
+    const RunOptions alone{.threads = 1}; // a second one would stand in the way of the window
     MeasuredCurves curves;
     for (size_t m = 0; m < scene.models.size(); ++m) {
         const Watch::Part part(watch, double(m), double(scene.models.size()));
         const Model& model = *scene.models[m];
         const int place = layerIn(model, layer);
-        const auto all = influence(model, *scene.traces[m], place, watch);
+        const auto all = influence(model, *scene.traces[m], place, watch, alone);
         if (!all)
             return all.error();
         curves.push_back(curveOf(*all, names[m].label, names[m].style, true));

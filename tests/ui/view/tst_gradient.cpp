@@ -1,5 +1,8 @@
 #include "core/pack/tensor.h"
+#include "core/run/weightnorm.h"
+#include "core/task/learn.h"
 #include "tests/support/sample.h"
+#include "ui/state/lab.h"
 #include "ui/view/gradient.h"
 
 #include <QAbstractButton>
@@ -23,6 +26,8 @@ private slots:
     void draggingFollowsTheMouse();
     void theButtonsChooseTheLosses();
     void byLagTheLossStandsAtTheLeft();
+    void theBandIsWhatAllSeedsOfTheLabComeTo();
+    void clippingScalesEachModelByItsNorm();
     void theAxisStaysWhileTheLossChanges();
     void aStepWithoutLossSaysSo();
     void overflowIsSaid();
@@ -225,6 +230,78 @@ void TestGradient::byLagTheLossStandsAtTheLeft()
     shown.view.refresh(Change::Gradient);
     QVERIFY(!lags->isEnabled()); // all losses have no lag
     QCOMPARE(shown.view.pixel(2, 1e-3).x(), early);
+}
+
+void TestGradient::theBandIsWhatAllSeedsOfTheLabComeTo()
+{
+    SampleDesk sample(8);
+    Lab lab(sample.session, sample.playback, sample.selection);
+    sample.desk.lab = &lab;
+    Shown shown(sample);
+    LabSetting setting = lab.setting();
+    setting.units = 8;
+    setting.steps = 20;
+    setting.distance = 5;
+    setting.seeds = 3;
+    lab.turn(setting);
+    const auto found = [&](const char* name) {
+        for (const Tensor& array : shown.view.numbers())
+            if (array.name == name)
+                return array.numbers();
+        return std::vector<double>();
+    };
+    while (!sample.session.gradient() || sample.session.gradient()->scene != sample.session.scene())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    shown.view.refresh(Change::All);
+    QTRY_COMPARE(lab.others().size(), size_t(2));
+    QTRY_COMPARE(found("M1.log10/LSTM c.low").size(), size_t(20));
+    Watch watch;
+    for (size_t k = 0; k < 20; ++k) {
+        std::vector<double> logs;
+        for (const unsigned seed : {1, 2, 3}) {
+            LabSetting one = setting;
+            one.seed = seed;
+            const ScenePtr scene = *labScene(one, labText(setting), watch);
+            const auto flows = flow(*scene->models[1], *scene->sequences[1], *scene->traces[1],
+                sample.session.gradient()->loss, watch);
+            logs.push_back(std::log10(flows->front().norms[k]));
+        }
+        std::erase_if(logs, [](double log) { return !std::isfinite(log); });
+        if (logs.empty())
+            continue;
+        const Band band = bandOf(logs);
+        QCOMPARE(found("M1.log10/LSTM c.low")[k], band.low);
+        QCOMPARE(found("M1.log10/LSTM c.median")[k], band.median);
+        QCOMPARE(found("M1.log10/LSTM c.high")[k], band.high);
+    }
+}
+
+void TestGradient::clippingScalesEachModelByItsNorm()
+{
+    SampleDesk sample(8);
+    Lab lab(sample.session, sample.playback, sample.selection);
+    sample.desk.lab = &lab;
+    const Shown shown(sample);
+    const Scene& scene = *sample.session.scene();
+    Watch watch;
+    const LossStep loss = sample.session.gradient()->loss;
+    const double norm
+        = *weightNorm(*scene.models[0], *scene.sequences[0], *scene.traces[0], loss, watch);
+    LabSetting setting = lab.setting();
+    setting.clip = norm / 4;
+    lab.turn(setting);
+    QVERIFY(!lab.open()); // the networks that are shown stay
+    const double factor = lab.setting().clip / norm;
+    bool any = false;
+    for (const Tensor& array : shown.view.numbers())
+        if (array.name == "M1.clipped/RNN") {
+            any = true;
+            const auto flows
+                = flow(*scene.models[0], *scene.sequences[0], *scene.traces[0], loss, watch);
+            for (size_t k = 0; k < array.numbers().size(); ++k)
+                QCOMPARE(array.numbers()[k], factor * flows->front().norms[k]);
+        }
+    QVERIFY(any);
 }
 
 void TestGradient::theAxisStaysWhileTheLossChanges()

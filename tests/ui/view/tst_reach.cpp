@@ -1,5 +1,6 @@
 #include "core/run/influence.h"
 #include "tests/support/shownview.h"
+#include "ui/state/lab.h"
 #include "ui/view/reach.h"
 
 #include <QTest>
@@ -16,6 +17,7 @@ private slots:
     void theCurvesAreCoresMeasure();
     void theCellLineStandsBesideAllPaths();
     void aPlaceTellsEveryNetwork();
+    void theBandIsWhatAllSeedsOfTheLabComeTo();
     void theAxisHoldsWhileTheSameNetworksAreTurned();
 
 private:
@@ -54,6 +56,33 @@ void TestReach::theCellLineStandsBesideAllPaths()
     QCOMPARE(line.size(), all.size());
     QVERIFY(line != all);
     QVERIFY(numbersOf(shown.view, "M2.line.log10/GRU").empty());
+}
+
+void TestReach::theBandIsWhatAllSeedsOfTheLabComeTo()
+{
+    SampleDesk sample(8);
+    Lab lab(sample.session, sample.playback, sample.selection);
+    sample.desk.lab = &lab;
+    const ShownView<Reach> shown(sample.desk);
+    LabSetting setting = lab.setting();
+    setting.units = 8;
+    setting.steps = 20;
+    setting.distance = 5;
+    setting.seeds = 4;
+    lab.turn(setting);
+    const auto high = [&] { return numbersOf(shown.view, "M2.log10/GRU.high"); };
+    QTRY_COMPARE(high().size(), size_t(20));
+    Watch watch;
+    std::vector<double> logs(20, -std::numeric_limits<double>::infinity());
+    for (unsigned seed = 1; seed <= 4; ++seed) {
+        LabSetting one = setting;
+        one.seed = seed;
+        const ScenePtr scene = *labScene(one, labText(setting), watch);
+        const auto found = influence(*scene->models[2], *scene->traces[2], 0, watch);
+        for (size_t lag = 0; lag < logs.size(); ++lag)
+            logs[lag] = std::max(logs[lag], found->logs[lag] / std::numbers::ln10);
+    }
+    QCOMPARE(high(), logs);
 }
 
 void TestReach::aPlaceTellsEveryNetwork()
