@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -147,7 +146,7 @@ Conditions compare(const Scene& scene, const GradientScene* gradient, int layer)
     const auto add = [&](const QString& name, QStringList values) {
         if (values.count(QString()) == values.size())
             return;
-        values.replaceInStrings(QRegularExpression("^$"), "–");
+        std::ranges::replace(values, QString(), QStringLiteral("–"));
         if (values.count(values.first()) == values.size())
             values = {values.first()};
         result.facts.push_back({name, values});

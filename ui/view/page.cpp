@@ -1,17 +1,16 @@
 #include "ui/view/page.h"
 
+#include "ui/view/pageflow.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QBoxLayout>
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTextBrowser>
-#include <QTextFrame>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace rnnscope {
 
@@ -31,30 +30,6 @@ QString styleFor(const Palette& palette)
             palette.accent.name(), palette.bad.name());
 }
 
-/// As high as its text is.
-class PageFlow : public QTextBrowser {
-public:
-    using QTextBrowser::QTextBrowser;
-
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override
-    {
-        document()->setTextWidth(width);
-        return static_cast<int>(std::ceil(document()->size().height()));
-    }
-    /// How high it really is depends on its width alone.
-    QSize sizeHint() const override { return {200, fontMetrics().height()}; }
-    QSize minimumSizeHint() const override { return {100, 0}; }
-};
-
-/// Space between the text and a scroll bar.
-void indent(QTextDocument& document)
-{
-    QTextFrameFormat beside = document.rootFrame()->frameFormat();
-    beside.setRightMargin(8);
-    document.rootFrame()->setFrameFormat(beside);
-}
-
 }
 
 Page::Page(const Desk& desk, QWidget* parent)
@@ -62,15 +37,6 @@ Page::Page(const Desk& desk, QWidget* parent)
     , m_scroll(new QScrollArea(this))
     , m_text(new PageFlow)
 {
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setOpenLinks(false);
-    m_text->document()->setDocumentMargin(0);
-    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_text->setWordWrapMode(QTextOption::WordWrap);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    m_text->setSizePolicy(policy);
     m_text->installEventFilter(this);
     auto* body = new QWidget;
     m_column = new QVBoxLayout(body);
@@ -103,11 +69,26 @@ bool Page::eventFilter(QObject* watched, QEvent* event)
 void Page::setPage(
     const QString& title, const QString& remark, const QString& html, const QString& printed)
 {
-    m_title = title;
-    m_remark = remark;
+    if (m_title != title || m_remark != remark) {
+        m_title = title;
+        m_remark = remark;
+        m_text->setAccessibleName(title);
+        update();
+    }
     m_printed = printed.isEmpty() ? html : printed;
     const int heading = isWindow() ? fontMetrics().height() + 14 : 0; // a tab has its own
     layout()->setContentsMargins(16, 8 + heading, 8, 8);
+    if (m_look != &colours() || m_font != font())
+        dress();
+    m_text->say(html, m_style);
+}
+
+/// In the colours and the font of the desk.
+void Page::dress()
+{
+    m_look = &colours();
+    m_font = font();
+    m_style = styleFor(colours());
     QPalette look = m_text->palette();
     look.setColor(QPalette::Base, colours().card);
     look.setColor(QPalette::Window, colours().card);
@@ -117,11 +98,6 @@ void Page::setPage(
     QFont smaller = font();
     smaller.setPixelSize(QFontInfo(font()).pixelSize() * 12 / 13);
     m_text->setFont(smaller);
-    m_text->setAccessibleName(title);
-    m_text->document()->setDefaultStyleSheet(styleFor(colours()));
-    m_text->setHtml(html);
-    indent(*m_text->document());
-    m_text->updateGeometry();
     update();
 }
 
@@ -147,7 +123,7 @@ void Page::print(QPainter& painter)
     QTextDocument document;
     document.setDefaultFont(m_text->font());
     document.setDocumentMargin(0);
-    document.setDefaultStyleSheet(styleFor(colours()));
+    document.setDefaultStyleSheet(m_style);
     document.setHtml(m_printed);
     indent(document);
     document.setTextWidth(m_scroll->width());

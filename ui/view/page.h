@@ -4,9 +4,10 @@
 
 class QBoxLayout;
 class QScrollArea;
-class QTextBrowser;
 
 namespace rnnscope {
+
+class PageFlow;
 
 /// A view that is text: a heading, and below it rich text that can be selected. Widgets may stand
 /// above the text and scroll with it.
@@ -31,13 +32,17 @@ protected:
 
 private:
     void drawFrame(QPainter& painter) const;
+    void dress();
 
     QScrollArea* m_scroll;
     QBoxLayout* m_column;
-    QTextBrowser* m_text;
+    PageFlow* m_text;
     QString m_title;
     QString m_remark;
     QString m_printed;
+    const Palette* m_look = nullptr; ///< that the text has, as below
+    QFont m_font;
+    QString m_style;
 };
 
 /// The cells of one table row; the first names it, the others are values.
