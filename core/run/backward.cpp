@@ -1,5 +1,6 @@
 #include "core/run/backward.h"
 
+#include "core/base/flush.h"
 #include "core/cell/affine.h"
 #include "core/run/dense.h"
 #include "core/run/join.h"
@@ -130,6 +131,7 @@ Result<Trace> backwardFrom(const Model& model, std::span<const Sequence> batch, 
     Matrix outputGradient, Watch& watch, ParameterGradients* parameters, const RunOptions& options,
     Trace reuse)
 {
+    const FlushToZero vanished;
     const size_t depth = model.layers.size();
     if (parameters)
         *parameters = zeroGradients(model);

@@ -25,11 +25,16 @@ void StepJacobian::read(const Reading& reading, Index at)
         m_show = m_dense.topRightCorner(cells, cells).diagonal();
 }
 
-double StepJacobian::norm() const
+double StepJacobian::size() const
 {
-    if (!lean())
-        return normOf(m_dense);
-    return std::hypot(normOf(m_dense.leftCols(m_outputs)), normOf(m_line), normOf(m_show));
+    double squares = 0;
+    if (lean())
+        squares = static_cast<double>(m_dense.leftCols(m_outputs).squaredNorm())
+            + static_cast<double>(m_line.squaredNorm()) + static_cast<double>(m_show.squaredNorm());
+    else
+        squares = static_cast<double>(m_dense.squaredNorm());
+    constexpr double least = 1e-30, most = 1e30; // between them float loses nothing that counts
+    return least < squares && squares < most ? std::sqrt(squares) : normOf(m_dense);
 }
 
 void StepJacobian::pull(const Eigen::Ref<const Matrix>& x, Eigen::Ref<Matrix> out, Real scale) const

@@ -34,8 +34,8 @@ public:
     void read(const Reading& reading, Index at);
 
     const Matrix& dense() const { return m_dense; }
-    /// The Frobenius norm.
-    double norm() const;
+    /// About the Frobenius norm; 0 only where all is zero.
+    double size() const;
 
     /// out = scale · Jᵀ x: what states × any adjoints become one step before.
     void pull(const Eigen::Ref<const Matrix>& x, Eigen::Ref<Matrix> out, Real scale = 1) const;

@@ -65,7 +65,7 @@ void Product::read(int member, const Watch& watch)
     for (Index i = own.begin; i < own.end && !watch.cancelled(); ++i) {
         Step& step = m_steps[static_cast<size_t>(i)];
         step.jacobian.read(m_reading, m_end - m_lag - i);
-        const double size = step.jacobian.norm();
+        const double size = step.jacobian.size();
         step.scale = size > 0 ? static_cast<Real>(1 / size) : 1;
         step.product.resizeLike(m_product);
     }

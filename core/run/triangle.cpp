@@ -1,3 +1,4 @@
+#include "core/base/flush.h"
 #include "core/math/norm.h"
 #include "core/run/budget.h"
 #include "core/run/dense.h"
@@ -131,6 +132,7 @@ bool goesTogether(const Model& model, const RunOptions& options)
 Result<std::vector<FlowTriangle>> flowTriangle(const Model& model, const Sequence& sequence,
     const Trace& trace, Watch& watch, const RunOptions& options)
 {
+    const FlushToZero vanished;
     if (auto error = tooLarge(model, trace.steps(), options.budget))
         return *error;
     std::vector<FlowTriangle> triangles = emptyTriangles(model, trace.steps());

@@ -104,6 +104,7 @@ bool Training::begin()
     m_epoch = 0;
     m_following = true;
     m_models.clear();
+    m_followed.invalidate();
     emit epochChanged();
     return true;
 }
@@ -178,6 +179,8 @@ void Training::listen()
     takeNews();
     if (!resting)
         return;
+    showNewest();
+    emit epochChanged();
     const bool ended = std::ranges::all_of(m_runs, &CourseRun::ended) || m_course->stopped();
     setState(ended ? State::Ended : State::Resting);
 }
@@ -193,9 +196,20 @@ void Training::takeNews()
     emit advanced();
     if (epochs() == before)
         return;
-    if (m_following && (m_models.empty() || open()))
-        show(epochs() - 1, false);
+    constexpr int calm = 400; // milliseconds: more often would be a flicker
+    if (!m_followed.isValid() || m_followed.elapsed() >= calm)
+        showNewest();
     emit epochChanged();
+}
+
+void Training::showNewest()
+{
+    const int newest = epochs() - 1;
+    if (!m_following || newest < 0 || (open() && m_epoch == newest)
+        || !(m_models.empty() || open()))
+        return;
+    show(newest, false);
+    m_followed.start();
 }
 
 bool Training::open() const

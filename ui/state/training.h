@@ -3,6 +3,7 @@
 #include "core/task/course.h"
 #include "ui/state/prepared.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace rnnscope {
@@ -72,6 +73,7 @@ private:
     void goTo(long updates);
     void listen();
     void takeNews();
+    void showNewest();
     void setState(State state);
     long done(size_t cell) const;
     void show(int epoch, bool own);
@@ -92,6 +94,7 @@ private:
     std::vector<ModelPtr> m_models; ///< that were put on the desk last
     Job<Prepared> m_making;
     QTimer m_listening;
+    QElapsedTimer m_followed; ///< since the newest epoch was shown last
 };
 
 } // namespace rnnscope

@@ -1,9 +1,13 @@
 #include "ui/view/reach.h"
 
+#include "core/base/team.h"
 #include "core/run/influence.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numbers>
+#include <thread>
 
 namespace rnnscope {
 
@@ -18,24 +22,50 @@ MeasuredCurve curveOf(const ByLag& measure, QString label, int style, bool main)
     return curve;
 }
 
+/// The curves of one model.
 Result<MeasuredCurves> reachOf(
-    const Scene& scene, int layer, const std::vector<CurveName>& names, Watch& watch)
+    const Scene& scene, size_t m, int layer, const CurveName& name, Watch& watch)
 {
     const RunOptions alone{.threads = 1}; // a second one would stand in the way of the window
+    const Model& model = *scene.models[m];
+    const int place = layerIn(model, layer);
+    const auto all = influence(model, *scene.traces[m], place, watch, alone);
+    if (!all)
+        return all.error();
+    MeasuredCurves curves{curveOf(*all, name.label, name.style, true)};
+    const auto line = lineInfluence(model, *scene.traces[m], place, watch);
+    if (!line)
+        return line.error();
+    if (!line->logs.empty())
+        curves.push_back(curveOf(*line, name.label, name.style, false));
+    return curves;
+}
+
+/// Those of all models, one after the other or, where no one waits to see how far it is, together.
+Result<MeasuredCurves> reachOfAll(
+    const Scene& scene, int layer, const std::vector<CurveName>& names, bool together, Watch& watch)
+{
+    const size_t count = scene.models.size();
+    std::vector<Result<MeasuredCurves>> each(count, MeasuredCurves());
+    const auto measure = [&](size_t m) { each[m] = reachOf(scene, m, layer, names[m], watch); };
+    if (together) {
+        Team team(std::clamp(int(std::thread::hardware_concurrency()), 1, int(count)));
+        std::atomic<size_t> next{0};
+        team.run([&](int) {
+            for (size_t m = next++; m < count; m = next++)
+                measure(m);
+        });
+    } else {
+        for (size_t m = 0; m < count; ++m) {
+            const Watch::Part part(watch, double(m), double(count));
+            measure(m);
+        }
+    }
     MeasuredCurves curves;
-    for (size_t m = 0; m < scene.models.size(); ++m) {
-        const Watch::Part part(watch, double(m), double(scene.models.size()));
-        const Model& model = *scene.models[m];
-        const int place = layerIn(model, layer);
-        const auto all = influence(model, *scene.traces[m], place, watch, alone);
-        if (!all)
-            return all.error();
-        curves.push_back(curveOf(*all, names[m].label, names[m].style, true));
-        const auto line = lineInfluence(model, *scene.traces[m], place, watch);
-        if (!line)
-            return line.error();
-        if (!line->logs.empty())
-            curves.push_back(curveOf(*line, names[m].label, names[m].style, false));
+    for (Result<MeasuredCurves>& one : each) {
+        if (!one)
+            return one.error();
+        std::ranges::move(*one, std::back_inserter(curves));
     }
     return curves;
 }
@@ -44,15 +74,15 @@ Result<MeasuredCurves> reachOf(
 
 MeasureView::Work Reach::work(const Subject& subject) const
 {
-    return [scene = subject.scene, layer = subject.layer,
+    return [scene = subject.scene, layer = subject.layer, quick = isQuick(*subject.scene),
                names = curveNames(*subject.scene, subject.layer)](
-               Watch& watch) { return reachOf(*scene, layer, names, watch); };
+               Watch& watch) { return reachOfAll(*scene, layer, names, quick, watch); };
 }
 
 /// The products of states × states of all steps.
 bool Reach::isQuick(const Scene& scene) const
 {
-    constexpr double quick = 4e6;
+    constexpr double quick = 8e6;
     double products = 0;
     for (const ModelPtr& model : scene.models) {
         const auto& weights

@@ -103,7 +103,7 @@ void JacobianDouble::productsAreThoseOfTheDenseMatrix()
     QVERIFY(relativeError(out, 3 * dense.transpose() * x) < 1e-14);
     jacobian.push(x, out);
     QVERIFY(relativeError(out, dense * x) < 1e-14);
-    QVERIFY(std::abs(jacobian.norm() / dense.norm() - 1) < 1e-14);
+    QVERIFY(std::abs(jacobian.size() / dense.norm() - 1) < 1e-14);
 }
 
 QTEST_GUILESS_MAIN(JacobianDouble)
