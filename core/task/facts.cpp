@@ -3,6 +3,7 @@
 #include "core/base/words.h"
 #include "core/cell/cells.h"
 #include "core/task/drills.h"
+#include "core/task/fairness.h"
 #include "core/task/subject.h"
 
 #include <algorithm>
@@ -96,7 +97,7 @@ std::vector<Fact> factsOf(const Comparison& comparison)
         {QT_TRANSLATE_NOOP("comparison", "start of the recurrent weights"), startText(comparison),
             true},
         {QT_TRANSLATE_NOOP("comparison", "seeds of the weights"), seedText(comparison), true},
-        perCell(QT_TRANSLATE_NOOP("comparison", "parameters"), comparison, 0.05, parameters),
+        perCell(QT_TRANSLATE_NOOP("comparison", "parameters"), comparison, fairSpread, parameters),
         perCell(QT_TRANSLATE_NOOP("comparison", "units"), comparison, 0, units),
     };
 }

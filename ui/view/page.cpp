@@ -23,6 +23,7 @@ QString styleFor(const Palette& palette)
                           "td.value { padding-left: 12px; }"
                           "h3 { margin: 12px 0 4px 0; font-size: medium; }"
                           "p { margin: 0 0 6px 0; }"
+                          "p.reason { margin: 0 0 4px 0; }"
                           ".dim { color: %2; }"
                           ".mark { color: %3; background: %4; }"
                           ".bad { color: %5; font-weight: bold; }")

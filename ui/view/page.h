@@ -49,7 +49,7 @@ private:
 /// @param columns of values in the table; the last cell spans what is left
 QString tableRow(const QStringList& cells, int columns);
 
-/// A paragraph of one of the styles of Page: "dim", "bad".
+/// A paragraph of one of the styles of Page: "dim", "bad", "reason".
 QString paragraph(const QString& style, const QString& text);
 
 } // namespace rnnscope

@@ -5,6 +5,7 @@
 #include "ui/view/card.h"
 #include "ui/view/compare.h"
 #include "ui/view/constant.h"
+#include "ui/view/cost.h"
 #include "ui/view/diagram.h"
 #include "ui/view/gatebars.h"
 #include "ui/view/gradient.h"
@@ -98,6 +99,8 @@ std::span<const ViewInfo> views()
             make<TrainingDials>},
         {"learning", QT_TRANSLATE_NOOP("view", "How they learn"), Qt::ALT | Qt::Key_9,
             make<LearningView>, Home::Demand, "cell"},
+        {"cost", QT_TRANSLATE_NOOP("view", "What it costs"), lab(Qt::Key_8), make<CostView>,
+            Home::Demand, "gradient"},
     };
     return all;
 }
