@@ -261,6 +261,13 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
+    <name>SeedBand</name>
+    <message>
+        <source>band: %1 seeds, lowest to highest; dotted: their median</source>
+        <translation>띠: 시드 %1개의 최솟값~최댓값, 점선: 중앙값</translation>
+    </message>
+</context>
+<context>
     <name>Source</name>
     <message>
         <source>, from %1 of %2</source>
@@ -340,6 +347,65 @@ Do you want to replace it?</source>
     <message>
         <source>forward</source>
         <translation>정방향</translation>
+    </message>
+</context>
+<context>
+    <name>Unfair</name>
+    <message>
+        <source>Neither parameters nor units match: the largest network has %1 % more parameters than the smallest.</source>
+        <translation>파라미터 수도 유닛 수도 맞지 않습니다. 가장 큰 모델의 파라미터가 가장 작은 모델보다 %1 % 많습니다.</translation>
+    </message>
+    <message>
+        <source>The states are squashed differently: %1.</source>
+        <translation>상태를 압축하는 함수가 다릅니다: %1.</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>압축 없음</translation>
+    </message>
+    <message>
+        <source>%1: the forget bias is PyTorch’s default, so that about half of the memory is lost at each step.</source>
+        <translation>%1: 망각 편향이 PyTorch 기본값이어서 스텝마다 기억의 절반쯤을 잃습니다.</translation>
+    </message>
+    <message>
+        <source>%1: the forget gate starts at f ≈ %2, so that %3 % of the memory is lost at each step.</source>
+        <translation>%1: 망각 게이트가 f ≈ %2에서 시작해 스텝마다 기억의 %3 %를 잃습니다.</translation>
+    </message>
+    <message>
+        <source>What was learned is not said: %1.</source>
+        <translation>무엇을 학습했는지 적혀 있지 않습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Untrained beside trained ones: %1.</source>
+        <translation>학습한 모델 옆에 학습하지 않은 모델이 있습니다: %1.</translation>
+    </message>
+    <message>
+        <source>They were not trained on the same task.</source>
+        <translation>같은 과제로 학습하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>They were trained on other sequences, from these seeds: %1.</source>
+        <translation>서로 다른 시퀀스로 학습했습니다. 데이터 시드: %1.</translation>
+    </message>
+    <message>
+        <source>They were not trained equally long.</source>
+        <translation>업데이트 횟수가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>They were not trained in the same way.</source>
+        <translation>학습 방법이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>They start from other seeds, of which one may be lucky: %1.</source>
+        <translation>시작 시드가 달라 어느 하나가 운이 좋았을 수 있습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Their losses are not the same quantity.</source>
+        <translation>손실이 같은 양이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>U does not start alike.</source>
+        <translation>U의 초기화 방식이 다릅니다.</translation>
     </message>
 </context>
 <context>
@@ -1416,6 +1482,101 @@ Do you want to replace it?</source>
     </message>
 </context>
 <context>
+    <name>rnnscope::CostView</name>
+    <message>
+        <source>What a step costs</source>
+        <translation>한 스텝의 비용</translation>
+    </message>
+    <message>
+        <source>measure again</source>
+        <translation>다시 재기</translation>
+    </message>
+    <message>
+        <source>Measures the times anew, here and now</source>
+        <translation>지금 이 컴퓨터에서 시간을 다시 잽니다</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>파라미터</translation>
+    </message>
+    <message>
+        <source>All numbers that training can change.</source>
+        <translation>학습으로 바뀌는 모든 수입니다.</translation>
+    </message>
+    <message>
+        <source>multiply-adds a step</source>
+        <translation>스텝당 곱셈·덧셈</translation>
+    </message>
+    <message>
+        <source>pale: head</source>
+        <translation>옅은 색: 출력층</translation>
+    </message>
+    <message>
+        <source>Multiplications, each with at most one addition: one for each weight of a matrix, and one a unit for each × in the wiring. Pale: the head and other dense layers.</source>
+        <translation>곱셈 횟수이며 곱셈마다 덧셈이 많아야 한 번 따릅니다. 행렬의 가중치마다 한 번, 회로의 × 하나마다 유닛 수만큼입니다. 옅은 색: 출력층과 그 밖의 밀집층.</translation>
+    </message>
+    <message>
+        <source>memory a step</source>
+        <translation>스텝당 메모리</translation>
+    </message>
+    <message>
+        <source>recorded, with its gradient</source>
+        <translation>기록과 그 기울기</translation>
+    </message>
+    <message>
+        <source>What a step adds to the recorded values and to their gradient.</source>
+        <translation>한 스텝이 늘 때마다 기록한 값과 기울기가 차지하는 양입니다.</translation>
+    </message>
+    <message>
+        <source>time a step, forward</source>
+        <translation>스텝당 시간, 순전파</translation>
+    </message>
+    <message>
+        <source>Every value of the step recorded.</source>
+        <translation>스텝의 모든 값을 기록합니다.</translation>
+    </message>
+    <message>
+        <source>forward and backward</source>
+        <translation>순전파와 역전파</translation>
+    </message>
+    <message>
+        <source>The same, and all losses back to every state and every parameter.</source>
+        <translation>순전파에 더해 모든 손실을 모든 상태와 파라미터까지 역전파합니다.</translation>
+    </message>
+    <message>
+        <source>Matched parameters make the multiply-adds about equal: each weight is used once a step.</source>
+        <translation>파라미터 수를 맞추면 곱셈·덧셈 횟수도 거의 같습니다. 가중치 하나를 스텝마다 한 번 쓰기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>With as many units the recurrent layer of %1 makes %2 times the multiply-adds of %3: a matrix for each gate.</source>
+        <translation>유닛 수가 같으면 %1 순환층의 곱셈·덧셈은 %3의 %2배입니다. 게이트마다 행렬이 하나씩 있기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>Each weight of a matrix is used once a step, each time anew.</source>
+        <translation>행렬의 가중치는 스텝마다 한 번씩 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Times: medians of %1 rounds over %2 steps, the networks in turn, on one thread; in brackets the middle half.</source>
+        <translation>시간: %2스텝을 모델마다 번갈아 %1번 돌린 중앙값, 스레드 하나. 괄호 안은 가운데 절반.</translation>
+    </message>
+    <message>
+        <source>Here you will see it as soon as a network reads a sequence.</source>
+        <translation>모델이 시퀀스를 읽으면 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>from the shapes, and measured here</source>
+        <translation>크기에서 셈한 값과 여기서 잰 시간</translation>
+    </message>
+    <message>
+        <source>measuring: %1 %</source>
+        <translation>재는 중: %1 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::CurvePane</name>
     <message>
         <source>column</source>
@@ -1829,22 +1990,6 @@ Do you want to replace it?</source>
         <translation>스텝 k</translation>
     </message>
     <message>
-        <source>L&lt;sub&gt;%1&lt;/sub&gt;: sum of the outputs at step %1 (no targets)</source>
-        <translation>L&lt;sub&gt;%1&lt;/sub&gt;: 스텝 %1 출력의 합(정답 없음)</translation>
-    </message>
-    <message>
-        <source>L&lt;sub&gt;%1&lt;/sub&gt;: cross-entropy of the token after step %1, nats</source>
-        <translation>L&lt;sub&gt;%1&lt;/sub&gt;: 스텝 %1 다음 토큰의 교차 엔트로피(nat)</translation>
-    </message>
-    <message>
-        <source>L: sum of all outputs of all steps (no targets)</source>
-        <translation>L: 모든 스텝의 출력을 더한 값(정답 없음)</translation>
-    </message>
-    <message>
-        <source>L: sum of every step’s next-token cross-entropy, nats</source>
-        <translation>L: 스텝마다 다음 토큰의 교차 엔트로피를 모두 더한 값(nat)</translation>
-    </message>
-    <message>
         <source>total derivative, before clipping</source>
         <translation>전미분, 클리핑 전</translation>
     </message>
@@ -1873,10 +2018,6 @@ Do you want to replace it?</source>
         <translation>(사라짐)</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Step %1&lt;/b&gt;</source>
-        <translation>&lt;b&gt;스텝 %1&lt;/b&gt;</translation>
-    </message>
-    <message>
         <source>||∂L/∂sₖ|| · log scale</source>
         <translation>||∂L/∂sₖ|| · 로그 눈금</translation>
     </message>
@@ -1887,10 +2028,6 @@ Do you want to replace it?</source>
     <message>
         <source>&amp;this step’s</source>
         <translation>이 스텝(&amp;T)</translation>
-    </message>
-    <message>
-        <source>How much L&lt;sub&gt;%1&lt;/sub&gt; depends on the memory at step k. Straight fall: the same factor each step.</source>
-        <translation>L&lt;sub&gt;%1&lt;/sub&gt;이 스텝 k의 기억에 얼마나 좌우되는가. 직선으로 떨어지면 스텝마다 같은 비율로 줄어듭니다.</translation>
     </message>
     <message>
         <source>How much all losses from step k on depend on the memory there.</source>
@@ -1919,6 +2056,46 @@ Do you want to replace it?</source>
     <message>
         <source>||∂L/∂sₖ||</source>
         <translation>||∂L/∂sₖ||</translation>
+    </message>
+    <message>
+        <source>by lag</source>
+        <translation>지연별</translation>
+    </message>
+    <message>
+        <source>Across: how many steps before the loss, instead of the steps; of one loss, not of all together</source>
+        <translation>가로축을 스텝 대신 손실에서 거슬러 간 스텝 수로 봅니다. 손실 하나일 때만 됩니다</translation>
+    </message>
+    <message>
+        <source>Step %1 · lag %2</source>
+        <translation>스텝 %1 · 지연 %2</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>스텝 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, at step %3</source>
+        <translation>%1: 스텝 %3의 %2</translation>
+    </message>
+    <message>
+        <source>L: sum over all steps: %1</source>
+        <translation>L: 모든 스텝의 합, %1</translation>
+    </message>
+    <message>
+        <source>total derivative, after clipping ||∂L/∂θ|| at %1 (dotted: before): %2</source>
+        <translation>전미분, ||∂L/∂θ||를 %1에서 클리핑한 뒤 (점선: 클리핑 전): %2</translation>
+    </message>
+    <message>
+        <source>How much %1 depends on the memory at step k. Straight fall: the same factor each step.</source>
+        <translation>%1이 스텝 k의 기억에 얼마나 좌우되는가. 직선으로 떨어지면 스텝마다 같은 비율로 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>lag: steps before %1</source>
+        <translation>지연: %1보다 앞선 스텝 수</translation>
+    </message>
+    <message>
+        <source>below %1 of the peak: lost</source>
+        <translation>최댓값의 %1 미만: 사라짐</translation>
     </message>
 </context>
 <context>
@@ -2222,10 +2399,6 @@ Do you want to replace it?</source>
         <translation>업데이트 %1회</translation>
     </message>
     <message>
-        <source>seed %1</source>
-        <translation>시드 %1</translation>
-    </message>
-    <message>
         <source>the same %1 steps</source>
         <translation>같은 시퀀스, %1스텝</translation>
     </message>
@@ -2262,14 +2435,6 @@ Do you want to replace it?</source>
         <translation>손실</translation>
     </message>
     <message>
-        <source>next-token cross-entropy</source>
-        <translation>다음 토큰 교차 엔트로피</translation>
-    </message>
-    <message>
-        <source>sum of outputs</source>
-        <translation>출력의 합</translation>
-    </message>
-    <message>
         <source>trained on</source>
         <translation>학습 과제</translation>
     </message>
@@ -2280,14 +2445,6 @@ Do you want to replace it?</source>
     <message>
         <source>Only one network is open: there is nothing to compare.</source>
         <translation>모델이 하나만 열려 있어 비교할 대상이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Fair in size: parameters match within %1 %.</source>
-        <translation>공정한 크기: 파라미터 수 차이 %1 % 이내</translation>
-    </message>
-    <message>
-        <source>⚠ Not a fair comparison: the largest network has %1 % more parameters than the smallest.</source>
-        <translation>⚠ 공정한 비교가 아닙니다. 가장 큰 모델의 파라미터가 가장 작은 모델보다 %1 % 많습니다.</translation>
     </message>
     <message>
         <source>This comparison holds constant</source>
@@ -2318,10 +2475,6 @@ Do you want to replace it?</source>
         <translation>셀</translation>
     </message>
     <message>
-        <source>⚠ The files do not say that these networks were trained on the same.</source>
-        <translation>⚠ 같은 데이터로 학습했는지 파일에 적혀 있지 않습니다.</translation>
-    </message>
-    <message>
         <source>uniform</source>
         <translation>균등</translation>
     </message>
@@ -2348,6 +2501,34 @@ Do you want to replace it?</source>
     <message>
         <source>activation</source>
         <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>%1, distance %2</source>
+        <translation>%1, 거리 %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>seed of the weights</source>
+        <translation>가중치의 시드</translation>
+    </message>
+    <message>
+        <source>seed of the data</source>
+        <translation>데이터의 시드</translation>
+    </message>
+    <message>
+        <source>⚠ Not a fair comparison of the cells:</source>
+        <translation>⚠ 셀끼리의 공정한 비교가 아닙니다:</translation>
+    </message>
+    <message>
+        <source>✓ Fair: parameters match within %1 %.</source>
+        <translation>✓ 공정한 비교: 파라미터 수 차이 %1 % 이내</translation>
+    </message>
+    <message>
+        <source>✓ Fair by units: as many in each. The largest network has %1 % more parameters than the smallest.</source>
+        <translation>✓ 유닛 수를 맞춘 비교입니다. 파라미터는 가장 큰 모델이 가장 작은 모델보다 %1 % 많습니다.</translation>
     </message>
 </context>
 <context>
@@ -2595,22 +2776,6 @@ Do you want to replace it?</source>
         <translation>출발점으로 삼을 대표적인 상황</translation>
     </message>
     <message>
-        <source>uniform in ±1/√units</source>
-        <translation>균등 ±1/√유닛 수</translation>
-    </message>
-    <message>
-        <source>orthogonal</source>
-        <translation>직교</translation>
-    </message>
-    <message>
-        <source>as the identity</source>
-        <translation>단위행렬로</translation>
-    </message>
-    <message>
-        <source>How every block of the recurrent matrix U starts</source>
-        <translation>순환 행렬 U의 각 블록을 무엇으로 초기화할지</translation>
-    </message>
-    <message>
         <source>factor</source>
         <translation>배율</translation>
     </message>
@@ -2635,22 +2800,6 @@ Do you want to replace it?</source>
         <translation>RNN의 활성화 함수. LSTM과 GRU는 tanh 그대로입니다</translation>
     </message>
     <message>
-        <source>matched parameters</source>
-        <translation>파라미터 수 맞춤</translation>
-    </message>
-    <message>
-        <source>matched units</source>
-        <translation>유닛 수 맞춤</translation>
-    </message>
-    <message>
-        <source>What is matched</source>
-        <translation>무엇을 맞출지</translation>
-    </message>
-    <message>
-        <source>Matched parameters: RNN and GRU get so many units that all have as many parameters as the LSTM</source>
-        <translation>파라미터 수 맞춤: 세 모델의 파라미터 수가 LSTM과 같아지도록 RNN과 GRU의 유닛 수를 정합니다</translation>
-    </message>
-    <message>
         <source>all</source>
         <translation>모두</translation>
     </message>
@@ -2669,10 +2818,6 @@ Do you want to replace it?</source>
     <message>
         <source>What U is multiplied by, or its spectral radius</source>
         <translation>U에 곱하는 값, 또는 스펙트럼 반지름</translation>
-    </message>
-    <message>
-        <source>The bias of the LSTM’s forget gate at the start</source>
-        <translation>LSTM 망각 게이트 편향의 초깃값</translation>
     </message>
     <message>
         <source>set</source>
@@ -2721,6 +2866,42 @@ Do you want to replace it?</source>
     <message>
         <source>turn one to see three untrained networks</source>
         <translation>하나를 돌리면 학습하지 않은 신경망 셋이 열립니다</translation>
+    </message>
+    <message>
+        <source>Clip at</source>
+        <translation>클리핑 기준</translation>
+    </message>
+    <message>
+        <source>Lost below</source>
+        <translation>사라지는 기준</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>시드 수</translation>
+    </message>
+    <message>
+        <source>The largest norm of the gradient of all parameters; 0: none is clipped. Works on any network that is shown</source>
+        <translation>모든 파라미터 기울기의 노름이 넘지 못할 값. 0이면 클리핑하지 않습니다. 지금 보이는 어떤 신경망에나 적용됩니다</translation>
+    </message>
+    <message>
+        <source>6·10⁻⁸ of the peak: float32</source>
+        <translation>최댓값의 6·10⁻⁸: float32</translation>
+    </message>
+    <message>
+        <source>4.9·10⁻⁴: float16</source>
+        <translation>최댓값의 4.9·10⁻⁴: float16</translation>
+    </message>
+    <message>
+        <source>3.9·10⁻³: bfloat16</source>
+        <translation>최댓값의 3.9·10⁻³: bfloat16</translation>
+    </message>
+    <message>
+        <source>What a sum of such numbers does not see beside its largest part</source>
+        <translation>그런 수의 덧셈에서 가장 큰 항에 묻혀 사라지는 크기</translation>
+    </message>
+    <message>
+        <source>So many starts are compared: what they come to is a band around the curves</source>
+        <translation>이만큼의 초깃값을 비교해, 그 범위를 곡선 둘레의 띠로 보입니다</translation>
     </message>
 </context>
 <context>
@@ -4638,6 +4819,10 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <source>steps from the outer symbol to the prediction of its return</source>
         <translation>바깥 기호에서 그 기호를 다시 예측하기까지의 스텝 수</translation>
     </message>
+    <message>
+        <source>Gradient lab</source>
+        <translation>기울기 실험실</translation>
+    </message>
 </context>
 <context>
     <name>text</name>
@@ -4751,6 +4936,10 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>How they learn</source>
         <translation>학습 과정</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>계산 비용</translation>
     </message>
 </context>
 </TS>
