@@ -270,6 +270,9 @@ void MainWindow::restore()
     resize(size().boundedTo(screen()->availableVirtualSize()));
     m_stage->restoreLayout(settings.value("layout").toByteArray());
     m_actions->follow->setChecked(settings.value("follow", true).toBool());
+    const std::string training = settings.value("training").toString().toStdString();
+    if (const auto setting = readComparison(training, "settings"))
+        m_training.turn(*setting);
     constexpr double slowest = 0.01, fastest = 1000;
     if (const double speed = settings.value("speed").toDouble(); speed > 0)
         m_playback.setSpeed(std::clamp(speed, slowest, fastest));
@@ -277,12 +280,15 @@ void MainWindow::restore()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!mayLeave(m_training, this))
+        return event->ignore();
     rememberAppearance(m_appearance);
     QSettings settings;
     settings.setValue("geometry", saveGeometry());
     settings.setValue("layout", m_stage->layoutState());
     settings.setValue("speed", m_playback.speed());
     settings.setValue("follow", m_watched.following());
+    settings.setValue("training", QString::fromStdString(writeComparison(m_training.setting())));
     m_files->closeInspector();
     QMainWindow::closeEvent(event);
 }

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QMessageBox>
 
 namespace rnnscope {
 
@@ -33,6 +34,17 @@ std::optional<Error> saveTrained(const Training& training, QWidget* window)
     if (!asked && !there.isEmpty() && !mayReplace(window, title, there))
         return {};
     return training.save(path);
+}
+
+bool mayLeave(const Training& training, QWidget* window)
+{
+    if (training.state() != Training::State::Running)
+        return true;
+    return QMessageBox::question(window,
+               QCoreApplication::translate("saveTrained", "Training is under way"),
+               QCoreApplication::translate(
+                   "saveTrained", "Networks are being trained. Leave them, and what they learned?"))
+        == QMessageBox::Yes;
 }
 
 } // namespace rnnscope

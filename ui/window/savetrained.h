@@ -10,4 +10,7 @@ namespace rnnscope {
 /// written over unasked. The error is of a file that could not be written.
 std::optional<Error> saveTrained(const Training& training, QWidget* window);
 
+/// Whether the window may close: asks while networks are in training.
+bool mayLeave(const Training& training, QWidget* window);
+
 } // namespace rnnscope
