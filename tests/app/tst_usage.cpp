@@ -37,7 +37,7 @@ void Usage::everyCommandExplainsItself_data()
     QTest::addColumn<QString>("call");
     QTest::addColumn<QString>("said");
     QTest::newRow("the program") << "--help"
-                                 << "rnnscope trace FILE INPUT -o OUT";
+                                 << "rnnscope trace FILE INPUT | --lab PRESET -o OUT";
     QTest::newRow("inspect") << "inspect --help"
                              << "--json";
     QTest::newRow("trace") << "trace --help"
