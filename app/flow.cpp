@@ -1,6 +1,6 @@
 #include "app/commands.h"
-#include "app/input.h"
 #include "app/interruption.h"
+#include "app/labinput.h"
 #include "app/measures.h"
 #include "app/output.h"
 
@@ -51,30 +51,26 @@ std::vector<MeasureArrays> chosen(const Options& options)
 Result<LossStep> lossStep(const Options& options, const Run& run)
 {
     const QString loss = options.text("loss", "all");
-    const auto& targets = run.sequence.targets;
     if (std::ranges::none_of(chosen(options), &MeasureArrays::needsLoss))
         return LossStep();
-    const bool none = std::ranges::all_of(targets, [](int target) { return target < 0; });
-    if (!targets.empty() && none)
+    if (lossCount(run.model, run.sequence) == 0)
         return Error{Fault::Input, "Cannot follow a loss back",
             "expected a token that another one follows, found a sequence of one token",
             "Give a longer sequence"};
     if (loss == "all")
         return LossStep();
     const Index step = loss.toInt();
-    const Index steps = targets.empty() ? run.sequence.steps() : run.sequence.steps() - 1;
-    if (step < steps && (targets.empty() || targets[static_cast<size_t>(step)] >= 0))
+    if (step < run.sequence.steps() && hasLoss(run.model, run.sequence, step))
         return LossStep(step);
     return Error{Fault::Input, "Cannot start from the loss at step " + std::to_string(step),
-        "expected a step from 0 to " + std::to_string(steps - 1)
+        "expected a step from 0 to " + std::to_string(lastLoss(run.model, run.sequence))
             + ", one that has a loss, found none",
         "Choose another step"};
 }
 
 void declare(Options& options)
 {
-    declareFile(options);
-    declareInput(options);
+    declareFileOrLab(options);
     declareOutput(options, "the file to write, .npz or .csv");
     QString measures;
     for (const MeasureArrays& measure : measureArrays())
@@ -117,7 +113,7 @@ std::optional<Error> checkRows(const QString& out, const std::vector<Tensor>& ar
 
 Result<std::vector<Tensor>> compute(const Options& options)
 {
-    const auto run = readRun(options);
+    const auto run = readFileOrLab(options);
     if (!run)
         return run.error();
     const auto loss = lossStep(options, *run);
@@ -153,6 +149,8 @@ int flow(const QStringList& arguments)
     Options options("flow", "Saves the gradient through time, as .npz or .csv.");
     declare(options);
     if (const auto status = options.read(arguments))
+        return *status;
+    if (const auto status = checkLab(options))
         return *status;
     if (const auto status = checkMeasures(options))
         return *status;

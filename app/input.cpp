@@ -3,6 +3,7 @@
 #include "core/pack/csv.h"
 #include "core/pack/limits.h"
 #include "core/pack/npy.h"
+#include "core/task/subject.h"
 #include "core/task/tasks.h"
 #include "ui/state/scene.h"
 
@@ -162,16 +163,14 @@ Result<Sequence> readSequence(
     }
     if (options.has("example"))
         return readExample(model, options.text("example"));
+    if (options.has("task"))
+        return sequenceOfDrill(model, options.number("sample", 0));
     return defaultSequence(model, otherwise);
 }
 
 } // namespace
 
-void declareFile(Options& options)
-{
-    options.declareArgument(
-        "FILE", "a saved model, or a built-in one: poem-rnn, poem-lstm, poem-gru");
-}
+void declareFile(Options& options) { options.declareArgument("FILE", fileText); }
 
 Result<Contents> contentsOfModel(const QString& file)
 {
@@ -209,7 +208,7 @@ Result<Matrix> readRows(const QString& path)
                                           : readCsv(*file, name);
 }
 
-void declareInput(Options& options, bool required)
+void declareInput(Options& options)
 {
     declareChoices(options);
     options.declareText({"text"}, "TEXT", "read this text");
@@ -217,6 +216,10 @@ void declareInput(Options& options, bool required)
     options.declareText(
         {"values"}, "FILE", "read numbers: a .npy or .csv file, a row a step, or a sound (.wav)");
     options.declareText({"example"}, "NAME", "read an example that “rnnscope tasks” lists");
+    options.declareFlag("task",
+        "read what FILE was trained for by “rnnscope train”: a sequence that it has not seen, with "
+        "a loss where the task asks");
+    options.declareNumber("sample", "N", "which such sequence of --task, 0 if not given");
     options.declareNumber("random", "T", "read T random tokens or standard normal numbers", 1);
     options.declareChoice("signal", "NAME", "read a test signal", signalNames());
     options.declareNumber("steps", "T",
@@ -228,14 +231,18 @@ void declareInput(Options& options, bool required)
     options.declareFlag("transpose", "a column of --values is a step");
     options.declareNumber("seed", "N", "seed of --random or of noise, 1 if not given");
     options.declareNumber("layer", "N", "start at this recurrent layer, with raw numbers");
+    options.requireWith("sample", {"task"});
     options.requireWith("seed", {"random", "signal"});
     options.requireWith("steps", {"signal", "values"});
     for (const QString& name : {QString("period"), QString("at")})
         options.requireWith(name, {"signal"});
     for (const QString& name : {QString("from"), QString("transpose")})
         options.requireWith(name, {"values"});
-    if (required)
-        options.requireOne({"text", "ids", "values", "example", "random", "signal"});
+}
+
+QStringList inputNames()
+{
+    return {"text", "ids", "values", "example", "task", "random", "signal"};
 }
 
 Result<Run> readRun(const Options& options, const std::string& otherwise)

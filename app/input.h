@@ -10,6 +10,8 @@ namespace rnnscope {
 /// The built-in network that stands in where FILE may be left out.
 inline constexpr auto defaultModel = "poem-lstm";
 
+/// What FILE is, for --help.
+inline constexpr auto fileText = "a saved model, or a built-in one: poem-rnn, poem-lstm, poem-gru";
 /// Declares FILE.
 void declareFile(Options& options);
 /// What is in a saved model, or in a built-in one by its name ("poem-lstm").
@@ -21,9 +23,10 @@ Result<std::string> readFile(const QString& path);
 /// Rows of numbers in a .npy or .csv file; dimensions of one are left out.
 Result<Matrix> readRows(const QString& path);
 
-/// Declares INPUT, what the model is to read: --text, --ids, --values, --example, --random or
-/// --signal, with what sets these; and --layer.
-void declareInput(Options& options, bool required = true);
+/// Declares INPUT, what the model is to read: one of inputNames(), with what sets these; and
+/// --layer.
+void declareInput(Options& options);
+QStringList inputNames();
 
 /// A model as it is to run and what it reads.
 struct Run {

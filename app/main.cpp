@@ -26,8 +26,10 @@ struct Command {
 
 constexpr std::array table{
     Command{"inspect", " FILE", "what a saved model holds", command::inspect},
-    Command{"trace", " FILE INPUT -o OUT", "every quantity at every step", command::trace},
-    Command{"flow", " FILE INPUT -o OUT", "the gradient through time", command::flow},
+    Command{"trace", " FILE INPUT | --lab PRESET -o OUT", "every quantity at every step",
+        command::trace},
+    Command{
+        "flow", " FILE INPUT | --lab PRESET -o OUT", "the gradient through time", command::flow},
     Command{"train", " TASK --cell rnn,lstm,gru -o OUT", "trains a network", command::train},
     Command{"render", " FILE INPUT --view NAME -o OUT", "draws a view", command::render},
     Command{"formats", "", "the file formats", command::formats},

@@ -44,10 +44,10 @@ public:
         const QStringList& words);
     /// Exactly one of these options, declared already, has to be given.
     void requireOne(const QStringList& names) { m_required.push_back(names); }
-    /// The option `name` says nothing without one of `others`.
+    /// The option `name` says nothing without one of `others`, or of those given before.
     void requireWith(const QString& name, const QStringList& others)
     {
-        m_companions[name] = others;
+        m_companions[name] += others;
     }
 
     /// An exit status when the command is to end here: 0 after --help, 2 after wrong usage.

@@ -18,7 +18,7 @@ namespace {
 void declare(Options& options)
 {
     options.declareOptional("FILE", "a saved model, or a built-in one; poem-lstm if not given");
-    declareInput(options, false);
+    declareInput(options);
     options.declareText({"beside"}, "FILE", "a saved model to be seen beside it; up to two");
     options.declareText({"view"}, "NAME", "window, or a view that “rnnscope views” lists");
     options.declareText({"part"}, "NAME",

@@ -1,6 +1,6 @@
 #include "app/commands.h"
-#include "app/input.h"
 #include "app/interruption.h"
+#include "app/labinput.h"
 #include "app/output.h"
 #include "core/load/tracearrays.h"
 #include "core/run/forward.h"
@@ -10,11 +10,12 @@ namespace rnnscope::command {
 int trace(const QStringList& arguments)
 {
     Options options("trace", "Saves every track of every layer at every step, as .npz or .csv.");
-    declareFile(options);
-    declareInput(options);
+    declareFileOrLab(options);
     declareOutput(options, "the file to write, .npz or .csv");
     options.declareFlag("preactivation", "save <track>.pre too: values before the activation");
     if (const auto status = options.read(arguments))
+        return *status;
+    if (const auto status = checkLab(options))
         return *status;
     const QString out = options.text("output");
     if (const auto status = checkSuffix(options, out, {"npz", "csv"}))
@@ -22,7 +23,7 @@ int trace(const QStringList& arguments)
     if (const auto error = checkTarget(options, out))
         return fail(*error);
 
-    const auto run = readRun(options);
+    const auto run = readFileOrLab(options);
     if (!run)
         return fail(run.error());
     const auto trace = forward(run->model, run->sequence, interruption());

@@ -46,6 +46,7 @@ void declareTraining(Options& options)
     options.declareNumber("batch", "N", "sequences an update; each task has a default", 1, 4096);
     options.declareNumber("data-seed", "N", "of the sequences and their order, 1 if not given");
     options.declareText({"optimizer"}, "NAME", "adam or sgd; adam if not given");
+    options.declareDecimal("momentum", "M", "of sgd, 0 if not given", 0, 0.999);
     options.declareDecimal("rate", "R", "of the first update, falling to 0", 0, 100);
     options.declareDecimal(
         "clip", "C", "the longest gradient, 1 if not given; 0 clips none", 0, 1e9);
@@ -54,7 +55,7 @@ void declareTraining(Options& options)
     options.declareText(
         {"checkpoints"}, "DIR", "a folder for the network after every so many updates");
     options.declareNumber("every", "N", "how many; a twentieth of all if not given", 1);
-    options.requireWith("every", {"checkpoints"});
+    options.requireWith("every", {"checkpoints", "save-comparison"});
 }
 
 std::optional<int> readFile(const Options& options, Comparison& comparison)
@@ -144,6 +145,7 @@ void readNumbers(const Options& options, Comparison& c)
     c.updates = options.number("steps", c.updates);
     c.batch = options.number("batch", c.batch);
     c.dataSeed = static_cast<unsigned>(options.number("data-seed", static_cast<int>(c.dataSeed)));
+    c.momentum = options.decimal("momentum", c.momentum);
     c.rate = options.decimal("rate", c.rate);
     c.clip = options.decimal("clip", c.clip);
     c.chunk = options.number("chunk", c.chunk);
@@ -166,6 +168,9 @@ std::optional<int> readComparison(const Options& options, Comparison& comparison
     if (const auto status = readWord(options, "init", comparison.initial))
         return status;
     readNumbers(options, comparison);
+    if (options.has("momentum") && comparison.method != Method::Sgd)
+        return options.misuse("expected --momentum beside --optimizer sgd, found it with adam",
+            "Leave it out, or choose sgd");
     if (const auto error = misfit(comparison))
         return options.misuse(
             QString::fromStdString(error->found), QString::fromStdString(error->advice));

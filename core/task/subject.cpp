@@ -74,6 +74,13 @@ Number numberIn(const Model& model, const char* key)
     return number;
 }
 
+Error noDrill(std::string found)
+{
+    return {Fault::Input, "Cannot read what the network was trained on",
+        "expected a file that names a drill and its distance, found " + std::move(found),
+        "Read something else, or train a network on a drill"};
+}
+
 } // namespace
 
 std::optional<Subject> findSubject(std::string_view id, int distance)
@@ -85,18 +92,27 @@ std::optional<Subject> findSubject(std::string_view id, int distance)
     return {};
 }
 
-std::optional<Sequence> sequenceOfDrill(const Model& model)
+Result<Sequence> sequenceOfDrill(const Model& model, int sample)
 {
     const auto task = model.metadata.find("rnnscope.task");
-    const Drill* drill = task == model.metadata.end() ? nullptr : findDrill(task->second);
+    if (task == model.metadata.end())
+        return noDrill("neither");
+    const Drill* drill = findDrill(task->second);
+    if (!drill)
+        return noDrill("“" + task->second + "”");
     const int distance = numberIn<int>(model, "rnnscope.distance");
-    if (!drill || distance < drill->low || distance > drill->high)
-        return {};
-    const auto seed = numberIn<unsigned>(model, "rnnscope.data_seed");
-    Sequence first = subjectOf(*drill, distance).test(seed).front();
-    if (misfit(model, std::span(&first, 1)))
-        return {};
-    return first;
+    if (distance < drill->low || distance > drill->high)
+        return noDrill(task->second + " at " + std::to_string(distance));
+    auto all = subjectOf(*drill, distance).test(numberIn<unsigned>(model, "rnnscope.data_seed"));
+    if (sample < 0 || sample >= std::ssize(all))
+        return Error{Fault::Input, "Cannot read that sample of " + task->second,
+            "expected one from 0 to " + std::to_string(all.size() - 1) + ", found "
+                + std::to_string(sample),
+            "Choose one of these"};
+    Sequence& chosen = all[static_cast<size_t>(sample)];
+    if (auto error = misfit(model, std::span(&chosen, 1)))
+        return *error;
+    return std::move(chosen);
 }
 
 } // namespace rnnscope

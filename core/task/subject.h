@@ -26,7 +26,9 @@ struct Subject {
 std::optional<Subject> findSubject(std::string_view id, int distance);
 
 /// A sequence of the drill that the model was trained on, as its metadata say: one that training
-/// has not drawn, with what it asks. nullopt for other models, and where it does not fit.
-std::optional<Sequence> sequenceOfDrill(const Model& model);
+/// has not drawn, with what it asks. Fails for other models, where it does not fit, and on a sample
+/// that is not there.
+/// @param sample place among those of Subject::test, from 0
+Result<Sequence> sequenceOfDrill(const Model& model, int sample = 0);
 
 } // namespace rnnscope

@@ -3,11 +3,11 @@
 #include "core/load/open.h"
 #include "core/pack/csv.h"
 #include "core/pack/npy.h"
-#include "core/pack/zip.h"
 #include "core/run/flow.h"
 #include "core/run/influence.h"
 #include "core/task/tasks.h"
 #include "tests/support/networks.h"
+#include "tests/support/npz.h"
 #include "tests/support/program.h"
 
 #include <QTemporaryDir>
@@ -60,13 +60,9 @@ namespace {
 std::map<std::string, Matrix> readNpz(const QByteArray& file)
 {
     std::map<std::string, Matrix> arrays;
-    auto zip = Zip::open(std::as_bytes(std::span(file.data(), size_t(file.size()))), "a.npz");
-    if (!zip)
-        return arrays;
-    for (const std::string& entry : zip->entries())
-        if (const auto bytes = zip->read(entry))
-            if (const auto matrix = readNpyMatrix(*bytes, entry))
-                arrays[entry.substr(0, entry.size() - 4)] = *matrix;
+    for (const auto& [name, bytes] : arraysIn(file))
+        if (const auto matrix = readNpyMatrix(bytesOf(bytes), name))
+            arrays[name] = *matrix;
     return arrays;
 }
 

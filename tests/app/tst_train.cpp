@@ -1,6 +1,7 @@
 #include "core/load/open.h"
 #include "core/load/verify.h"
 #include "core/run/train.h"
+#include "core/task/comparison.h"
 #include "tests/support/program.h"
 
 #include <QDir>
@@ -23,6 +24,7 @@ private slots:
     void drillIsLearnedFromSeveralSeeds();
     void checkpointsAreFilesOfTheirOwn();
     void savedComparisonGivesTheSameBytes();
+    void everySettingHasAnOption();
     void networkThatReadsNumbersOpens();
 
 private:
@@ -169,6 +171,52 @@ void TrainCommand::savedComparisonGivesTheSameBytes()
     for (const QString cell : {"lstm", "gru"})
         QCOMPARE(contentsOf(path("two-" + cell + ".safetensors")),
             contentsOf(path("one-" + cell + ".safetensors")));
+}
+
+void TrainCommand::everySettingHasAnOption()
+{
+    const Comparison expected{.task = "latch",
+        .distance = 7,
+        .cells = {"gru", "rnn"},
+        .match = Match::Units,
+        .units = 9,
+        .seeds = {3, 8},
+        .dataSeed = 6,
+        .updates = 12,
+        .batch = 5,
+        .chunk = 4,
+        .method = Method::Sgd,
+        .momentum = 0.5,
+        .rate = 0.25,
+        .clip = 2,
+        .initial = Initial::Identity,
+        .forgetBias = 1.5,
+        .interval = 3};
+    const QStringList options{"--distance", "7", "--match", "units", "--units", "9", "--seeds",
+        "3,8", "--data-seed", "6", "--steps", "12", "--batch", "5", "--chunk", "4", "--optimizer",
+        "sgd", "--momentum", "0.5", "--rate", "0.25", "--clip", "2", "--init", "identity",
+        "--forget-bias", "1.5", "--every", "3"};
+    const auto save = [&](const QString& call, const char* name) {
+        return call.split(' ') + options
+            + QStringList{"--save-comparison", path(name + QString(".json")), "-o",
+                path(name + QString(".safetensors"))};
+    };
+    const Outcome first = runProgram(save("train latch --cell gru,rnn", "options"));
+    QVERIFY2(first.status == 0, qPrintable(first.err));
+    const QByteArray saved = contentsOf(path("options.json"));
+    QVERIFY(*readComparison(saved.toStdString(), "options.json") == expected);
+
+    Comparison all = defaultComparison("latch"); // of which the options leave cells alone
+    all.cells = expected.cells;
+    QFile other(path("other.json"));
+    QVERIFY(other.open(QFile::WriteOnly));
+    other.write(QByteArray::fromStdString(writeComparison(all)));
+    other.close();
+    QCOMPARE(runProgram(save("train --comparison " + other.fileName(), "again")).status, 0);
+    QCOMPARE(contentsOf(path("again.json")), saved);
+    for (const QString run : {"gru-3", "gru-8", "rnn-3", "rnn-8"})
+        QCOMPARE(contentsOf(path("again-" + run + ".safetensors")),
+            contentsOf(path("options-" + run + ".safetensors")));
 }
 
 void TrainCommand::networkThatReadsNumbersOpens()

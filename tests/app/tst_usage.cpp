@@ -37,7 +37,7 @@ void Usage::everyCommandExplainsItself_data()
     QTest::addColumn<QString>("call");
     QTest::addColumn<QString>("said");
     QTest::newRow("the program") << "--help"
-                                 << "rnnscope trace FILE INPUT -o OUT";
+                                 << "rnnscope trace FILE INPUT | --lab PRESET -o OUT";
     QTest::newRow("inspect") << "inspect --help"
                              << "--json";
     QTest::newRow("trace") << "trace --help"
@@ -129,6 +129,8 @@ void Usage::wrongUsageIsStatusTwo_data()
     QTest::newRow("unknown optimizer")
         << "train latch --cell rnn --optimizer best -o OUT.safetensors"
         << "--optimizer expects adam or sgd, found “best”";
+    QTest::newRow("momentum of Adam") << "train latch --cell rnn --momentum 0.9 -o OUT.safetensors"
+                                      << "--momentum beside --optimizer sgd";
     QTest::newRow("rate that is no number")
         << "train latch --cell rnn --rate fast -o OUT.safetensors"
         << "--rate expects a number from 0 to 100, found “fast”";

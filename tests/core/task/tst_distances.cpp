@@ -103,6 +103,8 @@ void Distances::drillOfAFileIsFoundAgain()
     const Sequence expected = findSubject("latch", 5)->test(1).front();
     QCOMPARE(asked->ids, expected.ids);
     QCOMPARE(asked->targets, expected.targets);
+    QCOMPARE(sequenceOfDrill(model, 255)->ids, findSubject("latch", 5)->test(1).back().ids);
+    QVERIFY(!sequenceOfDrill(model, 256) && !sequenceOfDrill(model, -1));
     model.metadata["rnnscope.distance"] = "1000000";
     QVERIFY(!sequenceOfDrill(model));
     model.metadata["rnnscope.distance"] = "5";
