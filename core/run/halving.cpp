@@ -1,5 +1,7 @@
 #include "core/run/halving.h"
 
+#include "core/run/slope.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -20,11 +22,7 @@ std::optional<double> stepsPerHalving(std::span<const double> norms, Index t)
     }
     if (lags.size() < 4)
         return std::nullopt;
-    using Array = Eigen::Map<const Eigen::ArrayXd>;
-    const Array x(lags.data(), std::ssize(lags));
-    const Array y(logs.data(), std::ssize(logs));
-    const Eigen::ArrayXd centred = x - x.mean();
-    const double slope = (centred * (y - y.mean())).sum() / centred.square().sum();
+    const double slope = slopeOf(lags, logs);
     return slope < 0 ? -1 / slope : std::numeric_limits<double>::infinity();
 }
 

@@ -14,6 +14,7 @@
 #include "ui/view/leaning.h"
 #include "ui/view/learning.h"
 #include "ui/view/output.h"
+#include "ui/view/powers.h"
 #include "ui/view/predictions.h"
 #include "ui/view/rates.h"
 #include "ui/view/reach.h"
@@ -101,6 +102,8 @@ std::span<const ViewInfo> views()
             make<LearningView>, Home::Demand, "cell"},
         {"cost", QT_TRANSLATE_NOOP("view", "What it costs"), lab(Qt::Key_8), make<CostView>,
             Home::Demand, "gradient"},
+        {"powers", QT_TRANSLATE_NOOP("view", "A weight to the power n"), lab(Qt::Key_9),
+            make<Powers>, Home::Demand, "gradient"},
     };
     return all;
 }
