@@ -3556,6 +3556,77 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     </message>
 </context>
 <context>
+    <name>rnnscope::Powers</name>
+    <message>
+        <source>A weight to the power n</source>
+        <translation>가중치의 n제곱</translation>
+    </message>
+    <message>
+        <source>weight w</source>
+        <translation>가중치 w</translation>
+    </message>
+    <message>
+        <source>One weight, by which a gradient is multiplied at every step</source>
+        <translation>스텝마다 기울기에 곱하는 가중치 하나</translation>
+    </message>
+    <message>
+        <source>steps n</source>
+        <translation>스텝 수 n</translation>
+    </message>
+    <message>
+        <source>How many steps it is multiplied by it</source>
+        <translation>몇 스텝 동안 곱하는지</translation>
+    </message>
+    <message>
+        <source>fit w to it</source>
+        <translation>w를 모델에 맞추기</translation>
+    </message>
+    <message>
+        <source>w becomes the network’s mean rate a step: exp of the slope of the least-squares line through ln of its curve, a geometric mean</source>
+        <translation>w를 모델의 스텝당 평균 배율로 놓습니다. 곡선의 ln에 최소제곱으로 맞춘 직선 기울기의 exp, 곧 기하평균입니다</translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation>그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>halves every %1 steps: it vanishes</source>
+        <translation>%1스텝마다 절반: 소실</translation>
+    </message>
+    <message>
+        <source>doubles every %1 steps: it explodes</source>
+        <translation>%1스텝마다 두 배: 폭발</translation>
+    </message>
+    <message>
+        <source>One number repeated is a straight line on a log scale; a real network multiplies by another matrix at every step and wanders around one.</source>
+        <translation>같은 수를 거듭 곱하면 로그 눈금에서 직선이 됩니다. 실제 모델은 스텝마다 다른 행렬을 곱하므로 직선 둘레를 오르내립니다.</translation>
+    </message>
+    <message>
+        <source>measuring: %1 %</source>
+        <translation>재는 중: %1 %</translation>
+    </message>
+    <message>
+        <source>and the largest singular value of a network’s steps · log scale</source>
+        <translation>실제 모델의 가장 큰 특잇값과 함께 · 로그 눈금</translation>
+    </message>
+    <message>
+        <source>n, and lag: steps back from the end</source>
+        <translation>n과 간격: 끝에서 거슬러 간 스텝 수</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>below 6·10⁻⁸: lost beside 1 in float32</source>
+        <translation>6·10⁻⁸ 미만: float32에서 1에 더하면 사라짐</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>rnnscope::Predictions</name>
     <message>
         <source>others</source>
@@ -4705,6 +4776,14 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <source>Networks (*.safetensors)</source>
         <translation>신경망 (*.safetensors)</translation>
     </message>
+    <message>
+        <source>Training is under way</source>
+        <translation>학습이 진행 중입니다</translation>
+    </message>
+    <message>
+        <source>Networks are being trained. Leave them, and what they learned?</source>
+        <translation>신경망이 학습 중입니다. 지금까지 배운 것을 버리고 나갈까요?</translation>
+    </message>
 </context>
 <context>
     <name>signal</name>
@@ -4940,6 +5019,10 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
     <message>
         <source>What it costs</source>
         <translation>계산 비용</translation>
+    </message>
+    <message>
+        <source>A weight to the power n</source>
+        <translation>가중치의 n제곱</translation>
     </message>
 </context>
 </TS>
