@@ -70,6 +70,7 @@ public:
 
 private:
     Supply supply();
+    ModelPtr marked(const ModelPtr& model, int step) const;
     void keep(const TrainProgress& now);
     void hand(const Taker& taker);
     void fail(const Error& error);
@@ -97,13 +98,24 @@ Supply Learner::supply()
     };
 }
 
+/// A checkpoint says of itself that it is one; the network at the end is none.
+ModelPtr Learner::marked(const ModelPtr& model, int step) const
+{
+    if (step == m_comparison.updates)
+        return model;
+    Model checkpoint = *model;
+    checkpoint.metadata["rnnscope.checkpoint"] = std::to_string(step);
+    return std::make_shared<const Model>(std::move(checkpoint));
+}
+
 void Learner::keep(const TrainProgress& now)
 {
     const Watch::Part still(m_watch, 1e6 * now.step, 1e6 * m_comparison.updates); // no progress
     const auto scored = score(*now.model, m_test, m_subject.judge, m_watch);
     if (!scored)
         return fail(scored.error());
-    m_learned.checkpoints.push_back({now.step, *scored, now.norm, now.clipped, now.model});
+    m_learned.checkpoints.push_back(
+        {now.step, *scored, now.norm, now.clipped, marked(now.model, now.step)});
     if (!m_seconds.empty())
         m_learned.seconds = bandOf(m_seconds).median;
     hand(m_report.kept);

@@ -53,8 +53,6 @@ Result<Model> trainedModel(const Comparison& comparison, const Checkpoint& check
     Model model = *checkpoint.model;
     model.metadata["rnnscope.loss"] = *std::move(loss);
     model.metadata["rnnscope.accuracy"] = fixed(100 * checkpoint.score.accuracy, 1) + " %";
-    if (checkpoint.step < comparison.updates)
-        model.metadata["rnnscope.checkpoint"] = std::to_string(checkpoint.step);
     return model;
 }
 

@@ -65,8 +65,8 @@ private:
     QString lossText(LossStep loss) const;
     QString readingText(LossStep loss) const;
     QString brokenText() const;
-    double textHeight(const QString& text) const;
-    double reserved(QString (GradientPlot::*text)(LossStep) const) const;
+    double textHeight(const QString& text, int less = 0) const;
+    double reserved(QString (GradientPlot::*text)(LossStep) const, int less = 0) const;
 
     std::array<QAbstractButton*, 3> m_losses; ///< in the order of Losses
     Chip* m_lags;

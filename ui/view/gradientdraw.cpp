@@ -13,6 +13,10 @@
 
 namespace rnnscope {
 
+namespace {
+constexpr int heading = 32; // pixels of the first line
+}
+
 QString GradientPlot::lossText(LossStep loss) const
 {
     const Scene& scene = *desk().session->gradient()->scene;
@@ -113,17 +117,17 @@ QString GradientPlot::reading() const
     return broken.isEmpty() ? readingText(m_drawn->loss) : broken;
 }
 
-double GradientPlot::textHeight(const QString& text) const
+double GradientPlot::textHeight(const QString& text, int less) const
 {
-    const QRect room(0, 0, width() - static_cast<int>(2 * margin), height());
+    const QRect room(0, 0, width() - static_cast<int>(2 * margin) - less, height());
     return QFontMetrics(scaled(font(), small)).boundingRect(room, Qt::TextWordWrap, text).height();
 }
 
 /// The room for a text of either choice of losses, so that the axis stays where it is.
-double GradientPlot::reserved(QString (GradientPlot::*text)(LossStep) const) const
+double GradientPlot::reserved(QString (GradientPlot::*text)(LossStep) const, int less) const
 {
-    return std::max(textHeight((this->*text)({})),
-        textHeight((this->*text)(LossStep(desk().playback->steps()))));
+    return std::max(textHeight((this->*text)({}), less),
+        textHeight((this->*text)(LossStep(desk().playback->steps())), less));
 }
 
 void GradientPlot::place()
@@ -135,12 +139,12 @@ void GradientPlot::place()
         m_losses[i]->move(right, 8);
     }
     m_lags->resize(m_lags->sizeHint());
-    m_lags->move(right - m_lags->width() - 6, 8);
+    m_lags->move(width() - static_cast<int>(margin) - m_lags->width(), heading);
     if (!m_drawn)
         return;
-    constexpr double heading = 34;
     const double line = QFontMetricsF(scaled(font(), small)).height(); // nothing stands there
-    const double top = heading + reserved(&GradientPlot::lossText) - line;
+    const double said = reserved(&GradientPlot::lossText, m_lags->width() + 8);
+    const double top = heading + std::max<double>(said, m_lags->height()) - line;
     const double below = readingHeight() > 8 ? reserved(&GradientPlot::readingText) + 8 : 4;
     m_chart.area = fieldOf(
         {margin, top, width() - 2 * margin, height() - top - below}, scaled(font(), small))
@@ -200,7 +204,7 @@ void GradientPlot::drawStill(QPainter& painter) const
         return drawEmpty(painter, title, empty);
     QFont bold = font();
     bold.setBold(true);
-    const int room = m_lags->x();
+    const int room = m_losses.front()->x();
     const int left = room - 26 - QFontMetrics(bold).horizontalAdvance(title);
     const QString quantity = tr("||∂L/∂sₖ|| · log scale"), brief = tr("||∂L/∂sₖ||");
     const bool whole = fontMetrics().horizontalAdvance(quantity) < left;
@@ -208,18 +212,18 @@ void GradientPlot::drawStill(QPainter& painter) const
     drawHeading(painter, title, whole ? quantity : some ? brief : QString(), width() - room);
     drawReading(painter);
     painter.setPen(colours().dim);
-    painter.drawText(QRectF(margin, 34, width() - 2 * margin, height()), Qt::TextWordWrap,
+    painter.drawText(QRectF(margin, heading, m_lags->x() - 8 - margin, height()), Qt::TextWordWrap,
         lossText(m_drawn->loss));
     drawDecades(painter, m_chart,
         byLag() ? tr("lag: steps before %1").arg(lossSymbol(m_drawn->loss)) : tr("step k"), {},
         colours());
-    drawLost(painter, m_chart, std::log10(m_range.lost),
-        floor() == float32Floor
-            ? tr("below %1 of the peak: lost in a float32 sum").arg(QString("6·10⁻⁸"))
-            : tr("below %1 of the peak: lost").arg(scientific(floor())),
-        colours());
+    drawLost(painter, m_chart, std::log10(m_range.lost), {}, colours());
     const auto last = static_cast<double>(m_drawn->scene->steps() - 1);
-    std::vector<FieldWords> words;
+    const QString lost = floor() == float32Floor
+        ? tr("below %1 of the peak: lost in a float32 sum").arg(QString("6·10⁻⁸"))
+        : tr("below %1 of the peak: lost").arg(scientific(floor()));
+    std::vector<FieldWords> words{
+        {lost, {Qt::AlignRight | Qt::AlignBottom, Qt::AlignLeft | Qt::AlignBottom}}};
     if (!m_bands.empty())
         words.push_back(bandWords(desk().lab->setting().seeds));
     drawLines(painter, m_chart, lines(), std::min(placeOf(0), placeOf(last)), colours(), words);
