@@ -19,8 +19,9 @@ constexpr int heading = 32; // pixels of the first line
 
 QString GradientPlot::lossText(LossStep loss) const
 {
-    const Scene& scene = *desk().session->gradient()->scene;
-    const auto chosen = static_cast<size_t>(desk().session->chosen());
+    const Scene& scene = *m_drawn->scene; // the desk may have another one by now
+    const size_t chosen
+        = std::min(static_cast<size_t>(desk().session->chosen()), scene.models.size() - 1);
     const auto lossAt = [&](size_t m) { return lossOf(*scene.models[m], *scene.sequences[m]); };
     const QString kind = lossKind(*scene.models[chosen], *scene.sequences[chosen]);
     bool same = true;

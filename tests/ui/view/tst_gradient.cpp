@@ -31,6 +31,7 @@ private slots:
     void theAxisStaysWhileTheLossChanges();
     void aStepWithoutLossSaysSo();
     void overflowIsSaid();
+    void itMayBeResizedBeforeTheGradientOfAnotherSceneIsThere();
     void beforeAnySceneItSaysWhatWillBeHere();
     void printIsMadeOfLinesAndText();
     void theCursorMovesAlone();
@@ -345,6 +346,27 @@ void TestGradient::overflowIsSaid()
     Shown shown(sample);
     QVERIFY2(shown.reading().contains("RNN"), qPrintable(shown.reading()));
     QVERIFY(!shown.reading().contains("GRU"));
+}
+
+void TestGradient::itMayBeResizedBeforeTheGradientOfAnotherSceneIsThere()
+{
+    SampleDesk sample(8);
+    Shown shown(sample);
+    Scene alone;
+    alone.models = {sample.session.scene()->models[0]};
+    sample.session.choose(2);
+    Watch watch;
+    sample.session.show(*runScene(alone, *sample.session.sequence(), watch));
+    QVERIFY(!sample.session.gradient());
+    shown.view.resize(500, 300);
+    shown.view.grab();
+    shown.view.refresh(Change::Scene);
+    shown.view.resize(520, 320);
+    shown.view.grab();
+    QVERIFY(!shown.view.emptyText().isEmpty());
+    QTRY_VERIFY(sample.session.gradient());
+    shown.view.refresh(Change::Gradient);
+    QVERIFY(shown.view.emptyText().isEmpty());
 }
 
 void TestGradient::beforeAnySceneItSaysWhatWillBeHere()
