@@ -32,7 +32,7 @@ Refresher::Refresher(const Desk& desk, QObject* parent)
     : QObject(parent)
     , m_desk(desk)
 {
-    constexpr int often = 2; // milliseconds
+    constexpr int often = 6; // milliseconds: what comes first is painted meanwhile
     m_others.setInterval(often);
     connect(&m_others, &QTimer::timeout, this, &Refresher::followOthers);
     const auto tell = [this](Change change) { return [this, change] { changed(change); }; };
