@@ -14,6 +14,9 @@ namespace {
 
 constexpr int handleWidth = 18;
 
+/// What the dials of the gradient lab are turned for.
+bool comesFirst(const ViewInfo& info) { return info.id == "gradient" || info.beside == "gradient"; }
+
 /// Two buttons, and below them dots to take hold of; what is pressed there is the dock's to hear.
 class Handle : public QWidget {
 public:
@@ -78,7 +81,7 @@ View* Dock::view()
         m_view = m_info.make(m_desk, nullptr);
         m_view->setObjectName(objectName());
         setWidget(new Card(m_view));
-        m_refresher.add(m_view);
+        m_refresher.add(m_view, comesFirst(m_info));
         retitle();
     }
     return m_view;

@@ -240,11 +240,12 @@ void Stage::childEvent(QChildEvent* event)
 void Stage::showFacts()
 {
     const std::pair opening(m_desk.session->openings(), m_desk.session->scene()->models.size());
-    if (std::exchange(m_opening, opening) != opening)
+    if (std::exchange(m_opening, opening) != opening) {
         dock(opening.second > 1 ? "constant" : "card")->raise();
+        retranslate();
+    }
     if (!m_rearranged)
         shareOut();
-    retranslate();
 }
 
 void Stage::retranslate()
