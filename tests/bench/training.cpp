@@ -82,11 +82,16 @@ bool scrubbed(MainWindow& window)
     const int steps = window.desk().playback->steps();
     std::printf("%d checkpoints of three networks of 64 units, %d steps: %s\n", training.epochs(),
         steps, qPrintable(bytesText(training.bytes())));
+    auto* refresher = window.findChild<Refresher*>();
+    const auto show = [&](int epoch) {
+        training.showEpoch(epoch);
+        refresher->flush(); // no view may wait
+    };
     std::vector<double> byEpoch, byStep;
     for (int epoch = 0; epoch <= epochs; ++epoch)
-        byEpoch.push_back(frameOf([&] { training.showEpoch(epoch); }));
+        byEpoch.push_back(frameOf([&] { show(epoch); }));
     for (int epoch = epochs; epoch >= 0; --epoch)
-        byEpoch.push_back(frameOf([&] { training.showEpoch(epoch); }));
+        byEpoch.push_back(frameOf([&] { show(epoch); }));
     for (int step = 0; step < steps; ++step)
         byStep.push_back(frameOf([&] { window.desk().playback->toStep(step); }));
     const bool met = report("scrubbing 200 epochs, to and fro", byEpoch, scrubbing);
