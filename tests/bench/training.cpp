@@ -82,16 +82,20 @@ bool scrubbed(MainWindow& window)
     const int steps = window.desk().playback->steps();
     std::printf("%d checkpoints of three networks of 64 units, %d steps: %s\n", training.epochs(),
         steps, qPrintable(bytesText(training.bytes())));
-    auto* refresher = window.findChild<Refresher*>();
-    const auto show = [&](int epoch) {
-        training.showEpoch(epoch);
-        refresher->flush(); // no view may wait
-    };
     std::vector<double> byEpoch, byStep;
+    const auto show = [&](int epoch) {
+        byEpoch.push_back(frameOf([&] { training.showEpoch(epoch); }));
+        for (int wait = 0; wait < 12; ++wait) { // the views that come after those of the gradient
+            constexpr double idle = 0.5; // milliseconds
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            if (const double frame = frameOf([] {}); frame > idle)
+                byEpoch.push_back(frame);
+        }
+    };
     for (int epoch = 0; epoch <= epochs; ++epoch)
-        byEpoch.push_back(frameOf([&] { show(epoch); }));
+        show(epoch);
     for (int epoch = epochs; epoch >= 0; --epoch)
-        byEpoch.push_back(frameOf([&] { show(epoch); }));
+        show(epoch);
     for (int step = 0; step < steps; ++step)
         byStep.push_back(frameOf([&] { window.desk().playback->toStep(step); }));
     const bool met = report("scrubbing 200 epochs, to and fro", byEpoch, scrubbing);

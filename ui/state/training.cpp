@@ -100,6 +100,7 @@ bool Training::begin()
     m_course = std::make_unique<Course>(m_setting);
     m_runs.assign(m_setting.cells.size() * m_setting.seeds.size(), {});
     m_samples = findSubject(m_setting.task, m_setting.distance)->test(m_setting.dataSeed);
+    m_bytes = 0;
     m_sample = 0;
     m_epoch = 0;
     m_following = true;
@@ -191,8 +192,10 @@ void Training::takeNews()
     auto news = m_course->news();
     if (news.empty())
         return;
-    for (auto& [run, more] : news)
+    for (auto& [run, more] : news) {
+        m_bytes += bytesOf(more.learned.checkpoints);
         append(m_runs[run], std::move(more));
+    }
     emit advanced();
     if (epochs() == before)
         return;
@@ -299,14 +302,6 @@ void Training::take(Result<Prepared> made, bool opening)
     m_models = made->scene->models;
     opening ? m_session.show(std::move(made->scene))
             : m_session.put(std::move(made->scene), std::move(made->gradient));
-}
-
-std::uint64_t Training::bytes() const
-{
-    std::uint64_t bytes = 0;
-    for (const CourseRun& run : m_runs)
-        bytes += bytesOf(run.learned.checkpoints);
-    return bytes;
 }
 
 } // namespace rnnscope

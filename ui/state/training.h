@@ -53,7 +53,7 @@ public:
     /// The checkpoint of a run that belongs to an epoch: its last one where it has no such.
     const Checkpoint& checkpointOf(const CourseRun& run, int epoch) const;
     /// Memory for all checkpoints, bytes.
-    std::uint64_t bytes() const;
+    std::uint64_t bytes() const { return m_bytes; }
 
     /// The files that save() writes: the path, or with several cells one a cell, PATH-lstm.
     QStringList filesFor(const QString& path) const;
@@ -87,6 +87,7 @@ private:
     std::unique_ptr<Course> m_course;
     State m_state = State::Idle;
     std::vector<CourseRun> m_runs;
+    std::uint64_t m_bytes = 0;
     std::vector<Sequence> m_samples;
     int m_sample = 0;
     int m_epoch = 0;

@@ -175,7 +175,7 @@ void LabDials::retranslate()
 void LabDials::showSetting()
 {
     m_form->setVisible(desk().lab != nullptr);
-    update();
+    update(0, 0, width(), m_form->y()); // the heading
     if (!desk().lab)
         return;
     const LabSetting& setting = desk().lab->setting();

@@ -237,7 +237,7 @@ void TrainingDials::showState()
                         .arg(training().epochs())
                         .arg(bytesText(training().bytes()))
                   : tr("Three networks learn the same sequences, side by side."));
-    update();
+    update(0, 0, width(), m_form->y()); // the heading
 }
 
 QString TrainingDials::remark() const
