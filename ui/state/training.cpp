@@ -12,18 +12,6 @@ namespace {
 
 constexpr int often = 100; // milliseconds between two looks at what was learned
 
-/// A setting of numbers that fit each other.
-Comparison possible(Comparison setting)
-{
-    const Drill* drill = findDrill(setting.task);
-    setting.distance = drill ? std::clamp(setting.distance, drill->low, drill->high) : 0;
-    setting.batch = drill ? std::clamp(setting.batch, 1, 1024) : 1;
-    setting.units = std::clamp<Index>(setting.units, 1, 1024);
-    setting.updates = std::clamp(setting.updates, 1, 1'000'000);
-    setting.interval = std::clamp(setting.interval, 0, setting.updates);
-    return setting;
-}
-
 /// English; views translate it.
 QString titleOf(const Comparison& comparison)
 {
@@ -65,14 +53,6 @@ Training::Training(
 
 Training::~Training() = default;
 
-/// What tells the cells apart: here an RNN mostly stays at guessing, LSTM and GRU learn it.
-Comparison Training::beginning()
-{
-    Comparison setting = defaultComparison("order");
-    setting.distance = 20;
-    return setting;
-}
-
 const Comparison& Training::comparison() const
 {
     return m_course ? m_course->comparison() : m_setting;
@@ -80,7 +60,7 @@ const Comparison& Training::comparison() const
 
 void Training::turn(Comparison setting)
 {
-    setting = possible(std::move(setting));
+    setting = possibleSetting(std::move(setting));
     if (setting == m_setting)
         return;
     m_setting = std::move(setting);
@@ -193,6 +173,9 @@ void Training::takeNews()
     if (news.empty())
         return;
     for (auto& [run, more] : news) {
+        if (run >= comparison().cells.size()) // of other seeds only the numbers are shown
+            for (Checkpoint& checkpoint : more.learned.checkpoints)
+                checkpoint.model.reset();
         m_bytes += bytesOf(more.learned.checkpoints);
         append(m_runs[run], std::move(more));
     }

@@ -2,6 +2,7 @@
 
 #include "core/task/course.h"
 #include "ui/state/prepared.h"
+#include "ui/state/trainingsetting.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -67,7 +68,6 @@ signals:
     void failed(const rnnscope::Error& error);
 
 private:
-    static Comparison beginning();
     bool under() const { return m_state == State::Running || m_state == State::Resting; }
     bool begin();
     void goTo(long updates);
@@ -83,7 +83,7 @@ private:
     Session& m_session;
     const Playback& m_playback;
     const Selection& m_selection;
-    Comparison m_setting = beginning();
+    Comparison m_setting = firstSetting();
     std::unique_ptr<Course> m_course;
     State m_state = State::Idle;
     std::vector<CourseRun> m_runs;

@@ -17,9 +17,9 @@ namespace {
 QString timeText(double seconds)
 {
     if (seconds < 1)
-        return LearningView::tr("%1 ms").arg(briefNumber(1000 * seconds, 2));
-    return seconds < 120 ? LearningView::tr("%1 s").arg(briefNumber(seconds, 2))
-                         : LearningView::tr("%1 min").arg(briefNumber(seconds / 60, 2));
+        return LearningView::tr("%1 ms").arg(briefNumber(1000 * seconds, 3));
+    return seconds < 120 ? LearningView::tr("%1 s").arg(briefNumber(seconds, 3))
+                         : LearningView::tr("%1 min").arg(briefNumber(seconds / 60, 3));
 }
 
 double percent(double part) { return 100 * part; }

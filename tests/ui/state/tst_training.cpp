@@ -212,6 +212,11 @@ void TestTraining::impossibleSettingsAreBroughtIntoWhatIsPossible()
     wild.updates = -3;
     bench.training.turn(wild);
     QVERIFY(!misfit(bench.training.setting()));
+    wild.units = 1000;
+    wild.updates = 1'000'000;
+    wild.interval = 1;
+    bench.training.turn(wild);
+    QVERIFY(bench.training.setting().interval >= 20'000); // so many checkpoints have room
     bench.training.reset();
     QVERIFY(bench.training.setting() == defaultComparison("latch"));
 }
