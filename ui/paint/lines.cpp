@@ -135,6 +135,8 @@ void nameLines(QPainter& painter, const Chart& chart, std::span<const PlotLine> 
         painter.drawText(places[i], Qt::AlignCenter | Qt::TextDontClip, words[i].text);
     const QFont font = painter.font();
     for (size_t i = 0; i < lines.size(); ++i) {
+        if (places[words.size() + i].isEmpty())
+            continue; // nothing of it is in sight
         painter.setFont(fontOf(lines[i]));
         painter.setPen(lines[i].pen.color());
         painter.drawText(

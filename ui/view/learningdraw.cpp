@@ -64,6 +64,8 @@ std::vector<PlotLine> LearningView::linesOf(Field field) const
         }
         if (line.values.empty())
             continue;
+        constexpr size_t few = 40; // epochs that are told apart
+        line.dots = (field == Loss || field == Accuracy) && line.values.size() <= few;
         lines.push_back(std::move(line));
         if (field != Norm)
             continue;
