@@ -27,6 +27,7 @@ LearningView::LearningView(const Desk& desk, QWidget* parent)
         if (!any()) { // another training
             m_judging.drop();
             m_judged = {};
+            m_curves.clear();
         }
         m_rest.start();
         update();
@@ -56,7 +57,7 @@ void LearningView::follow()
     if (!isVisible())
         return; // showing takes in all
     m_stretches = stretchesOf(training().comparison());
-    m_curves = learningCurves(training(), m_stretches);
+    m_curves = learningCurves(training(), m_stretches, m_curves);
     for (size_t cell = 0; cell < m_judged.cells.size() && cell < m_curves.size(); ++cell)
         m_curves[cell].distances = m_judged.cells[cell];
     place();

@@ -25,12 +25,15 @@ std::vector<Band> bandsOf(const std::vector<const CourseRun*>& seeds, Number num
 }
 
 /// The median of each stretch of updates.
+/// @param known those of the same training that were found before; whole epochs are kept
 std::vector<double> medians(const std::vector<TrainProgress>& curve, double TrainProgress::*number,
-    const Comparison& comparison, int stretches)
+    const Comparison& comparison, int stretches, std::vector<double> known)
 {
     const auto interval = static_cast<size_t>(intervalOf(comparison));
-    std::vector<double> all;
-    for (size_t epoch = 0; epoch < curve.size(); epoch += interval)
+    const size_t whole = known.empty() ? 0 : (known.size() - 1) / static_cast<size_t>(stretches);
+    std::vector<double> all = std::move(known);
+    all.resize(whole * static_cast<size_t>(stretches));
+    for (size_t epoch = whole * interval; epoch < curve.size(); epoch += interval)
         for (int stretch = 0; stretch < stretches; ++stretch) {
             const auto edge = [&](int place) {
                 return std::min(curve.size(),
@@ -55,7 +58,8 @@ int stretchesOf(const Comparison& comparison)
     return std::clamp(shown / epochs, 1, interval);
 }
 
-std::vector<LearningCurve> learningCurves(const Training& training, int stretches)
+std::vector<LearningCurve> learningCurves(
+    const Training& training, int stretches, const std::vector<LearningCurve>& before)
 {
     const Comparison& comparison = training.comparison();
     std::vector<LearningCurve> all;
@@ -68,13 +72,12 @@ std::vector<LearningCurve> learningCurves(const Training& training, int stretche
         const CellPtr& kind = findCell(comparison.cells[cell]);
         const auto style = std::ranges::find(cells(), kind) - cells().begin();
         const auto& updates = seeds.front()->learned.curve;
-        const auto norms = [&](double TrainProgress::*number) {
-            return medians(updates, number, comparison, stretches);
-        };
+        const LearningCurve known = cell < before.size() ? before[cell] : LearningCurve();
         all.push_back({QString::fromUtf8(kind->name()), static_cast<int>(style),
             bandsOf(seeds, [](const Checkpoint& one) { return one.score.loss; }),
             bandsOf(seeds, [](const Checkpoint& one) { return one.score.accuracy; }),
-            norms(&TrainProgress::norm), norms(&TrainProgress::clipped), {}});
+            medians(updates, &TrainProgress::norm, comparison, stretches, known.norms),
+            medians(updates, &TrainProgress::clipped, comparison, stretches, known.clipped), {}});
     }
     return all;
 }

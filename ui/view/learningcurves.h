@@ -22,7 +22,10 @@ struct LearningCurve {
 };
 
 /// @param stretches of equally many updates, into which the updates of an epoch are divided
-std::vector<LearningCurve> learningCurves(const Training& training, int stretches);
+/// @param before the curves of the same training a moment ago, or none: a long one is not gone
+/// through again
+std::vector<LearningCurve> learningCurves(
+    const Training& training, int stretches, const std::vector<LearningCurve>& before = {});
 
 /// How many stretches an epoch is divided into, so that all epochs have about 200.
 int stretchesOf(const Comparison& comparison);
