@@ -53,8 +53,7 @@ Result<ScenePtr> labScene(const LabSetting& setting, const std::string& text, Wa
 Lab::Lab(Session& session, const Playback& playback, const Selection& selection, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_playback(playback)
-    , m_selection(selection)
+    , m_maker(session, playback, selection)
     , m_preset(&labPresets().front())
     , m_setting(m_preset->setting)
 {
@@ -62,6 +61,7 @@ Lab::Lab(Session& session, const Playback& playback, const Selection& selection,
     m_rest.setInterval(moment);
     m_rest.setSingleShot(true);
     connect(&m_rest, &QTimer::timeout, this, &Lab::makeOthers);
+    connect(&m_maker, &SceneMaker::failed, this, &Lab::failed);
     connect(&session, &Session::sceneChanged, this, &Lab::followScene);
 }
 
@@ -103,9 +103,6 @@ void Lab::makeOthers()
     });
 }
 
-/// They are as long as their models stand on the desk, whatever these read.
-bool Lab::open() const { return m_session.scene() && m_models == m_session.scene()->models; }
-
 void Lab::begin(std::string_view preset)
 {
     if (const LabPreset* found = findPreset(preset))
@@ -131,28 +128,9 @@ void Lab::turn(LabSetting setting)
 void Lab::make(bool opening, bool text)
 {
     const std::string read = opening || text ? labText(m_setting) : m_session.sequence()->text;
-    const Wanted wanted{m_selection.losses(), m_playback.step()};
-    const auto work = [setting = m_setting, read, wanted](Watch& watch) {
-        return prepared(labScene(setting, read, watch), wanted, watch);
-    };
-    m_making.drop();
-    if (!isQuickToPrepare(m_setting.units, m_setting.steps))
-        return m_making.start(
-            work, [this, opening](Result<Prepared> made) { take(std::move(made), opening); });
-    Watch watch;
-    take(work(watch), opening);
-}
-
-void Lab::take(Result<Prepared> made, bool opening)
-{
-    if (!made) {
-        if (made.error().fault != Fault::Cancelled)
-            emit failed(made.error());
-        return;
-    }
-    m_models = made->scene->models;
-    opening ? m_session.show(std::move(made->scene))
-            : m_session.put(std::move(made->scene), std::move(made->gradient));
+    m_maker.put(
+        [setting = m_setting, read](Watch& watch) { return labScene(setting, read, watch); },
+        isQuickToMake(m_setting.units, m_setting.steps), opening);
 }
 
 } // namespace rnnscope

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/task/lab.h"
-#include "ui/state/prepared.h"
+#include "ui/state/scenemaker.h"
 
 #include <QTimer>
 
@@ -21,8 +21,8 @@ public:
     /// What the dials go back to: the preset that was chosen last.
     const LabPreset& preset() const { return *m_preset; }
     /// Whether the networks of the lab are the ones that are shown.
-    bool open() const;
-    bool busy() const { return m_making.running(); }
+    bool open() const { return m_maker.open(); }
+    bool busy() const { return m_maker.busy(); }
     /// The same networks from the other seeds of the setting, on the sequence that is shown; empty
     /// until they are made, a moment after the dials rest.
     const std::vector<ScenePtr>& others() const { return m_others; }
@@ -40,17 +40,13 @@ signals:
 
 private:
     void make(bool opening, bool text);
-    void take(Result<Prepared> made, bool opening);
     void followScene();
     void makeOthers();
 
     Session& m_session;
-    const Playback& m_playback;
-    const Selection& m_selection;
+    SceneMaker m_maker;
     const LabPreset* m_preset;
     LabSetting m_setting;
-    std::vector<ModelPtr> m_models; ///< that were made last
-    Job<Prepared> m_making;
     bool m_wasOpen = false;
     std::vector<ScenePtr> m_others;
     Job<std::vector<ScenePtr>> m_makingOthers;

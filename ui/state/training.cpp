@@ -40,9 +40,9 @@ Training::Training(
     Session& session, const Playback& playback, const Selection& selection, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_playback(playback)
-    , m_selection(selection)
+    , m_maker(session, playback, selection)
 {
+    connect(&m_maker, &SceneMaker::failed, this, &Training::failed);
     m_listening.setInterval(often);
     connect(&m_listening, &QTimer::timeout, this, &Training::listen);
     connect(&session, &Session::sceneChanged, this, [this, before = false]() mutable {
@@ -76,7 +76,6 @@ bool Training::begin()
         emit failed(*error);
         return false;
     }
-    m_making.drop();
     m_course = std::make_unique<Course>(m_setting);
     m_runs.assign(m_setting.cells.size() * m_setting.seeds.size(), {});
     m_samples = findSubject(m_setting.task, m_setting.distance)->test(m_setting.dataSeed);
@@ -84,7 +83,7 @@ bool Training::begin()
     m_sample = 0;
     m_epoch = 0;
     m_following = true;
-    m_models.clear();
+    m_maker.forget();
     m_followed.invalidate();
     emit epochChanged();
     return true;
@@ -191,16 +190,10 @@ void Training::takeNews()
 void Training::showNewest()
 {
     const int newest = epochs() - 1;
-    if (!m_following || newest < 0 || (open() && m_epoch == newest)
-        || !(m_models.empty() || open()))
+    if (!m_following || newest < 0 || (open() && m_epoch == newest) || (m_maker.any() && !open()))
         return;
     show(newest, false);
     m_followed.start();
-}
-
-bool Training::open() const
-{
-    return m_session.scene() && !m_models.empty() && m_models == m_session.scene()->models;
 }
 
 int Training::epochs() const
@@ -264,27 +257,8 @@ void Training::show(int epoch, bool own)
     const Scene scene = sceneOf(epoch, own);
     const Sequence sequence
         = own || opening ? m_samples[static_cast<size_t>(m_sample)] : *m_session.sequence();
-    const auto work
-        = [scene, sequence, wanted = Wanted{m_selection.losses(), m_playback.step()}](
-              Watch& watch) { return prepared(runScene(scene, sequence, watch), wanted, watch); };
-    m_making.drop();
-    if (!isQuickToPrepare(comparison().units, sequence.steps()))
-        return m_making.start(
-            work, [this, opening](Result<Prepared> made) { take(std::move(made), opening); });
-    Watch watch;
-    take(work(watch), opening);
-}
-
-void Training::take(Result<Prepared> made, bool opening)
-{
-    if (!made) {
-        if (made.error().fault != Fault::Cancelled)
-            emit failed(made.error());
-        return;
-    }
-    m_models = made->scene->models;
-    opening ? m_session.show(std::move(made->scene))
-            : m_session.put(std::move(made->scene), std::move(made->gradient));
+    m_maker.put([scene, sequence](Watch& watch) { return runScene(scene, sequence, watch); },
+        isQuickToMake(comparison().units, sequence.steps()), opening);
 }
 
 } // namespace rnnscope

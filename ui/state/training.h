@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/task/course.h"
-#include "ui/state/prepared.h"
+#include "ui/state/scenemaker.h"
 #include "ui/state/trainingsetting.h"
 
 #include <QElapsedTimer>
@@ -40,7 +40,7 @@ public:
     void stop(); ///< for good; what was learned stays
 
     /// Whether the networks of this training are the ones on the desk.
-    bool open() const;
+    bool open() const { return m_maker.open(); }
     /// How many epochs can be shown, the start among them: all cells of the first seed have done
     /// them, but those that failed.
     int epochs() const;
@@ -78,11 +78,9 @@ private:
     long done(size_t cell) const;
     void show(int epoch, bool own);
     Scene sceneOf(int epoch, bool own) const;
-    void take(Result<Prepared> made, bool opening);
 
     Session& m_session;
-    const Playback& m_playback;
-    const Selection& m_selection;
+    SceneMaker m_maker;
     Comparison m_setting = firstSetting();
     std::unique_ptr<Course> m_course;
     State m_state = State::Idle;
@@ -92,8 +90,6 @@ private:
     int m_sample = 0;
     int m_epoch = 0;
     bool m_following = true;
-    std::vector<ModelPtr> m_models; ///< that were put on the desk last
-    Job<Prepared> m_making;
     QTimer m_listening;
     QElapsedTimer m_followed; ///< since the newest epoch was shown last
 };

@@ -2,7 +2,7 @@
 
 #include "core/run/weightnorm.h"
 #include "ui/state/lab.h"
-#include "ui/state/prepared.h"
+#include "ui/state/scenemaker.h"
 #include "ui/view/background.h"
 #include "ui/view/gradient.h"
 
@@ -31,8 +31,8 @@ void GradientPlot::weigh()
         }
         return norms;
     };
-    doOrStart<std::vector<double>>(m_weighing, isQuickToPrepare(units, m_drawn->scene->steps()),
-        work, [this](Result<std::vector<double>> norms) {
+    doOrStart<std::vector<double>>(m_weighing, isQuickToMake(units, m_drawn->scene->steps()), work,
+        [this](Result<std::vector<double>> norms) {
             if (norms)
                 m_weightNorms = std::move(*norms);
             redraw();
