@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 #include <chrono>
+#include <deque>
 
 namespace rnnscope {
 
@@ -71,6 +72,7 @@ public:
 private:
     Supply supply();
     ModelPtr marked(const ModelPtr& model, int step) const;
+    void time(double seconds);
     void keep(const TrainProgress& now);
     void hand(const Taker& taker);
     void fail(const Error& error);
@@ -82,7 +84,7 @@ private:
     Model m_start;
     Watch& m_watch;
     Learned m_learned;
-    std::vector<double> m_seconds;
+    std::deque<double> m_seconds; ///< of the last updates
     std::optional<Error> m_error;
 };
 
@@ -96,6 +98,14 @@ Supply Learner::supply()
             mix(m_learned.data, sequence);
         return batch;
     };
+}
+
+void Learner::time(double seconds)
+{
+    constexpr size_t most = 1000;
+    m_seconds.push_back(seconds);
+    if (m_seconds.size() > most)
+        m_seconds.pop_front();
 }
 
 /// A checkpoint says of itself that it is one; the network at the end is none.
@@ -117,7 +127,7 @@ void Learner::keep(const TrainProgress& now)
     m_learned.checkpoints.push_back(
         {now.step, *scored, now.norm, now.clipped, marked(now.model, now.step)});
     if (!m_seconds.empty())
-        m_learned.seconds = bandOf(m_seconds).median;
+        m_learned.seconds = bandOf({m_seconds.begin(), m_seconds.end()}).median;
     hand(m_report.kept);
 }
 
@@ -140,7 +150,7 @@ Result<Learned> Learner::run(int threads)
     auto begin = Clock::now();
     const auto model = train(m_start, supply(), optionsOf(m_comparison, threads), m_watch,
         [&](const TrainProgress& now) {
-            m_seconds.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
+            time(std::chrono::duration<double>(Clock::now() - begin).count());
             m_learned.curve.push_back({now.step, now.loss, now.norm, now.clipped});
             if (now.model)
                 keep(now);

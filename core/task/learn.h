@@ -26,7 +26,8 @@ struct Learned {
     Index parameters = 0;
     std::vector<TrainProgress> curve; ///< every update; without models
     std::vector<Checkpoint> checkpoints; ///< from the start to the end of training, at least these
-    double seconds = 0; ///< wall time of an update, median of those up to the last checkpoint
+    double seconds = 0; ///< wall time of an update: the median of the last thousand, or fewer,
+                        ///< before the last checkpoint
     std::uint64_t data = 0; ///< a fingerprint of all that was read, in its order: equal where the
                             ///< data were
 

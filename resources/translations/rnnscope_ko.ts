@@ -4304,7 +4304,7 @@ Drag: back and forth through the step · Shift+← Shift+→: phase by phase</so
         <translation>조절값이 바뀌었습니다. 다음에 시작할 때부터 적용됩니다.</translation>
     </message>
     <message>
-        <source>%1 checkpoints, %2 in memory</source>
+        <source>Checkpoints: %1, %2 in memory</source>
         <translation>체크포인트 %1개, 메모리 %2</translation>
     </message>
     <message>

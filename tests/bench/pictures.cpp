@@ -1,6 +1,6 @@
 // Pictures of every view, as it stands in the window, and of the window: for RNN, GRU, LSTM, two
-// layers and both directions, in both languages and themes. QT_SCALE_FACTOR=2 draws at twice the
-// pixels. Usage: bench_pictures FOLDER WIDTHxHEIGHT [VIEW]
+// layers, both directions, the gradient lab and a training, in both languages and themes.
+// QT_SCALE_FACTOR=2 draws at twice the pixels. Usage: bench_pictures FOLDER WIDTHxHEIGHT [VIEW]
 
 #include "core/cell/cells.h"
 #include "tests/bench/scenes.h"
@@ -13,17 +13,40 @@
 #include <QDir>
 
 #include <cstdio>
+#include <functional>
 
 using namespace rnnscope;
 
 namespace {
 
-/// A scene, and which of its models is shown.
+/// What is put on the desk.
 struct Subject {
     QString name;
-    ScenePtr scene;
-    int chosen;
+    std::function<void(Desk&)> put;
 };
+
+/// A scene with one of its models chosen.
+Subject shown(const QString& name, const ScenePtr& scene, int chosen = 0)
+{
+    return {name, [scene, chosen](Desk& desk) {
+                desk.session->show(scene);
+                desk.session->choose(chosen);
+            }};
+}
+
+void putLab(Desk& desk)
+{
+    desk.lab->begin("vanishing");
+    while (desk.lab->others().empty()) // the other seeds
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+void putTraining(Desk& desk)
+{
+    desk.training->start();
+    while (desk.training->state() != Training::State::Ended)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
 
 std::vector<Subject> subjects()
 {
@@ -31,10 +54,12 @@ std::vector<Subject> subjects()
     const ScenePtr poem = *exampleScene(*findExample("poem-en"), watch);
     std::vector<Subject> all;
     for (size_t i = 0; i < cells().size(); ++i)
-        all.push_back({QString::fromUtf8(cells()[i]->id()), poem, static_cast<int>(i)});
+        all.push_back(shown(QString::fromUtf8(cells()[i]->id()), poem, static_cast<int>(i)));
     const CellPtr lstm = findCell("lstm");
-    all.push_back({"layers", sceneOf(quicklyTrained(lstm, 2), "two layers"), 0});
-    all.push_back({"directions", sceneOf(startOf(lstm, 1, true), "both directions"), 0});
+    all.push_back(shown("layers", sceneOf(quicklyTrained(lstm, 2), "two layers")));
+    all.push_back(shown("directions", sceneOf(startOf(lstm, 1, true), "both directions")));
+    all.push_back({"lab", putLab});
+    all.push_back({"training", putTraining});
     return all;
 }
 
@@ -48,8 +73,7 @@ void settle()
 void show(MainWindow& window, const Subject& subject)
 {
     Desk& desk = window.desk();
-    desk.session->show(subject.scene);
-    desk.session->choose(subject.chosen);
+    subject.put(desk);
     desk.selection->setUnit(7);
     desk.playback->setPosition(openingSteps - 0.35);
     while (!desk.session->gradient())

@@ -1,6 +1,7 @@
 #include "ui/panel/epochbar.h"
 
 #include "ui/paint/text.h"
+#include "ui/panel/arrowbutton.h"
 #include "ui/state/training.h"
 
 #include <QAction>
@@ -9,7 +10,6 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QToolButton>
 
 namespace rnnscope {
 
@@ -21,19 +21,11 @@ EpochBar::EpochBar(const Desk& desk, QAction* back, QAction* forward, QWidget* p
     , m_text(new QLabel(this))
     , m_slider(new QSlider(Qt::Horizontal, this))
 {
-    const auto button = [this](QAction* action, Qt::ArrowType arrow) {
-        auto* made = new QToolButton(this);
-        made->setDefaultAction(action);
-        made->setArrowType(arrow);
-        made->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        made->setAutoRaise(true);
-        return made;
-    };
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 4, 16, 0);
     row->setSpacing(8);
-    row->addWidget(button(back, Qt::LeftArrow));
-    row->addWidget(button(forward, Qt::RightArrow));
+    row->addWidget(makeArrowButton(back, Qt::LeftArrow, this));
+    row->addWidget(makeArrowButton(forward, Qt::RightArrow, this));
     row->addWidget(m_text);
     row->addWidget(m_slider, 1);
     Training* const training = desk.training;

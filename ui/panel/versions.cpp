@@ -1,11 +1,12 @@
 #include "ui/panel/versions.h"
 
+#include "ui/panel/arrowbutton.h"
+
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QToolButton>
 
 namespace rnnscope {
 
@@ -16,20 +17,12 @@ Versions::Versions(const Watched& watched, QAction* earlier, QAction* later, QWi
     , m_later(later)
     , m_text(new QLabel(this))
 {
-    const auto button = [this](QAction* action, Qt::ArrowType arrow) {
-        auto* made = new QToolButton(this);
-        made->setDefaultAction(action);
-        made->setArrowType(arrow);
-        made->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        made->setAutoRaise(true);
-        return made;
-    };
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
-    row->addWidget(button(earlier, Qt::LeftArrow));
+    row->addWidget(makeArrowButton(earlier, Qt::LeftArrow, this));
     row->addWidget(m_text);
-    row->addWidget(button(later, Qt::RightArrow));
+    row->addWidget(makeArrowButton(later, Qt::RightArrow, this));
     connect(&watched, &Watched::changed, this, &Versions::follow);
     follow();
 }

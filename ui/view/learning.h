@@ -24,7 +24,7 @@ public:
     /// Per cell: `loss/LSTM` and `accuracy/LSTM`, epochs × (lowest, median, highest of the seeds);
     /// `norm/LSTM` and `clipped/LSTM`, a number a stretch; `distance/LSTM`, (distance, accuracy).
     std::vector<Tensor> numbers() const override;
-    bool busy() const override { return m_judging.running(); }
+    bool busy() const override { return m_rest.isActive() || m_judging.running(); }
     QString describe(QPointF place) const override;
     /// The epoch under a point of the view; −1 where none is.
     int epochAt(QPointF point) const;

@@ -233,7 +233,7 @@ void TrainingDials::showState()
     }
     const bool other = any && !(training().setting() == training().comparison());
     m_says->setText(other ? tr("The dials were turned: they count from the next start.")
-            : any         ? tr("%1 checkpoints, %2 in memory")
+            : any         ? tr("Checkpoints: %1, %2 in memory")
                         .arg(training().epochs())
                         .arg(bytesText(training().bytes()))
                   : tr("Three networks learn the same sequences, side by side."));
